@@ -1,0 +1,71 @@
+/** A service item (事项): what a resident can apply for, and the guide that is published about it (article 6). */
+import * as z from "zod";
+import { Limit, DayLimit } from "../calendar/limit.ts";
+import { Regime } from "./regime.ts";
+
+export const ItemCode = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{2,40}$/)
+  .meta({ description: "Code of the service item", example: "rural-homestead-approval" });
+export type ItemCode = z.infer<typeof ItemCode>;
+
+const text = (max: number) => z.string().trim().min(1).max(max);
+
+/** Departments with staff at a centre's windows (进驻单位). */
+export const UnitKind = z.enum([
+  "health",
+  "social-security",
+  "civil-affairs",
+  "agriculture",
+  "forestry",
+  "medical-insurance",
+  "veterans",
+]);
+export type UnitKind = z.infer<typeof UnitKind>;
+
+export const Material = z.strictObject({
+  code: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/),
+  name: text(80),
+  /** False: the office looks it up itself and may not demand it as a paper (R19a). */
+  demanded: z.boolean(),
+  note: text(200).optional(),
+});
+export type Material = z.infer<typeof Material>;
+
+export const ServiceItem = z.strictObject({
+  schema: z.literal(1),
+  code: ItemCode,
+  /** Counts up with every published change; a case keeps the version that applied on the day it was filed. */
+  version: z.int().min(1),
+  name: text(60),
+  nameEn: text(120),
+  regime: Regime,
+  kind: z.enum(["approval", "certificate", "enquiry", "entrusted"]),
+  /** Whose window takes it in and decides, where no comprehensive window does the taking in. */
+  unit: UnitKind,
+  /** In whose name a case is decided; `{town}` stands for the town's government or the sub-district's office. */
+  decidingOrgan: text(60),
+  centres: z.enum(["all", "towns-only"]),
+  /** Hardship or health show in its name: never named in an SMS, on a screen or in a small-number table. */
+  sensitive: z.boolean(),
+  /** The seven public fields of article 6. */
+  guide: z.strictObject({
+    legalBasis: text(400),
+    procedure: z.array(text(200)).min(1).max(12),
+    feeBasis: text(200).nullable(),
+    feeStandard: text(100),
+  }),
+  materials: z.array(Material).min(1).max(20),
+  limits: z.strictObject({
+    promised: Limit,
+    /** null: the law sets none. Absent: the regime's. */
+    statutory: DayLimit.nullable().optional(),
+    /** Absent: the regime's. */
+    notice: DayLimit.optional(),
+    /** Urgent variant: hours from receipt, on rest days too. */
+    urgentHours: z.int().min(1).max(72).optional(),
+  }),
+  /** Invented or unconfirmed content: shown with 示例数据，非政府承诺. */
+  sample: z.boolean(),
+});
+export type ServiceItem = z.infer<typeof ServiceItem>;

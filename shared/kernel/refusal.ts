@@ -1,0 +1,53 @@
+/**
+ * Every expected "no" is one thrown `Refusal`. Its code is an entry of the problem catalogue in `shared/http/problems.ts`,
+ * which the compiler keeps complete; whoever throws it knows nothing about HTTP.
+ */
+export type RefusalCode =
+  | "validation-failed"
+  | "malformed-json"
+  | "unsupported-media-type"
+  | "payload-too-large"
+  | "not-found"
+  | "case-not-found"
+  | "too-many-attempts"
+  | "sign-in-required"
+  | "staff-unknown"
+  | "forbidden"
+  | "not-on-duty"
+  | "precondition-required"
+  | "version-conflict"
+  | "move-not-allowed"
+  | "idempotency-mismatch"
+  | "unknown-centre"
+  | "unknown-item"
+  | "item-not-offered"
+  | "not-immediate"
+  | "immediate-only"
+  | "notice-already-given"
+  | "correction-not-due"
+  | "absence-overlaps"
+  | "post-uncovered"
+  | "bulletin-not-found"
+  | "bulletin-already-signed"
+  | "journal-gap"
+  | "calendar-range"
+  | "method-not-allowed"
+  | "service-unavailable"
+  | "internal-error";
+
+/** What one field did wrong. `pointer` is an RFC 6901 JSON pointer into the body, or `#/query/…`, `#/path/…`, `#/headers/…`. */
+export type FieldError = { pointer: string; code: string; detail: string };
+
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  /** Ids, codes, dates and counts that the sentence mentions; never personal data. */
+  readonly facts: Readonly<Record<string, string | number>>;
+  readonly errors: readonly FieldError[];
+  constructor(code: RefusalCode, facts: Record<string, string | number> = {}, errors: readonly FieldError[] = []) {
+    super(code);
+    this.name = "Refusal";
+    this.code = code;
+    this.facts = facts;
+    this.errors = errors;
+  }
+}
