@@ -24,9 +24,10 @@ export const LocalDate = z
   .transform((text) => text as LocalDate)
   .meta({ override: { type: "string", format: "date" }, description: "A day in Asia/Shanghai", example: "2026-09-30" });
 
+/** Brought to our form with milliseconds: `…:00Z` and `…:00.000Z` are one instant but compare as two texts. */
 export const Instant = z.iso
   .datetime()
-  .transform((text) => text as Instant)
+  .transform((text) => new Date(text).toISOString() as Instant)
   .meta({ override: { type: "string", format: "date-time" }, description: "An instant, ISO 8601 UTC" });
 
 /** For days written in code and tests. @throws RangeError when the day does not exist */
