@@ -1,6 +1,7 @@
 /** Who is on duty (article 8(4), R39–R42): the holder, or the stand-in while the holder is recorded absent. */
-import { Refusal } from "../kernel/refusal.ts";
+
 import type { Instant } from "../kernel/local-date.ts";
+import { Refusal } from "../kernel/refusal.ts";
 import type { Post, PostId, Roster, StaffId, StaffMember } from "./roster.ts";
 
 /** In what capacity someone acts for a post; the ledger names it (R40). */
@@ -9,10 +10,12 @@ export type OnDuty = { readonly staffId: StaffId; readonly basis: DutyBasis };
 
 export const isAbsent = (roster: Roster, staffId: StaffId, at: Instant): boolean =>
   roster.absences.some(
-    (absence) => absence.staffId === staffId && absence.from <= at && (absence.until === undefined || at < absence.until),
+    (absence) =>
+      absence.staffId === staffId && absence.from <= at && (absence.until === undefined || at < absence.until),
   );
 
-export const postOf = (roster: Roster, postId: PostId): Post | undefined => roster.posts.find((post) => post.id === postId);
+export const postOf = (roster: Roster, postId: PostId): Post | undefined =>
+  roster.posts.find((post) => post.id === postId);
 
 const withRole = (roster: Roster, role: StaffMember["role"]): readonly StaffMember[] =>
   roster.staff.filter((member) => member.role === role);

@@ -4,15 +4,27 @@ import { Instant } from "../kernel/local-date.ts";
 import { UnitKind } from "./service-item.ts";
 import { CentreCode, StationCode } from "./units.ts";
 
-export const StaffId = z.string().regex(/^[a-z0-9][a-z0-9-]{2,40}$/).meta({ example: "370481102-a1" });
+export const StaffId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{2,40}$/)
+  .meta({ example: "370481102-a1" });
 export type StaffId = z.infer<typeof StaffId>;
-export const PostId = z.string().regex(/^\d{9}-p\d{2}$/).meta({ example: "370481102-p01" });
+export const PostId = z
+  .string()
+  .regex(/^\d{9}-p\d{2}$/)
+  .meta({ example: "370481102-p01" });
 export type PostId = z.infer<typeof PostId>;
-export const WindowId = z.string().regex(/^\d{9}-w\d{2}$/).meta({ example: "370481102-w01" });
+export const WindowId = z
+  .string()
+  .regex(/^\d{9}-w\d{2}$/)
+  .meta({ example: "370481102-w01" });
 export type WindowId = z.infer<typeof WindowId>;
 
 /** Mainland mobile numbers; `10…` is no subscriber's range and stands for invented people. */
-export const MobileNumber = z.string().regex(/^1[03-9]\d{9}$/).meta({ example: "10000000001" });
+export const MobileNumber = z
+  .string()
+  .regex(/^1[03-9]\d{9}$/)
+  .meta({ example: "10000000001" });
 
 export const StaffRole = z.enum(["clerk", "director", "deputy-director", "proxy", "office-member", "office-head"]);
 export type StaffRole = z.infer<typeof StaffRole>;

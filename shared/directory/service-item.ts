@@ -1,6 +1,6 @@
 /** A service item (事项): what a resident can apply for, and the guide that is published about it (article 6). */
 import * as z from "zod";
-import { Limit, DayLimit } from "../calendar/limit.ts";
+import { DayLimit, Limit } from "../calendar/limit.ts";
 import { Regime } from "./regime.ts";
 
 export const ItemCode = z
