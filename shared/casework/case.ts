@@ -1,0 +1,113 @@
+/** A case (办件) as it is kept: one item, with its ledger inside. Stored items are read tolerantly. */
+import * as z from "zod";
+import { Bilingual } from "../calendar/bilingual.ts";
+import { Limit } from "../calendar/limit.ts";
+import { Regime } from "../directory/regime.ts";
+import { MobileNumber, PostId, StaffId, WindowId } from "../directory/roster.ts";
+import { ItemCode } from "../directory/service-item.ts";
+import { CentreCode, StationCode } from "../directory/units.ts";
+import { CaseNumber } from "../kernel/ids.ts";
+import { Instant, LocalDate } from "../kernel/local-date.ts";
+
+export const CaseState = z.enum(["filed", "correcting", "accepted", "decided", "delivered"]);
+export type CaseState = z.infer<typeof CaseState>;
+export const Channel = z.enum(["online", "counter", "phone"]);
+export type Channel = z.infer<typeof Channel>;
+export const Outcome = z.enum(["approved", "refused"]);
+export type Outcome = z.infer<typeof Outcome>;
+/** notice: to say what is missing; promised, statutory: to decide; delivery: to hand over; urgent: in hours (R5b). */
+export const ClockKind = z.enum(["notice", "promised", "statutory", "delivery", "urgent"]);
+export type ClockKind = z.infer<typeof ClockKind>;
+
+export const CaseClock = z.object({
+  /** Day 0. */
+  from: LocalDate,
+  startedAt: Instant,
+  limit: z.union([Limit, z.object({ unit: z.literal("hours"), hours: z.int().positive() })]),
+  dueOn: LocalDate,
+  safeBy: LocalDate.optional(),
+  dueAt: Instant.optional(),
+  provisional: z.boolean(),
+  calendarVersion: z.string(),
+  dueVersion: z.int().min(1),
+  running: z.boolean(),
+  /** The law or promise that sets the limit. */
+  basis: Bilingual,
+  /** Stages that would lie before the clock's start (R29). */
+  notApplicable: z.array(z.string()),
+});
+export type CaseClock = z.infer<typeof CaseClock>;
+
+export const EntryKind = z.enum(["filed", "notice-given", "accepted", "decided", "delivered", "code-reissued"]);
+export type EntryKind = z.infer<typeof EntryKind>;
+
+/** Who did it: a resident, or a person for a post, with the basis on which they acted (R40). */
+export const ActedBy = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("resident") }),
+  z.object({ kind: z.literal("staff"), staffId: StaffId, postId: PostId, basis: z.string() }),
+]);
+export type ActedBy = z.infer<typeof ActedBy>;
+
+/** One line of the ledger (台账): ids, codes, dates and keyed hashes of free text; never changed (R50). */
+export const LedgerEntry = z.object({
+  version: z.int().min(1),
+  at: Instant,
+  what: EntryKind,
+  by: ActedBy,
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  /** Of the request that wrote it: tells our own repeated write from someone else's. */
+  token: z.string(),
+  previousHash: z.string(),
+  hash: z.string(),
+});
+export type LedgerEntry = z.infer<typeof LedgerEntry>;
+
+export const Applicant = z.object({
+  name: z.string(),
+  phone: MobileNumber.optional(),
+  idNumber: z.string().optional(),
+});
+export type Applicant = z.infer<typeof Applicant>;
+
+export const Case = z.object({
+  schema: z.literal(1),
+  number: CaseNumber,
+  version: z.int().min(1),
+  state: CaseState,
+  channel: Channel,
+  itemCode: ItemCode,
+  /** The guide that applied on the day of filing. */
+  itemVersion: z.int().min(1),
+  itemName: z.string(),
+  regime: Regime,
+  decidingOrgan: z.string(),
+  centre: CentreCode,
+  station: StationCode.optional(),
+  acceptingPost: PostId,
+  decidingPost: PostId,
+  acceptingWindow: z.object({ id: WindowId, name: z.string() }),
+  decidingWindow: z.object({ id: WindowId, name: z.string() }),
+  receivedAt: Instant,
+  receivedOn: LocalDate,
+  notice: z.object({ at: Instant, on: LocalDate, missing: z.array(z.object({ code: z.string(), name: z.string() })), correctBy: LocalDate }).optional(),
+  /** The day that counts as acceptance in law; may lie before the day it was entered (R15). */
+  acceptedOn: LocalDate.optional(),
+  decision: z.object({ at: Instant, on: LocalDate, outcome: Outcome }).optional(),
+  deliveredOn: LocalDate.optional(),
+  clocks: z.partialRecord(ClockKind, CaseClock),
+  firedStages: z.set(z.string()),
+  codeVersion: z.int().min(1),
+  notifyBySms: z.boolean(),
+  /** Keyed hash of the body that created it. */
+  bodyHash: z.string(),
+  ledger: z.array(LedgerEntry),
+  /** The erasable part: names, numbers and free text. Everything else holds ids, codes and dates only. */
+  personal: z.object({
+    applicant: Applicant,
+    note: z.string().optional(),
+    noticeText: z.string().optional(),
+    decisionReason: z.string().optional(),
+    remedy: z.string().optional(),
+  }),
+});
+export type Case = z.infer<typeof Case>;

@@ -1,0 +1,46 @@
+/** What the rest of the system asks of the case store; kept by `shared/aws/case-store.ts`. */
+import type { PostId } from "../directory/roster.ts";
+import type { CaseNumber } from "../kernel/ids.ts";
+import type { Instant } from "../kernel/local-date.ts";
+import type { Case } from "./case.ts";
+import type { Attempts } from "./lookup.ts";
+import type { WorkListEntry } from "./views.ts";
+
+/** A case that the sweep found due: the index carries no more than this. */
+export type DueCase = { readonly number: CaseNumber; readonly nextStageAt: Instant; readonly nextStage: string };
+
+export type Cases = {
+  /** @throws Refusal `case-not-found` */
+  get(number: CaseNumber): Promise<Case>;
+  /** The case, if there is one, and the wrong codes tried from this address: one read for both. */
+  lookUp(number: CaseNumber, address: string): Promise<{ subject: Case | undefined; attempts: Attempts | undefined }>;
+  /** The same write for an unknown number as for a wrong code. */
+  recordWrongCode(number: CaseNumber, address: string, attempts: Attempts): Promise<void>;
+  /** Put if absent; the case that already stood there, if any. */
+  file(created: Case): Promise<Case | undefined>;
+  /**
+   * One conditional write: state, the new ledger entries and the next stage, if the version is still `expecting`.
+   * A repeat of our own write (same token) is a success. @throws Refusal `version-conflict`
+   */
+  save(after: Case, expecting: number): Promise<void>;
+  /** Open cases of one post, the most urgent first. */
+  workList(post: PostId, page: { cursor?: string | undefined; limit: number }): Promise<WorkListPage>;
+};
+
+export type WorkListPage = { readonly entries: readonly WorkListEntry[]; readonly cursor?: string };
+
+/** What the sweep needs beside `get`. */
+export type DueCases = {
+  /** Cases of one segment whose next stage is due, the oldest first. */
+  due(segment: number, until: Instant, page: { cursor?: string | undefined; limit: number }): Promise<{
+    cases: readonly DueCase[];
+    cursor?: string;
+  }>;
+  /** The earliest next stage of a segment; undefined: nothing open. */
+  earliest(segment: number): Promise<Instant | undefined>;
+  /**
+   * Marks a stage as fired and moves on to the next, leaving version and ledger alone; does nothing when the case has
+   * moved on meanwhile (its next stage is another). Says whether it did.
+   */
+  advance(due: DueCase, next: { at: Instant; id: string } | undefined): Promise<boolean>;
+};

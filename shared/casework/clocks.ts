@@ -1,0 +1,196 @@
+/** Which clocks a case has, when they start and stop, and what drives its reminders (R5, R5a, R5b, R6, R15, R25, R26). */
+import type { Calendar } from "../calendar/calendar.ts";
+import { deadline, immediateDueOn } from "../calendar/deadline.ts";
+import { type LadderClock, nextStage, type Stage, stagesOf } from "../calendar/ladder.ts";
+import type { Limit } from "../calendar/limit.ts";
+import type { OfficeHours } from "../calendar/office-hours.ts";
+import { type ItemLimits, limitsOf } from "../directory/limits.ts";
+import { REGIMES } from "../directory/regime.ts";
+import type { ServiceItem } from "../directory/service-item.ts";
+import { type Instant, type LocalDate, localDateOf, plusMilliseconds } from "../kernel/local-date.ts";
+import type { Case, CaseClock, ClockKind } from "./case.ts";
+
+/** The calendar and the office hours that a decision is made by. */
+export type Timetable = { readonly calendar: Calendar; readonly hours: OfficeHours };
+/** Day 0 and the instant on it. */
+export type Start = { readonly on: LocalDate; readonly at: Instant };
+type Clocks = Case["clocks"];
+
+const HOUR_MS = 60 * 60 * 1000;
+const PROMISE = { zh: "公开承诺时限", en: "the published promise" };
+const URGENT = { zh: "急难救助时限（小时）", en: "urgent relief, in hours" };
+
+/** As the ladder sees it. */
+export const ladderClock = (kind: ClockKind, clock: CaseClock): LadderClock => ({
+  kind,
+  dueVersion: clock.dueVersion,
+  startedAt: clock.startedAt,
+  dueOn: clock.dueOn,
+  safeBy: clock.safeBy,
+  dueAt: clock.dueAt,
+  sameDay: clock.limit.unit === "immediate",
+});
+
+const withStages = (kind: ClockKind, clock: CaseClock, { calendar, hours }: Timetable): CaseClock => ({
+  ...clock,
+  notApplicable: stagesOf(ladderClock(kind, clock), calendar, hours)
+    .filter((stage) => !stage.applies)
+    .map((stage) => stage.name),
+});
+
+/** A started clock; its due version counts up when the date differs from the clock it replaces. */
+const started = (
+  kind: ClockKind,
+  start: Start,
+  limit: Limit,
+  basis: CaseClock["basis"],
+  timetable: Timetable,
+  replaced?: CaseClock,
+): CaseClock => {
+  const { calendar, hours } = timetable;
+  const dates =
+    limit.unit === "immediate"
+      ? { dueOn: immediateDueOn(calendar, start.at, hours), provisional: false, calendarVersion: calendar.version }
+      : deadline(calendar, { from: start.on, limit });
+  const { dueOn, provisional, calendarVersion } = dates;
+  const moved = replaced === undefined ? 0 : replaced.dueVersion - (replaced.dueOn === dueOn ? 1 : 0);
+  const clock: CaseClock = {
+    from: start.on,
+    startedAt: start.at,
+    limit,
+    dueOn,
+    ...("safeBy" in dates && dates.safeBy !== undefined ? { safeBy: dates.safeBy } : {}),
+    provisional,
+    calendarVersion,
+    dueVersion: moved + 1,
+    running: true,
+    basis,
+    notApplicable: [],
+  };
+  return withStages(kind, clock, timetable);
+};
+
+const urgentClock = (start: Start, hours: number, timetable: Timetable): CaseClock => {
+  const dueAt = plusMilliseconds(start.at, hours * HOUR_MS);
+  return withStages(
+    "urgent",
+    {
+      from: start.on,
+      startedAt: start.at,
+      limit: { unit: "hours", hours },
+      dueOn: localDateOf(dueAt),
+      dueAt,
+      provisional: false,
+      calendarVersion: timetable.calendar.version,
+      dueVersion: 1,
+      running: true,
+      basis: URGENT,
+      notApplicable: [],
+    },
+    timetable,
+  );
+};
+
+/** The clocks that decide: promised, and statutory where the law sets a limit. */
+const decisionClocks = (
+  start: Start,
+  limits: ItemLimits,
+  law: CaseClock["basis"],
+  timetable: Timetable,
+  replaced: Clocks = {},
+): Clocks => ({
+  promised: started("promised", start, limits.promised, PROMISE, timetable, replaced.promised),
+  ...(limits.statutory === null
+    ? {}
+    : { statutory: started("statutory", start, limits.statutory, law, timetable, replaced.statutory) }),
+});
+
+/**
+ * On receipt: the notice clock; the deciding clocks too where they count from receipt (disclosure, enquiries, and
+ * immediate items, R6); the hour clock of an urgent request.
+ */
+export const clocksOnReceipt = (item: ServiceItem, start: Start, urgent: boolean, timetable: Timetable): Clocks => {
+  const rules = REGIMES[item.regime];
+  const limits = limitsOf(item);
+  const fromReceipt = rules.countsFrom === "receipt" || limits.promised.unit === "immediate";
+  return {
+    ...(limits.notice === null ? {} : { notice: started("notice", start, limits.notice, rules.law, timetable) }),
+    ...(fromReceipt ? decisionClocks(start, limits, rules.law, timetable) : {}),
+    ...(urgent && item.limits.urgentHours !== undefined
+      ? { urgent: urgentClock(start, item.limits.urgentHours, timetable) }
+      : {}),
+  };
+};
+
+const stopped = (clocks: Clocks, kinds: readonly ClockKind[]): Clocks =>
+  Object.fromEntries(
+    Object.entries(clocks).map(([kind, clock]) => [
+      kind,
+      kinds.includes(kind as ClockKind) ? { ...clock, running: false } : clock,
+    ]),
+  );
+
+/** While the resident corrects, only the hour clock runs: help comes first, papers afterwards (社会救助法 50). */
+export const clocksOnNotice = (clocks: Clocks): Clocks => stopped(clocks, ["notice", "promised", "statutory"]);
+
+/**
+ * The day that counts as acceptance: today, or the day of receipt where the law made the office's silence an
+ * acceptance (R15). Silence: no notice by the end of the notice limit.
+ */
+export const acceptanceStart = (before: Case, now: Start): { accepted: Start; counts: Start; deemed: boolean } => {
+  const rules = REGIMES[before.regime];
+  const receipt: Start = { on: before.receivedOn, at: before.receivedAt };
+  const noticeDue = before.clocks.notice?.dueOn;
+  const silent = before.notice === undefined && noticeDue !== undefined && now.on > noticeDue;
+  const deemed = silent && rules.silence === "accepted-as-of-receipt";
+  const corrected = before.notice !== undefined;
+  const fromReceipt =
+    deemed ||
+    (silent && rules.silence === "promise-from-receipt") ||
+    (rules.countsFrom === "receipt" && !(corrected && rules.correction === "restarts-clock")) ||
+    (!corrected && before.clocks.promised !== undefined);
+  return { accepted: deemed ? receipt : now, counts: fromReceipt ? receipt : now, deemed };
+};
+
+export const clocksOnAcceptance = (before: Case, item: ServiceItem, counts: Start, timetable: Timetable): Clocks => ({
+  ...stopped(before.clocks, ["notice"]),
+  ...decisionClocks(counts, limitsOf(item), REGIMES[item.regime].law, timetable, before.clocks),
+});
+
+/** The deciding clocks stop; after a grant the delivery clock runs where the regime has one (R26). */
+export const clocksOnDecision = (before: Case, granted: boolean, now: Start, timetable: Timetable): Clocks => {
+  const { delivery, law } = REGIMES[before.regime];
+  return {
+    ...stopped(before.clocks, ["notice", "promised", "statutory", "urgent"]),
+    ...(granted && delivery !== null ? { delivery: started("delivery", now, delivery, law, timetable) } : {}),
+  };
+};
+
+export const clocksOnDelivery = (clocks: Clocks): Clocks => stopped(clocks, ["delivery"]);
+
+/** Clocks that remind: the statutory one drives supervision only (R5b). */
+const REMINDING: readonly ClockKind[] = ["notice", "promised", "delivery", "urgent"];
+
+export const runningClocks = (clocks: Clocks): readonly (readonly [ClockKind, CaseClock])[] =>
+  REMINDING.flatMap((kind) => {
+    const clock = clocks[kind];
+    return clock?.running ? [[kind, clock] as const] : [];
+  });
+
+/** The running clock that ends first: what the work list sorts by and the resident is told. */
+export const leadingClock = (clocks: Clocks): readonly [ClockKind, CaseClock] | undefined =>
+  [...runningClocks(clocks)].sort(([, a], [, b]) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0))[0];
+
+/** When the case next needs the sweep; undefined: never, as it stands. */
+export const nextStageOf = (subject: Pick<Case, "clocks" | "firedStages">, { calendar, hours }: Timetable): Stage | undefined =>
+  nextStage(
+    runningClocks(subject.clocks).map(([kind, clock]) => ladderClock(kind, clock)),
+    subject.firedStages,
+    calendar,
+    hours,
+  );
+
+/** Days a resident has to correct, natural days [P] (R16). */
+export const CORRECTION_DAYS = 30;
+export const lastDayToCorrect = (noticeOn: LocalDate, timetable: Timetable): LocalDate =>
+  deadline(timetable.calendar, { from: noticeOn, limit: { days: CORRECTION_DAYS, unit: "natural-days" } }).dueOn;

@@ -1,0 +1,33 @@
+/** The hash chain of a case's ledger: each entry holds the hash of the one before, so a changed byte shows. */
+import { canonicalJson } from "../kernel/canonical-json.ts";
+import type { Sha256 } from "../kernel/ids.ts";
+import type { LedgerEntry } from "./case.ts";
+
+/** What the first entry has in the place of a predecessor's hash. */
+export const GENESIS = "0".repeat(64);
+
+export type DraftEntry = Omit<LedgerEntry, "version" | "previousHash" | "hash">;
+
+const hashOf = (entry: Omit<LedgerEntry, "hash">, sha256: Sha256): string => sha256(canonicalJson(entry));
+
+/** The ledger with one more entry; its version follows the last one's. */
+export const appendEntry = (ledger: readonly LedgerEntry[], draft: DraftEntry, sha256: Sha256): LedgerEntry[] => {
+  const last = ledger.at(-1);
+  const entry = { ...draft, version: (last?.version ?? 0) + 1, previousHash: last?.hash ?? GENESIS };
+  return [...ledger, { ...entry, hash: hashOf(entry, sha256) }];
+};
+
+/** The version of the first entry that does not fit the chain; undefined when the ledger is whole. */
+export const firstBrokenEntry = (ledger: readonly LedgerEntry[], sha256: Sha256): number | undefined => {
+  let previous: LedgerEntry | undefined;
+  for (const entry of ledger) {
+    const { hash, ...content } = entry;
+    const fits =
+      entry.version === (previous?.version ?? 0) + 1 &&
+      entry.previousHash === (previous?.hash ?? GENESIS) &&
+      hash === hashOf(content, sha256);
+    if (!fits) return entry.version;
+    previous = entry;
+  }
+  return undefined;
+};

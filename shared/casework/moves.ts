@@ -1,0 +1,57 @@
+/** The whole state machine of a case. Refusals, the API's enums and the drawn diagram are read off this table. */
+import { Refusal } from "../kernel/refusal.ts";
+import type { CaseState, EntryKind } from "./case.ts";
+
+type Move = {
+  readonly from: readonly CaseState[];
+  /** "same": the state stays. */
+  readonly to: CaseState | "same";
+  readonly writes: EntryKind;
+  readonly name: { readonly zh: string; readonly en: string };
+};
+
+export const MOVES = {
+  file: { from: [], to: "filed", writes: "filed", name: { zh: "提交", en: "file" } },
+  "give-notice": {
+    from: ["filed"],
+    to: "correcting",
+    writes: "notice-given",
+    name: { zh: "补正通知", en: "correction notice" },
+  },
+  accept: { from: ["filed", "correcting"], to: "accepted", writes: "accepted", name: { zh: "受理", en: "accept" } },
+  decide: { from: ["accepted"], to: "decided", writes: "decided", name: { zh: "决定", en: "decide" } },
+  deliver: { from: ["decided"], to: "delivered", writes: "delivered", name: { zh: "送达", en: "deliver" } },
+  "reissue-code": {
+    from: ["filed", "correcting", "accepted", "decided", "delivered"],
+    to: "same",
+    writes: "code-reissued",
+    name: { zh: "补发查询码", en: "re-issue the look-up code" },
+  },
+} as const satisfies Record<string, Move>;
+export type MoveName = keyof typeof MOVES;
+
+export const STATE_NAMES: Readonly<Record<CaseState, { zh: string; en: string }>> = {
+  filed: { zh: "已收件，待受理", en: "received, awaiting acceptance" },
+  correcting: { zh: "待补正材料", en: "awaiting corrections" },
+  accepted: { zh: "已受理，办理中", en: "accepted, being handled" },
+  decided: { zh: "已办结，待送达", en: "decided, awaiting delivery" },
+  delivered: { zh: "已送达", en: "delivered" },
+};
+
+/** The state after a move. @throws Refusal `move-not-allowed` when the table has no such move from here */
+export const stateAfter = (move: MoveName, state: CaseState): CaseState => {
+  const { from, to, name } = MOVES[move] as Move;
+  if (!from.includes(state)) {
+    throw new Refusal("move-not-allowed", {
+      state: STATE_NAMES[state].zh,
+      stateEn: STATE_NAMES[state].en,
+      move: name.zh,
+      moveEn: name.en,
+    });
+  }
+  return to === "same" ? state : to;
+};
+
+/** What may be done now, for the work list's buttons. */
+export const movesFrom = (state: CaseState): readonly MoveName[] =>
+  (Object.keys(MOVES) as MoveName[]).filter((move) => (MOVES[move].from as readonly CaseState[]).includes(state));

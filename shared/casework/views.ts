@@ -1,0 +1,187 @@
+/** What residents and staff are shown of a case. Names and phones are masked for all but whoever handles it. */
+import * as z from "zod";
+import { Bilingual } from "../calendar/bilingual.ts";
+import { type Calendar, dayKind } from "../calendar/calendar.ts";
+import { DayExplained, explainDeadline } from "../calendar/deadline.ts";
+import { PostId } from "../directory/roster.ts";
+import { ItemCode } from "../directory/service-item.ts";
+import { CentreCode } from "../directory/units.ts";
+import { CaseNumber, inGroups } from "../kernel/ids.ts";
+import { Instant, LocalDate, plusDays } from "../kernel/local-date.ts";
+import { maskedIdNumber, maskedName, maskedPhone } from "../kernel/masking.ts";
+import { ActedBy, type Case, CaseClock, CaseState, Channel, ClockKind, EntryKind, Outcome } from "./case.ts";
+import { leadingClock } from "./clocks.ts";
+import { responsiblePost, responsibleWindow } from "./handling.ts";
+import { movesFrom, STATE_NAMES } from "./moves.ts";
+
+const DueView = z.object({
+  clock: ClockKind,
+  dueOn: LocalDate,
+  dueAt: Instant.optional().meta({ description: "Hour clocks: the very instant" }),
+  safeBy: LocalDate.optional(),
+  provisional: z.boolean().meta({ description: "The calendar of that year is not published yet" }),
+  basis: Bilingual.meta({ description: "The law or promise that sets the date" }),
+});
+
+export const ResidentCase = z
+  .object({
+    caseNumber: z.string().meta({ example: "K7M2-9QXR-4T3B" }),
+    state: CaseState,
+    stateName: Bilingual,
+    nextStep: Bilingual,
+    item: z.object({ code: ItemCode, name: z.string() }),
+    centre: z.object({ code: CentreCode, name: z.string() }),
+    responsible: z.object({ window: z.string() }).meta({ description: "The window that answers for it now" }),
+    decidingOrgan: z.string(),
+    channel: Channel,
+    receivedAt: Instant,
+    due: DueView.nullable().meta({ description: "The date that runs now; its days are at …/deadline" }),
+    notice: z
+      .object({
+        on: LocalDate,
+        missing: z.array(z.object({ code: z.string(), name: z.string() })),
+        correctBy: LocalDate,
+        text: z.string().optional(),
+      })
+      .optional(),
+    acceptedOn: LocalDate.optional(),
+    decision: z
+      .object({ on: LocalDate, outcome: Outcome, reason: z.string().optional(), remedy: z.string().optional() })
+      .optional(),
+    deliveredOn: LocalDate.optional(),
+    sampleData: z.boolean().meta({ description: "示例数据: invented people, placeholders for limits" }),
+  })
+  .meta({ id: "ResidentCase" });
+export type ResidentCase = z.infer<typeof ResidentCase>;
+
+export const StaffCase = ResidentCase.extend({
+  version: z.int(),
+  responsiblePost: PostId,
+  moves: z.array(z.string()).meta({ description: "What its state allows now" }),
+  applicant: z.object({ name: z.string(), phone: z.string().optional(), idNumber: z.string().optional(), masked: z.boolean() }),
+  note: z.string().optional(),
+  ledger: z.array(
+    z.object({ version: z.int(), at: Instant, what: EntryKind, by: ActedBy, facts: z.record(z.string(), z.unknown()), hash: z.string() }),
+  ),
+}).meta({ id: "StaffCase" });
+export type StaffCase = z.infer<typeof StaffCase>;
+
+export const WorkListEntry = z
+  .object({
+    caseNumber: z.string(),
+    post: PostId,
+    state: CaseState,
+    stateName: Bilingual,
+    item: z.object({ code: ItemCode, name: z.string() }),
+    applicant: z.string().meta({ description: "Masked", example: "张*" }),
+    receivedAt: Instant,
+    dueOn: LocalDate.optional(),
+    clock: ClockKind.optional(),
+    workingDaysLeft: z.int().optional().meta({ description: "Negative: overdue" }),
+    version: z.int(),
+  })
+  .meta({ id: "WorkListEntry" });
+export type WorkListEntry = z.infer<typeof WorkListEntry>;
+
+export const ClockExplained = CaseClock.pick({
+  from: true,
+  limit: true,
+  dueOn: true,
+  safeBy: true,
+  dueAt: true,
+  provisional: true,
+  calendarVersion: true,
+  running: true,
+  basis: true,
+})
+  .extend({ clock: ClockKind, days: z.array(DayExplained) })
+  .meta({ id: "ClockExplained" });
+export type ClockExplained = z.infer<typeof ClockExplained>;
+
+const NEXT_STEPS: Readonly<Record<CaseState, { zh: string; en: string }>> = {
+  filed: { zh: "窗口将审查材料，并告知您是否受理。", en: "The window checks your papers and tells you whether it accepts." },
+  correcting: { zh: "请按补正通知补齐材料，带到窗口或联系窗口。", en: "Please hand in what the correction notice lists." },
+  accepted: { zh: "窗口正在办理，将在期限内作出决定。", en: "It is being handled; you get a decision by the date shown." },
+  decided: { zh: "已作出决定，请到窗口领取结果。", en: "It is decided: collect the result at the window." },
+  delivered: { zh: "已办结，无需再做什么。", en: "All done; nothing more is needed." },
+};
+
+/** @param centre the centre's name; @param sample whether people and items are invented */
+export const residentView = (subject: Case, centre: string, sample: boolean): ResidentCase => {
+  const { notice, decision, personal } = subject;
+  const leading = leadingClock(subject.clocks);
+  return {
+    caseNumber: inGroups(subject.number),
+    state: subject.state,
+    stateName: STATE_NAMES[subject.state],
+    nextStep: NEXT_STEPS[subject.state],
+    item: { code: subject.itemCode, name: subject.itemName },
+    centre: { code: subject.centre, name: centre },
+    responsible: { window: responsibleWindow(subject).name },
+    decidingOrgan: subject.decidingOrgan,
+    channel: subject.channel,
+    receivedAt: subject.receivedAt,
+    due: leading === undefined ? null : { clock: leading[0], ...leading[1] },
+    ...(notice === undefined
+      ? {}
+      : { notice: { ...notice, ...(personal.noticeText === undefined ? {} : { text: personal.noticeText }) } }),
+    ...(subject.acceptedOn === undefined ? {} : { acceptedOn: subject.acceptedOn }),
+    ...(decision === undefined ? {} : { decision: { ...decision, reason: personal.decisionReason, remedy: personal.remedy } }),
+    ...(subject.deliveredOn === undefined ? {} : { deliveredOn: subject.deliveredOn }),
+    sampleData: sample,
+  };
+};
+
+/** @param inFull whether the reader handles the case now; others of the centre see masked names */
+export const staffView = (subject: Case, centre: string, sample: boolean, inFull: boolean): StaffCase => {
+  const { name, phone, idNumber } = subject.personal.applicant;
+  const shown = <T extends string>(value: T, masked: (text: string) => string) => (inFull ? value : masked(value));
+  return {
+    ...residentView(subject, centre, sample),
+    version: subject.version,
+    responsiblePost: responsiblePost(subject),
+    moves: [...movesFrom(subject.state)],
+    applicant: {
+      name: shown(name, maskedName),
+      ...(phone === undefined ? {} : { phone: shown(phone, maskedPhone) }),
+      ...(idNumber === undefined ? {} : { idNumber: shown(idNumber, maskedIdNumber) }),
+      masked: !inFull,
+    },
+    ...(inFull && subject.personal.note !== undefined ? { note: subject.personal.note } : {}),
+    ledger: subject.ledger,
+  };
+};
+
+const daysOf = (clock: CaseClock, calendar: Calendar): DayExplained[] => {
+  const { from, limit } = clock;
+  if (limit.unit === "hours") return [];
+  if (limit.unit !== "immediate") return explainDeadline(calendar, { from, limit });
+  const days: DayExplained[] = [{ date: from, counted: clock.dueOn === from, reason: "event-day" }];
+  for (let day = plusDays(from, 1); day <= clock.dueOn; day = plusDays(day, 1)) {
+    const { working, reason, name } = dayKind(calendar, day);
+    days.push({ date: day, counted: working, reason, ...(name === undefined ? {} : { label: name }) });
+  }
+  return days;
+};
+
+/** Every clock of the case, day by day (R10a). */
+export const explainClocks = (subject: Pick<Case, "clocks">, calendar: Calendar): ClockExplained[] =>
+  ClockKind.options.flatMap((kind) => {
+    const clock = subject.clocks[kind];
+    return clock === undefined ? [] : [{ clock: kind, ...clock, days: daysOf(clock, calendar) }];
+  });
+
+/** What a filing or a re-issue answers: the number and the secret code, once. */
+export const FilingReceipt = z
+  .object({
+    caseNumber: z.string().meta({ example: "K7M2-9QXR-4T3B" }),
+    lookupCode: z.string().meta({ example: "7Q4M-ZK2P", description: "Needed to look the case up; shown only now" }),
+    item: z.object({ code: ItemCode, name: z.string() }),
+    centre: z.object({ code: CentreCode, name: z.string() }),
+    receivedAt: Instant,
+    due: DueView.nullable(),
+    nextStep: Bilingual,
+  })
+  .meta({ id: "FilingReceipt" });
+export type FilingReceipt = z.infer<typeof FilingReceipt>;
+export const CaseNumberParam = z.strictObject({ caseNumber: CaseNumber });

@@ -1,0 +1,211 @@
+/** The one catalogue of everything the API can refuse, as RFC 9457 problem documents in Chinese and English. */
+import * as z from "zod";
+import type { FieldError, Refusal, RefusalCode } from "../kernel/refusal.ts";
+
+export type Locale = "zh-CN" | "en";
+type Sentence = { readonly zh: string; readonly en: string };
+type Problem = { readonly status: number; readonly title: Sentence; readonly detail: Sentence; readonly retryAfter?: number };
+
+/** `{name}` in a detail is a fact of the refusal. `retryAfter` in seconds, unless the refusal has a fact of that name. */
+export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
+  "validation-failed": {
+    status: 400,
+    title: { zh: "填写有误", en: "The request is not valid" },
+    detail: { zh: "请按 errors 中的提示修改后重试。", en: "Correct the fields listed in errors and try again." },
+  },
+  "malformed-json": {
+    status: 400,
+    title: { zh: "请求内容不是有效的 JSON", en: "The body is not valid JSON" },
+    detail: { zh: "请检查请求内容的格式。", en: "Check the syntax of the body." },
+  },
+  "unsupported-media-type": {
+    status: 415,
+    title: { zh: "内容类型不支持", en: "Unsupported content type" },
+    detail: { zh: "请用 application/json 提交。", en: "Send application/json." },
+  },
+  "payload-too-large": {
+    status: 413,
+    title: { zh: "请求内容过大", en: "The body is too large" },
+    detail: { zh: "请求内容不能超过 {limit} 字节。", en: "The body may have at most {limit} bytes." },
+  },
+  "not-found": {
+    status: 404,
+    title: { zh: "没有这个地址", en: "No such address" },
+    detail: { zh: "请检查网址。", en: "Check the path." },
+  },
+  "method-not-allowed": {
+    status: 405,
+    title: { zh: "该地址不支持此操作", en: "Method not allowed" },
+    detail: { zh: "请检查请求方法。", en: "Check the method." },
+  },
+  "case-not-found": {
+    status: 404,
+    title: { zh: "没有找到办件", en: "No such case" },
+    detail: { zh: "编号或查询码不正确，请核对回执。", en: "The number or the look-up code is wrong: check the receipt." },
+  },
+  "too-many-attempts": {
+    status: 429,
+    title: { zh: "查询码输错次数过多", en: "Too many wrong look-up codes" },
+    detail: {
+      zh: "为保护您的信息，请在 {retryAfter} 秒后再试，或持身份证到窗口重新领取查询码。",
+      en: "To protect your data, try again in {retryAfter} seconds, or ask for a new code at the window with your ID.",
+    },
+    retryAfter: 900,
+  },
+  "sign-in-required": {
+    status: 401,
+    title: { zh: "请先登录", en: "Sign in first" },
+    detail: { zh: "此功能仅供工作人员登录后使用。", en: "This is for signed-in staff." },
+  },
+  "staff-unknown": {
+    status: 403,
+    title: { zh: "您的账号没有对应的工作人员", en: "Your account belongs to no staff member" },
+    detail: { zh: "请联系市政管办登记您的账号。", en: "Ask the municipal office to register your account." },
+  },
+  forbidden: {
+    status: 403,
+    title: { zh: "没有权限", en: "Not permitted" },
+    detail: { zh: "您的岗位不能使用此功能。", en: "Your role may not do this." },
+  },
+  "not-on-duty": {
+    status: 403,
+    title: { zh: "您现在不在该岗位上", en: "You are not on duty for this post" },
+    detail: {
+      zh: "该办件由岗位 {post} 负责，请由当前在岗人员办理。",
+      en: "Post {post} is responsible: whoever is on duty there has to act.",
+    },
+  },
+  "precondition-required": {
+    status: 428,
+    title: { zh: "缺少 If-Match", en: "If-Match is missing" },
+    detail: { zh: "请带上您读到的版本（ETag）。", en: "Send the version that you read (its ETag)." },
+  },
+  "version-conflict": {
+    status: 412,
+    title: { zh: "办件已被他人更新", en: "Someone else changed it" },
+    detail: { zh: "请重新打开后再操作。", en: "Open it again before you go on." },
+  },
+  "move-not-allowed": {
+    status: 409,
+    title: { zh: "当前状态不能进行此操作", en: "Not possible in this state" },
+    detail: { zh: "办件现在的状态是“{state}”，不能进行“{move}”。", en: "The case is {stateEn}: {moveEn} is not possible now." },
+  },
+  "idempotency-mismatch": {
+    status: 422,
+    title: { zh: "重复的请求键，内容不同", en: "Same Idempotency-Key, other content" },
+    detail: { zh: "请为新的提交使用新的 Idempotency-Key。", en: "Use a new Idempotency-Key for a new submission." },
+  },
+  "unknown-centre": {
+    status: 404,
+    title: { zh: "没有这个便民服务中心", en: "No such centre" },
+    detail: { zh: "没有代码为 {centre} 的便民服务中心。", en: "There is no centre with code {centre}." },
+  },
+  "unknown-item": {
+    status: 404,
+    title: { zh: "没有这个事项", en: "No such service item" },
+    detail: { zh: "没有代码为 {item} 的服务事项。", en: "There is no service item with code {item}." },
+  },
+  "item-not-offered": {
+    status: 422,
+    title: { zh: "该中心不办理此事项", en: "Not offered at this centre" },
+    detail: { zh: "请选择办理此事项的便民服务中心。", en: "Choose a centre that offers this item." },
+  },
+  "not-immediate": {
+    status: 409,
+    title: { zh: "不是即办件", en: "Not an immediate item" },
+    detail: { zh: "只有即办事项才能一次办结。", en: "Only an immediate item can be completed in one step." },
+  },
+  "absence-overlaps": {
+    status: 409,
+    title: { zh: "该时段已有离岗记录", en: "An absence is already recorded for this time" },
+    detail: { zh: "请先结束或查看已有的离岗记录 {absence}。", en: "End or check the recorded absence {absence} first." },
+  },
+  "bulletin-not-found": {
+    status: 404,
+    title: { zh: "没有这一期通报", en: "No such bulletin" },
+    detail: { zh: "{month} 的通报尚未生成。", en: "The bulletin for {month} has not been made." },
+  },
+  "bulletin-already-signed": {
+    status: 409,
+    title: { zh: "该期通报已签发", en: "The bulletin is already signed off" },
+    detail: { zh: "{month} 的通报已签发，不能再次签发。", en: "The bulletin for {month} was signed off before." },
+  },
+  "journal-gap": {
+    status: 409,
+    title: { zh: "台账不连续", en: "The month's journal has a gap" },
+    detail: { zh: "办件 {subject} 缺少第 {version} 版记录。", en: "Version {version} of case {subject} is missing." },
+  },
+  "calendar-range": {
+    status: 400,
+    title: { zh: "日期超出日历范围", en: "Outside the calendar" },
+    detail: { zh: "日期须在 {first} 至 {last} 之间。", en: "Dates must lie between {first} and {last}." },
+  },
+  "service-unavailable": {
+    status: 503,
+    title: { zh: "系统繁忙", en: "Busy" },
+    detail: { zh: "请稍后再试，您的内容没有丢失也没有重复提交。", en: "Try again shortly. Nothing was half-saved." },
+    retryAfter: 2,
+  },
+  "internal-error": {
+    status: 500,
+    title: { zh: "系统出错", en: "Something went wrong" },
+    detail: { zh: "问题已记录，请稍后再试或到窗口办理。", en: "It has been recorded. Try again later, or come to the window." },
+  },
+};
+
+export const ProblemDocument = z
+  .strictObject({
+    type: z.string().meta({ example: "urn:problem:case-not-found" }),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.string().meta({ example: "case-not-found" }),
+    requestId: z.string().optional().meta({ description: "Quote it when you report a problem" }),
+    errors: z
+      .array(z.strictObject({ pointer: z.string(), code: z.string(), detail: z.string() }))
+      .optional()
+      .meta({ description: "What each field did wrong; pointer as in RFC 6901" }),
+  })
+  .meta({ id: "Problem", description: "RFC 9457 problem document" });
+export type ProblemDocument = z.infer<typeof ProblemDocument>;
+
+/** `en` when the reader prefers English to Chinese; Chinese otherwise. Malformed headers are Chinese. */
+export const localeOf = (acceptLanguage: string | undefined): Locale => {
+  const weighed = (acceptLanguage ?? "").split(",").map((part) => {
+    const [tag = "", ...parameters] = part.trim().toLowerCase().split(";");
+    const q = parameters.map((parameter) => /^\s*q=([\d.]+)/.exec(parameter)?.[1]).find(Boolean);
+    return { tag, q: q === undefined ? 1 : Number(q) };
+  });
+  const best = (prefix: string) => Math.max(0, ...weighed.filter(({ tag }) => tag.startsWith(prefix)).map(({ q }) => q));
+  return best("en") > best("zh") ? "en" : "zh-CN";
+};
+
+export const inLocale = (sentence: { zh: string; en: string }, locale: Locale): string =>
+  locale === "en" ? sentence.en : sentence.zh;
+
+const fill = (sentence: string, facts: Readonly<Record<string, string | number>>): string =>
+  sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? "—"));
+
+/** The refusal as it is sent: status, seconds to wait if any, and the document. */
+export const problemOf = (
+  refusal: Pick<Refusal, "code" | "facts" | "errors">,
+  locale: Locale,
+  requestId?: string,
+): { status: number; retryAfter?: number; document: ProblemDocument } => {
+  const problem = PROBLEMS[refusal.code];
+  const waiting = refusal.facts.retryAfter ?? problem.retryAfter;
+  const facts = { ...refusal.facts, ...(waiting === undefined ? {} : { retryAfter: waiting }) };
+  return {
+    status: problem.status,
+    ...(waiting === undefined ? {} : { retryAfter: Number(waiting) }),
+    document: {
+      type: `urn:problem:${refusal.code}`,
+      title: inLocale(problem.title, locale),
+      status: problem.status,
+      detail: fill(inLocale(problem.detail, locale), facts),
+      code: refusal.code,
+      ...(requestId === undefined ? {} : { requestId }),
+      ...(refusal.errors.length === 0 ? {} : { errors: [...refusal.errors] as FieldError[] }),
+    },
+  };
+};

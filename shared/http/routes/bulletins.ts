@@ -1,0 +1,2 @@
+/** Routes about the monthly bulletin. */
+export const BULLETIN_ROUTES = {} as const;

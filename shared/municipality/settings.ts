@@ -1,0 +1,83 @@
+/** What one deployment is told about its municipality: zod-checked at synth, shipped to the functions as `municipality.json`. */
+import * as z from "zod";
+import { OfficeHours } from "../calendar/office-hours.ts";
+
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+export const SmsTemplateName = z.enum([
+  "due-one",
+  "due-many",
+  "overdue-one",
+  "overdue-many",
+  "resident-notice",
+  "resident-accepted",
+  "resident-decided",
+]);
+export type SmsTemplateName = z.infer<typeof SmsTemplateName>;
+
+const Aliyun = z.strictObject({
+  provider: z.literal("aliyun"),
+  /** Base URL of the SMS API. */
+  endpoint: z.url(),
+  regionId: z.string(),
+  /** Registered template codes, one for each text. */
+  templateCodes: z.record(SmsTemplateName, z.string().min(1)),
+});
+const Sns = z.strictObject({
+  provider: z.literal("sns"),
+  /** Most that one message may cost, US dollars. */
+  maxPriceUsd: z.number().positive().max(1),
+});
+const Log = z.strictObject({ provider: z.literal("log") });
+
+export const MunicipalitySettings = z
+  .strictObject({
+    code: z.string().regex(/^[a-z][a-z0-9]{2,20}$/),
+    /** GB/T 2260. */
+    divisionCode: z.string().regex(/^\d{6}$/),
+    name: z.strictObject({ zh: z.string().min(2), en: z.string().min(2) }),
+    partition: z.enum(["aws", "aws-cn"]),
+    region: z.string().regex(/^[a-z]{2}-[a-z]+-\d$/),
+    account: z.string().regex(/^\d{12}$/),
+    architecture: z.enum(["arm64", "x86_64"]),
+    /** True where no real person's data may be entered (个人信息保护法 36 keeps it in China). */
+    syntheticDataOnly: z.boolean(),
+    officeHours: OfficeHours,
+    sms: z.intersection(
+      z.object({
+        /** The registered signature, without brackets. */
+        signature: z.string().min(2).max(12),
+        /** No SMS before or after these local times (R36). */
+        window: z.strictObject({ from: time, until: time }),
+      }),
+      z.discriminatedUnion("provider", [Aliyun, Sns, Log]),
+    ),
+    signIn: z.strictObject({ issuer: z.url(), audience: z.string().min(1), jwksUri: z.url() }),
+    api: z.strictObject({
+      corsOrigins: z.array(z.url()),
+      /** Requests per second, and the burst above it, for the whole API. */
+      rateLimit: z.int().positive(),
+      burstLimit: z.int().positive(),
+      /** Requests per five minutes from one address; a whole hall may share one. */
+      wafRatePerAddress: z.int().min(100),
+    }),
+    /** Where the alarms go; none: the topic has no subscriber yet. */
+    alarmEmails: z.array(z.email()),
+  })
+  .superRefine((settings, context) => {
+    const china = settings.region.startsWith("cn-");
+    if (china !== (settings.partition === "aws-cn")) {
+      context.addIssue({ code: "custom", path: ["region"], message: `region ${settings.region} is not in ${settings.partition}` });
+    }
+    if (settings.partition === "aws-cn" && settings.sms.provider === "sns") {
+      context.addIssue({ code: "custom", path: ["sms", "provider"], message: "SNS sends no SMS in aws-cn: use aliyun" });
+    }
+    if (settings.partition === "aws" && !settings.syntheticDataOnly) {
+      context.addIssue({
+        code: "custom",
+        path: ["syntheticDataOnly"],
+        message: "personal data of a Chinese public body stays in China: only synthetic data outside aws-cn",
+      });
+    }
+  });
+export type MunicipalitySettings = z.infer<typeof MunicipalitySettings>;

@@ -1,0 +1,64 @@
+/**
+ * Key and index names of every table: the stores and the stacks read them here, so that they cannot drift apart.
+ * Data only. Every table has the keys `pk` and `sk`, both strings; every index is sparse and holds only what is open.
+ */
+export type IndexShape = {
+  readonly name: string;
+  readonly partitionKey: string;
+  readonly sortKey?: string;
+  /** Attributes beside the keys that the index carries; `ALL` only where an item is small. */
+  readonly project: readonly string[] | "ALL";
+};
+export type TableShape = {
+  /** Attribute with the second of deletion; readers check expiry themselves. */
+  readonly timeToLive?: string;
+  readonly stream: boolean;
+  readonly indexes: Readonly<Record<string, IndexShape>>;
+};
+
+/** Partitions of an index that a sweep reads one after another: spreads a hot morning over the key space. */
+export const SEGMENTS = 8;
+
+export const TABLES = {
+  /** pk `case#<number>`, sk `case` | `lookup`. */
+  cases: {
+    timeToLive: "expiresAt",
+    stream: true,
+    indexes: {
+      nextStage: {
+        name: "next-stage",
+        partitionKey: "stageSegment",
+        sortKey: "nextStageAt",
+        project: ["nextStage", "number"],
+      },
+      workList: {
+        name: "work-list",
+        partitionKey: "workPost",
+        sortKey: "workDue",
+        project: ["number", "state", "itemCode", "itemName", "receivedAt", "dueOn", "dueClock", "maskedApplicant", "version"],
+      },
+    },
+  },
+  /** pk `notification#<id>` or `delivery#<id>`, sk the same word. */
+  reminders: {
+    stream: false,
+    indexes: {
+      unsettled: { name: "unsettled", partitionKey: "unsettledSegment", sortKey: "nextAttemptAt", project: ["deliveryId"] },
+    },
+  },
+  /** pk `centre#<code>` (staff, windows, posts, absences), `proxies#<centre>`, `office`, `items`, `item#<code>`. */
+  directory: {
+    stream: false,
+    indexes: {
+      bySub: { name: "by-sub", partitionKey: "sub", project: "ALL" },
+    },
+  },
+  /** pk `journal#<month>#<segment>`, `due#<month>#<segment>`, `bulletins`. */
+  reports: { stream: false, indexes: {} },
+} as const satisfies Record<string, TableShape>;
+
+export type TableName = keyof typeof TABLES;
+
+/** The topics of the mission; `complaints` carries its first message with the complaints themselves. */
+export const TOPICS = ["cases", "complaints", "deadline-reminders", "monthly-reports"] as const;
+export type TopicName = (typeof TOPICS)[number];
