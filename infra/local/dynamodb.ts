@@ -1,7 +1,9 @@
 /** DynamoDB Local as a child process with a bounded heap, on the loopback, in memory or in a folder. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { globSync, mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { globSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { LAUNCHER, writeLauncher } from "./loopback-launcher.ts";
 import { freePort } from "./ports.ts";
 import { StartFailure } from "./start-failure.ts";
 
@@ -40,15 +42,16 @@ const jarFolder = (): string => {
 
 const javaCommand = (): string => (process.env.JAVA_HOME ? join(process.env.JAVA_HOME, "bin", "java") : "java");
 
-const argumentsFor = (port: number, { dataDir, heapMb = 256 }: DynamoDbLocalOptions): string[] => {
+const argumentsFor = (launcher: string, port: number, { dataDir, heapMb = 256 }: DynamoDbLocalOptions): string[] => {
   const folder = jarFolder();
   return [
     "-Xms64m",
     `-Xmx${heapMb}m`,
     "-XX:+UseSerialGC",
     `-Djava.library.path=${join(folder, "DynamoDBLocal_lib")}`,
-    "-jar",
-    join(folder, "DynamoDBLocal.jar"),
+    "-cp",
+    [launcher, join(folder, "DynamoDBLocal.jar")].join(delimiter),
+    LAUNCHER,
     "-port",
     String(port),
     "-sharedDb",
@@ -99,8 +102,8 @@ const untilReady = async (java: ChildProcess, endpoint: string, said: () => stri
   const giveUpAt = performance.now() + READY_WITHIN_MS;
   while (performance.now() < giveUpAt) {
     if (failure.cause !== undefined) throw failure.cause;
-    // Java that lost the race for the port says so and lives on, while the winner answers.
-    if (said().includes("Could not start server")) throw new Error("the port was taken");
+    // Java that lost the race for the port may live on, while the winner answers.
+    if (said().includes("BindException")) throw new Error("the port was taken");
     if (await answers(endpoint)) return;
     await pause(POLL_MS);
   }
@@ -114,7 +117,7 @@ const ended = (java: ChildProcess): Promise<void> =>
 
 const stopping = async (java: ChildProcess): Promise<void> => {
   const gone = ended(java);
-  java.kill("SIGTERM");
+  java.stdin?.end();
   const slow = setTimeout(() => java.kill("SIGKILL"), STOP_WITHIN_MS);
   await gone;
   clearTimeout(slow);
@@ -122,7 +125,10 @@ const stopping = async (java: ChildProcess): Promise<void> => {
 
 const startOn = async (port: number, options: DynamoDbLocalOptions): Promise<DynamoDbLocal> => {
   if (options.dataDir !== undefined) mkdirSync(options.dataDir, { recursive: true });
-  const java = spawn(javaCommand(), argumentsFor(port, options), { stdio: ["ignore", "pipe", "pipe"] });
+  const launcher = mkdtempSync(join(tmpdir(), "dynamodb-local-"));
+  writeLauncher(launcher);
+  // The open standard input is what keeps Java alive: it ends with this process, however this process ends.
+  const java = spawn(javaCommand(), argumentsFor(launcher, port, options), { stdio: ["pipe", "pipe", "pipe"] });
   let said = "";
   const listen = (chunk: Buffer) => {
     said = (said + chunk.toString()).slice(-8_000);
@@ -141,6 +147,8 @@ const startOn = async (port: number, options: DynamoDbLocalOptions): Promise<Dyn
   } catch (error) {
     await stop();
     throw error;
+  } finally {
+    rmSync(launcher, { recursive: true, force: true });
   }
   return { endpoint, pid: java.pid ?? 0, stop };
 };
