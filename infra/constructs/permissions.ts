@@ -1,0 +1,65 @@
+/** The least that a function may do, written out: CDK's own grants add `kms:ReEncrypt*` and `kms:GenerateDataKey*`. */
+import { Aws } from "aws-cdk-lib";
+import type { ITable } from "aws-cdk-lib/aws-dynamodb";
+import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import type { IKey } from "aws-cdk-lib/aws-kms";
+import type { ITopic } from "aws-cdk-lib/aws-sns";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
+import { TABLES, type TableName, type TableShape } from "../../shared/tables.ts";
+import type { TableAction, TableNeed } from "../functions.ts";
+
+const READING = ["kms:Decrypt", "kms:DescribeKey"];
+const WRITING = ["kms:Encrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:GenerateDataKey"];
+const WRITES: readonly TableAction[] = ["PutItem", "UpdateItem"];
+
+const allow = (actions: readonly string[], ...resources: string[]): PolicyStatement =>
+  new PolicyStatement({ actions: [...actions], resources });
+
+/** DynamoDB uses the key in the caller's name. */
+export const mayUseTable = (name: TableName, table: ITable, key: IKey, need: TableNeed): PolicyStatement[] => {
+  const shape: TableShape = TABLES[name];
+  const indexes = (need.query ?? []).map((index) => `${table.tableArn}/index/${shape.indexes[index]!.name}`);
+  const writes = need.actions.some((action) => WRITES.includes(action));
+  return [
+    allow(
+      need.actions.map((action) => `dynamodb:${action}`),
+      table.tableArn,
+    ),
+    ...(indexes.length > 0 ? [allow(["dynamodb:Query"], ...indexes)] : []),
+    allow(writes ? [...READING, ...WRITING] : READING, key.keyArn),
+  ];
+};
+
+export const mayReadStream = (table: ITable, key: IKey): PolicyStatement[] => [
+  allow(["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"], table.tableStreamArn!),
+  // Asked for before the stream's name is known, on all streams of the one table.
+  allow(["dynamodb:ListStreams"], `${table.tableArn}/stream/*`),
+  allow(READING, key.keyArn),
+];
+
+export const mayPublish = (topic: ITopic, key: IKey): PolicyStatement[] => [
+  allow(["sns:Publish"], topic.topicArn),
+  allow(["kms:Decrypt", "kms:GenerateDataKey"], key.keyArn),
+];
+
+export const maySend = (queue: IQueue, key: IKey): PolicyStatement[] => [
+  allow(["sqs:SendMessage"], queue.queueArn),
+  allow(["kms:Decrypt", "kms:GenerateDataKey"], key.keyArn),
+];
+
+export const mayConsume = (queue: IQueue, key: IKey): PolicyStatement[] => [
+  allow(
+    ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes"],
+    queue.queueArn,
+  ),
+  allow(["kms:Decrypt"], key.keyArn),
+];
+
+export const mayReadSecret = (secretArn: string, key: IKey): PolicyStatement[] => [
+  allow(["secretsmanager:GetSecretValue"], secretArn),
+  allow(["kms:Decrypt"], key.keyArn),
+];
+
+/** A text message to a telephone has no resource of its own; this leaves out every topic, the only thing that has one. */
+export const maySendText = (): PolicyStatement =>
+  new PolicyStatement({ actions: ["sns:Publish"], notResources: [`arn:${Aws.PARTITION}:sns:*:*:*`] });

@@ -1,0 +1,167 @@
+/** Every Lambda function: what it is made of, whom it hurts when it fails, and the least it may do. Data only. */
+import type { RouteFunction } from "../shared/http/route.ts";
+import type { TABLES, TableName, TopicName } from "../shared/tables.ts";
+
+export type TableAction = "GetItem" | "Query" | "PutItem" | "UpdateItem";
+type IndexOf<T extends TableName> = keyof (typeof TABLES)[T]["indexes"] & string;
+/** Actions on the table itself; of the indexes, only those named may be queried. */
+export type TableNeed<Index extends string = string> = {
+  readonly actions: readonly TableAction[];
+  readonly query?: readonly Index[];
+};
+export type TableNeeds = { readonly [T in TableName]?: TableNeed<IndexOf<T>> };
+export type SecretName = "code" | "sms";
+
+export type FunctionRow = {
+  readonly id: string;
+  /** Source of the bundle, from the project's top level. */
+  readonly entry: string;
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+  /** Who is hurt while it fails: the text of its alarm. */
+  readonly impact: string;
+  readonly tables: TableNeeds;
+  readonly secrets: readonly SecretName[];
+  readonly publishes: readonly TopicName[];
+};
+
+const row = <const Id extends string>(definition: Omit<FunctionRow, "id"> & { readonly id: Id }) => definition;
+
+/** API Gateway gives up at 29 s; residents give up sooner. */
+const HTTP = { memoryMb: 1024, timeoutSeconds: 15 } as const;
+
+/** Functions behind the API. */
+export const ROUTE_FUNCTIONS: readonly (FunctionRow & { readonly id: RouteFunction })[] = [
+  row({
+    id: "cases-residents",
+    entry: "functions/cases/residents.ts",
+    ...HTTP,
+    impact: "Residents cannot file a case or look one up, online or at a terminal in the hall.",
+    tables: {
+      cases: { actions: ["GetItem", "Query", "PutItem", "UpdateItem"] },
+      directory: { actions: ["GetItem", "Query"] },
+    },
+    secrets: ["code"],
+    publishes: [],
+  }),
+  row({
+    id: "cases-staff",
+    entry: "functions/cases/staff.ts",
+    ...HTTP,
+    impact:
+      "Window staff cannot see their work list nor accept, decide or deliver a case; residents at the counter wait.",
+    tables: {
+      cases: { actions: ["GetItem", "Query", "PutItem", "UpdateItem"], query: ["workList"] },
+      directory: { actions: ["GetItem", "Query"], query: ["bySub"] },
+    },
+    secrets: ["code"],
+    publishes: [],
+  }),
+  row({
+    id: "directory-residents",
+    entry: "functions/directory/residents.ts",
+    ...HTTP,
+    impact: "Residents cannot read which centre handles what, nor the guides that have to be published (article 6).",
+    tables: { directory: { actions: ["GetItem", "Query"] } },
+    secrets: [],
+    publishes: [],
+  }),
+  row({
+    id: "directory-staff",
+    entry: "functions/directory/staff.ts",
+    ...HTTP,
+    impact: "Absences cannot be recorded: tasks and reminders keep going to people who are away (R39).",
+    tables: { directory: { actions: ["GetItem", "Query", "PutItem", "UpdateItem"], query: ["bySub"] } },
+    secrets: [],
+    publishes: [],
+  }),
+  row({
+    id: "bulletins-office",
+    entry: "functions/bulletins/office.ts",
+    ...HTTP,
+    impact: "The municipal office cannot read or sign off the monthly bulletin (R65).",
+    tables: {
+      reports: { actions: ["GetItem", "Query", "UpdateItem"] },
+      directory: { actions: ["GetItem", "Query"], query: ["bySub"] },
+    },
+    secrets: [],
+    publishes: ["monthly-reports"],
+  }),
+];
+
+export const AUTHORIZER = row({
+  id: "identity-authorizer",
+  entry: "functions/identity/authorizer.ts",
+  memoryMb: 512,
+  timeoutSeconds: 10,
+  impact: "No member of staff can sign in: every window stands still, while residents can still file and look up.",
+  tables: {},
+  secrets: [],
+  publishes: [],
+}) satisfies FunctionRow;
+
+export const CASES_EVENTS = row({
+  id: "cases-events",
+  entry: "functions/cases/events.ts",
+  memoryMb: 512,
+  timeoutSeconds: 60,
+  impact:
+    "Residents hear nothing of notices, acceptances and decisions, and the month's journal falls behind its cases.",
+  tables: {
+    cases: { actions: ["GetItem"] },
+    reports: { actions: ["GetItem", "PutItem", "UpdateItem"] },
+    reminders: { actions: ["PutItem"] },
+  },
+  secrets: [],
+  publishes: ["cases"],
+}) satisfies FunctionRow;
+
+export const REMINDERS_SCHEDULED = row({
+  id: "reminders-scheduled",
+  entry: "functions/reminders/scheduled.ts",
+  memoryMb: 1024,
+  timeoutSeconds: 240,
+  impact: "Nobody is reminded of a deadline: cases become overdue without a yellow or a red card (R29, R30).",
+  tables: {
+    cases: { actions: ["GetItem", "UpdateItem"], query: ["nextStage"] },
+    directory: { actions: ["GetItem", "Query"] },
+    reminders: { actions: ["GetItem", "PutItem", "UpdateItem"], query: ["unsettled"] },
+  },
+  secrets: [],
+  publishes: ["deadline-reminders"],
+}) satisfies FunctionRow;
+
+export const SMS_SENDER = row({
+  id: "reminders-sms-sender",
+  entry: "functions/reminders/sms-sender.ts",
+  memoryMb: 512,
+  timeoutSeconds: 60,
+  impact: "SMS are not sent: staff miss deadlines, and residents do not hear that their case was accepted or decided.",
+  tables: {
+    reminders: { actions: ["GetItem", "PutItem", "UpdateItem"] },
+    cases: { actions: ["GetItem"] },
+    directory: { actions: ["GetItem", "Query"] },
+  },
+  secrets: ["sms"],
+  publishes: [],
+}) satisfies FunctionRow;
+
+export const BULLETINS_SCHEDULED = row({
+  id: "bulletins-scheduled",
+  entry: "functions/bulletins/scheduled.ts",
+  memoryMb: 1024,
+  timeoutSeconds: 600,
+  impact: "The month's data sheet is not made: the municipal office has no bulletin to sign off (R65).",
+  tables: { reports: { actions: ["GetItem", "Query", "PutItem", "UpdateItem"] } },
+  secrets: [],
+  publishes: ["monthly-reports"],
+}) satisfies FunctionRow;
+
+export const FUNCTIONS: readonly FunctionRow[] = [
+  ...ROUTE_FUNCTIONS,
+  AUTHORIZER,
+  CASES_EVENTS,
+  REMINDERS_SCHEDULED,
+  SMS_SENDER,
+  BULLETINS_SCHEDULED,
+];

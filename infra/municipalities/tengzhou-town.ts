@@ -1,0 +1,17 @@
+/** What is true of the town wherever its software runs. */
+export const TENGZHOU_TOWN = {
+  divisionCode: "370481",
+  name: { zh: "滕州市", en: "Tengzhou" },
+  officeHours: [
+    { from: "05-01", to: "09-30", opens: "08:30", closes: "17:30" },
+    { from: "10-01", to: "04-30", opens: "08:30", closes: "17:00" },
+  ],
+  sms: { signature: "滕州政务服务", window: { from: "08:00", until: "20:00" } },
+  api: {
+    corsOrigins: [],
+    rateLimit: 200,
+    burstLimit: 400,
+    // A whole hall, its public terminals and its Wi-Fi may share one address.
+    wafRatePerAddress: 3000,
+  },
+};

@@ -1,0 +1,157 @@
+/** What works without anybody asking: the consumer of moves, the sweep of deadlines, the SMS sender, the bulletin. */
+import { Duration, Stack, type StackProps, Validations } from "aws-cdk-lib";
+import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { CfnEventSourceMapping } from "aws-cdk-lib/aws-lambda";
+import { Subscription, SubscriptionFilter, SubscriptionProtocol } from "aws-cdk-lib/aws-sns";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
+import type { Construct } from "constructs";
+import type { TopicName } from "../../shared/tables.ts";
+import { mayConsume, mayReadStream, maySend, maySendText } from "../constructs/permissions.ts";
+import { TownAlarm } from "../constructs/town-alarm.ts";
+import { TownFunction } from "../constructs/town-function.ts";
+import { TownSchedule } from "../constructs/town-schedule.ts";
+import { WatchedQueue } from "../constructs/watched-queue.ts";
+import { equip } from "../equipment.ts";
+import { BULLETINS_SCHEDULED, CASES_EVENTS, type FunctionRow, REMINDERS_SCHEDULED, SMS_SENDER } from "../functions.ts";
+import type { Foundations } from "../town.ts";
+
+export type WorkersStackProps = StackProps & { readonly foundations: Foundations };
+type Worker = { readonly made: TownFunction; readonly deadLetters: Queue };
+
+export class WorkersStack extends Stack {
+  private readonly foundations: Foundations;
+
+  constructor(scope: Construct, id: string, { foundations, ...props }: WorkersStackProps) {
+    super(scope, id, props);
+    this.foundations = foundations;
+    this.casesEvents();
+    this.smsSender();
+    this.scheduled(REMINDERS_SCHEDULED, {
+      cron: "0/5 * * * ? *",
+      giveUpAfter: 300,
+      mustRunWithin: Duration.minutes(15),
+    });
+    this.scheduled(BULLETINS_SCHEDULED, { cron: "30 6 * * ? *", giveUpAfter: 3600, mustRunWithin: Duration.days(1) });
+  }
+
+  /** Each asynchronous edge into the function ends in its one queue of dead letters. */
+  private worker(row: FunctionRow, impactOfLoss: string, invokedAsynchronously: boolean): Worker {
+    const { deployment, data, messaging } = this.foundations;
+    const { key, watch } = messaging;
+    const deadLetters = new WatchedQueue(this, `${row.id}-dead-letters`, {
+      watch,
+      name: `${row.id}-dead-letters`,
+      impact: impactOfLoss,
+      key,
+    });
+    const made = new TownFunction(this, row.id, {
+      deployment,
+      row,
+      key,
+      watch,
+      ...equip(row, data, messaging),
+      ...(invokedAsynchronously ? { deadLetters } : {}),
+    });
+    return { made, deadLetters };
+  }
+
+  private casesEvents(): void {
+    const { data, messaging } = this.foundations;
+    const { key, redriveQueue } = messaging;
+    const { made, deadLetters } = this.worker(
+      CASES_EVENTS,
+      "Moves of some cases reached neither their residents nor the month's journal, and their records die within a day.",
+      false,
+    );
+    made.give({ REDRIVE_QUEUE_URL: redriveQueue.queueUrl });
+    made.may(
+      ...mayReadStream(data.tables.cases, data.key),
+      ...mayConsume(redriveQueue, key),
+      ...maySend(redriveQueue, key),
+      ...maySend(deadLetters, key),
+    );
+    new CfnEventSourceMapping(this, "CasesStream", {
+      functionName: made.lambda.functionName,
+      eventSourceArn: data.tables.cases.tableStreamArn!, // the cases table has a stream
+      startingPosition: "TRIM_HORIZON",
+      batchSize: 25,
+      maximumBatchingWindowInSeconds: 0,
+      parallelizationFactor: 4,
+      bisectBatchOnFunctionError: true,
+      functionResponseTypes: ["ReportBatchItemFailures"],
+      maximumRecordAgeInSeconds: Duration.hours(24).toSeconds(),
+      maximumRetryAttempts: 20,
+      destinationConfig: { onFailure: { destination: deadLetters.queueArn } },
+    }).node.addDependency(made);
+    const redrive = new CfnEventSourceMapping(this, "Redrive", {
+      functionName: made.lambda.functionName,
+      eventSourceArn: redriveQueue.queueArn,
+      batchSize: 10,
+      functionResponseTypes: ["ReportBatchItemFailures"],
+    });
+    redrive.node.addDependency(made);
+    Validations.of(made).acknowledge({
+      id: "Serverless-LambdaDLQ",
+      reason:
+        "A stream and a queue call it and wait; what they give up ends in the stream's failure destination and in the queue's dead letters.",
+    });
+    Validations.of(redrive).acknowledge({
+      id: "Serverless-LambdaEventSourceMappingDestination",
+      reason:
+        "Lambda has no failure destination for a queue: the queue's own redrive policy ends in watched dead letters.",
+    });
+    this.watchBacklog(made);
+  }
+
+  private watchBacklog(made: TownFunction): void {
+    new TownAlarm(this, "CasesEventsBehind", {
+      watch: this.foundations.messaging.watch,
+      name: "cases-events-behind",
+      impact:
+        "Residents hear of their case's moves more than ten minutes late; after a day the moves are lost to the journal.",
+      metric: made.lambda.metric("IteratorAge", { period: Duration.minutes(5), statistic: "Maximum" }),
+      threshold: Duration.minutes(10).toMilliseconds(),
+      when: "at-least",
+    });
+  }
+
+  private smsSender(): void {
+    const { settings } = this.foundations.deployment;
+    const { made, deadLetters } = this.worker(
+      SMS_SENDER,
+      "Some SMS were given up: the staff or residents concerned have not been told, and nothing tries again by itself.",
+      true,
+    );
+    if (settings.sms.provider === "sns") made.may(maySendText());
+    for (const topic of ["deadline-reminders", "cases"] as const) this.subscribe(made, topic, deadLetters);
+  }
+
+  private subscribe({ lambda }: TownFunction, name: TopicName, deadLetters: Queue): void {
+    const topic = this.foundations.messaging.topics[name];
+    lambda.addPermission(`From-${name}`, {
+      principal: new ServicePrincipal("sns.amazonaws.com"),
+      sourceArn: topic.topicArn,
+    });
+    new Subscription(this, `Sms-${name}`, {
+      topic,
+      protocol: SubscriptionProtocol.LAMBDA,
+      endpoint: lambda.functionArn,
+      filterPolicy: { channel: SubscriptionFilter.stringFilter({ allowlist: ["sms"] }) },
+      deadLetterQueue: deadLetters,
+    });
+  }
+
+  private scheduled(row: FunctionRow, when: { cron: string; giveUpAfter: number; mustRunWithin: Duration }): void {
+    const { deployment, messaging } = this.foundations;
+    const { made, deadLetters } = this.worker(row, `A run was given up. ${row.impact}`, true);
+    new TownSchedule(this, `${row.id}-schedule`, {
+      name: `${deployment.settings.code}-${row.id}`,
+      cron: when.cron,
+      giveUpAfter: when.giveUpAfter,
+      runs: made.lambda,
+      deadLetters,
+      key: messaging.key,
+    });
+    made.mustRunWithin(when.mustRunWithin);
+  }
+}
