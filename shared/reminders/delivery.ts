@@ -1,0 +1,113 @@
+/**
+ * One SMS to one person, from the decision to send it to its end. Its id is also the gateway's own reference, so that a
+ * sender can ask the gateway whether an earlier attempt got through.
+ *
+ * open → claimed → sent | failed. A claimed delivery never becomes open again: its notifications are fixed from the first
+ * claim on, and so is its content.
+ */
+import * as z from "zod";
+import { StaffId } from "../directory/roster.ts";
+import { CentreCode } from "../directory/units.ts";
+import { CaseNumber } from "../kernel/ids.ts";
+import { Instant } from "../kernel/local-date.ts";
+import type { Notification } from "./notification.ts";
+import { SmsContent } from "./texts.ts";
+
+export const Recipient = z.discriminatedUnion("kind", [
+  /** Without a centre: of the municipal office. */
+  z.object({ kind: z.literal("staff"), staffId: StaffId, centre: CentreCode.optional() }),
+  z.object({ kind: z.literal("resident"), caseNumber: CaseNumber }),
+]);
+export type Recipient = z.infer<typeof Recipient>;
+
+export const DeliveryState = z.enum(["open", "claimed", "sent", "failed"]);
+export type DeliveryState = z.infer<typeof DeliveryState>;
+
+export const Delivery = z.object({
+  schema: z.literal(1),
+  /** `<staff id>#<scheduled instant>`, then `…#2`; `<case number>#<ledger version>` for residents. */
+  id: z.string(),
+  recipient: Recipient,
+  state: DeliveryState,
+  /** Staff digests: ids of what it tells. */
+  notifications: z.set(z.string()).optional(),
+  /** Residents: from the start. Staff: from the first claim on. */
+  content: SmsContent.optional(),
+  createdAt: Instant,
+  notBefore: Instant,
+  /** Of an hour clock: sent at any hour (R36). */
+  urgent: z.boolean(),
+  attempts: z.int().min(0),
+  firstAttemptAt: Instant.optional(),
+  /**
+   * While it is not settled, when it is due for an attempt: `notBefore` while open, the end of the lease while someone
+   * holds it, the time of the next try after the gateway said "not now".
+   */
+  nextAttemptAt: Instant.optional(),
+  /** Whose claim it is. */
+  holder: z.string().optional(),
+  /** The gateway's. */
+  messageId: z.string().optional(),
+  failure: z.string().optional(),
+  settledAt: Instant.optional(),
+});
+export type Delivery = z.infer<typeof Delivery>;
+
+/** @param slot the scheduled instant of the run, or the instant at which the window opens for what has to wait */
+export const staffDeliveryId = (staffId: StaffId, slot: Instant): string => `${staffId}#${slot}`;
+export const residentDeliveryId = (caseNumber: CaseNumber, version: number): string => `${caseNumber}#${version}`;
+
+/** The id to try when the delivery of this run is already claimed: `a#T` → `a#T#2` → `a#T#3`. */
+export const followingDeliveryId = (id: string): string => {
+  const [staffId, slot, count] = id.split("#");
+  return `${staffId}#${slot}#${count === undefined ? 2 : Number(count) + 1}`;
+};
+
+/** A delivery that nobody has claimed yet. */
+export const openDelivery = (
+  draft: Pick<Delivery, "id" | "recipient" | "createdAt" | "notBefore" | "urgent"> & { content?: SmsContent },
+): Delivery => ({ schema: 1, ...draft, state: "open", attempts: 0, nextAttemptAt: draft.notBefore });
+
+export type Settlement =
+  | { readonly state: "sent"; readonly messageId: string }
+  | { readonly state: "failed"; readonly failure: string };
+
+/** A delivery due for an attempt: the index carries no more than this. */
+export type DueDelivery = { readonly id: string; readonly nextAttemptAt: Instant };
+
+/** What the rest of the system asks of the delivery store; kept by `shared/aws/delivery-store.ts`. */
+export type Deliveries = {
+  /** Put if absent. Says whether it was; a repeat changes nothing. */
+  open(delivery: Delivery): Promise<boolean>;
+  get(id: string): Promise<Delivery | undefined>;
+  /** Those that exist; a bound notification always does. */
+  notifications(ids: Iterable<string>): Promise<readonly Notification[]>;
+  /**
+   * Puts the notification if absent and adds it to its delivery, or to the next one that is not claimed yet. Answers with
+   * the notification as it stands and the delivery that carries it. Repeating it, or dying halfway and repeating it, leaves
+   * the notification in exactly one delivery.
+   */
+  bind(
+    notification: Notification,
+    delivery: Delivery,
+  ): Promise<{ notification: Notification; deliveryId: string; added: boolean }>;
+  /** Takes a delivery that is due for an attempt, until `until`. Undefined: not due, settled, or someone else's. */
+  claim(id: string, claim: { holder: string; at: Instant; until: Instant }): Promise<Delivery | undefined>;
+  /** Fixes the content if none is fixed yet. False: the claim was lost. */
+  freeze(id: string, holder: string, content: SmsContent): Promise<boolean>;
+  /** Keeps it claimed, for another try at `nextAttemptAt`. False: the claim was lost. */
+  postpone(id: string, holder: string, nextAttemptAt: Instant): Promise<boolean>;
+  /** The end. False: it had ended before, or the claim was lost. */
+  settle(id: string, holder: string, at: Instant, settlement: Settlement): Promise<boolean>;
+  /** Deliveries of one segment that are due for an attempt, the oldest first. */
+  unsettled(
+    segment: number,
+    until: Instant,
+    page: { cursor?: string | undefined; limit: number },
+  ): Promise<{
+    deliveries: readonly DueDelivery[];
+    cursor?: string;
+  }>;
+  /** The earliest attempt of a segment; undefined: everything is settled. */
+  earliestAttempt(segment: number): Promise<Instant | undefined>;
+};

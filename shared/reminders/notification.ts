@@ -1,0 +1,46 @@
+/** One stage told to one recipient: what a digest is made of. It is bound to the one delivery that carries it. */
+import * as z from "zod";
+import type { StageName } from "../calendar/ladder.ts";
+import { StaffId } from "../directory/roster.ts";
+import { CentreCode } from "../directory/units.ts";
+import { Instant, LocalDate } from "../kernel/local-date.ts";
+
+/**
+ * In what role someone is told; part of the notification's id, so that a stage swept twice tells nobody twice. A role
+ * held by several people, and whoever comes after an unreachable one, carries that person's id.
+ */
+export type RecipientRole =
+  | "on-duty"
+  | "window-head"
+  | "director"
+  | `deputy-director/${StaffId}`
+  | `after/${StaffId}/${string}`;
+
+/** `<case number>#<clock>#<due version>#<stage>#<recipient role>` */
+export const notificationId = (caseNumber: string, stageId: string, role: RecipientRole): string =>
+  `${caseNumber}#${stageId}#${role}`;
+
+export const Notification = z.object({
+  schema: z.literal(1),
+  id: z.string(),
+  /** Which delivery carries it; may change only while that delivery neither has it nor can ever have it. */
+  deliveryId: z.string(),
+  staffId: StaffId,
+  /** Where the recipient's phone is looked up; absent: the municipal office. */
+  centre: CentreCode.optional(),
+  at: Instant,
+  role: z.string(),
+  subject: z.object({
+    /** Of twelve characters, without dashes. */
+    caseNumber: z.string(),
+    centre: CentreCode,
+    /** The post that answered for it when the stage fired. */
+    post: z.string(),
+    stageId: z.string(),
+    stage: z.enum(["yellow", "red"] satisfies StageName[]),
+    dueOn: LocalDate,
+    /** Of an hour clock: not held back at night (R36). */
+    urgent: z.boolean(),
+  }),
+});
+export type Notification = z.infer<typeof Notification>;

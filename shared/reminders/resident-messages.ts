@@ -1,0 +1,54 @@
+/** What a resident is told of a case by SMS: that there is something to look up, never what it says (R36). */
+import type { Calendar } from "../calendar/calendar.ts";
+import type { Case, EntryKind, LedgerEntry } from "../casework/case.ts";
+import { inGroups } from "../kernel/ids.ts";
+import { type Delivery, openDelivery, residentDeliveryId } from "./delivery.ts";
+import { type SendingWindow, sendableFrom } from "./quiet-hours.ts";
+import { dateInWords, type SmsContent } from "./texts.ts";
+
+/** A move that another one of the same request has overtaken, as in a case handled at the counter at once, is no news. */
+const OVERTAKEN_BY: Partial<Record<EntryKind, EntryKind>> = { accepted: "decided", decided: "delivered" };
+
+const isOvertaken = (subject: Case, entry: LedgerEntry): boolean => {
+  const later = OVERTAKEN_BY[entry.what];
+  return subject.ledger.some(
+    ({ what, token, version }) => what === later && token === entry.token && version > entry.version,
+  );
+};
+
+const contentOf = (subject: Case, entry: LedgerEntry): SmsContent | undefined => {
+  const number = inGroups(subject.number);
+  if (entry.what === "notice-given") return { template: "resident-notice", params: { number } };
+  if (entry.what === "decided") return { template: "resident-decided", params: { number } };
+  const dueOn = entry.facts.dueOn;
+  if (entry.what !== "accepted" || typeof dueOn !== "string") return undefined;
+  return { template: "resident-accepted", params: { number, date: dateInWords(dueOn) } };
+};
+
+/**
+ * The SMS owed for one entry of a case's ledger; undefined: none, because the entry is no news for the resident or the
+ * resident gave no phone or chose another channel. The id follows from case and entry: an entry seen twice is one SMS.
+ * @param subject the case with its whole ledger, after the entry
+ * @param at now
+ */
+export const residentDelivery = (
+  subject: Case,
+  entry: LedgerEntry,
+  {
+    at,
+    calendar,
+    window,
+  }: { readonly at: Delivery["createdAt"]; readonly calendar: Calendar; readonly window: SendingWindow },
+): Delivery | undefined => {
+  if (!subject.notifyBySms || subject.personal.applicant.phone === undefined) return undefined;
+  const content = contentOf(subject, entry);
+  if (content === undefined || isOvertaken(subject, entry)) return undefined;
+  return openDelivery({
+    id: residentDeliveryId(subject.number, entry.version),
+    recipient: { kind: "resident", caseNumber: subject.number },
+    content,
+    createdAt: at,
+    notBefore: sendableFrom(at, calendar, window, false),
+    urgent: false,
+  });
+};
