@@ -1,6 +1,6 @@
 /** What the rest of the system asks of the directory; kept by `shared/aws/directory-store.ts`. */
-import type { Instant } from "../kernel/local-date.ts";
-import type { Absence, Roster, StaffId, StaffMember } from "./roster.ts";
+import type { AbsenceEnd, AbsenceRef } from "./absences.ts";
+import type { Absence, Post, Roster, ServiceWindow, StaffMember } from "./roster.ts";
 import type { ItemCode, ServiceItem } from "./service-item.ts";
 import type { CentreCode } from "./units.ts";
 
@@ -9,16 +9,45 @@ export type Directory = {
   item(code: ItemCode, version?: number): Promise<ServiceItem | undefined>;
   /** Every current item, by code. */
   items(): Promise<readonly ServiceItem[]>;
-  /** Everyone of one centre and who is away, in one query. A centre without people has an empty roster. */
+  /**
+   * Everyone of one centre but its stations' proxies, and who is away, in one query. A centre without people has an
+   * empty roster.
+   */
   roster(centre: CentreCode): Promise<Roster>;
+  /** Undefined too when two people were given the same subject: nobody is guessed. */
   staffBySub(sub: string): Promise<StaffMember | undefined>;
   /** Members of the municipal office, by id. */
   office(): Promise<readonly StaffMember[]>;
 };
 
 export type Absences = {
-  /** Put if absent: recording the same absence twice changes nothing. @throws Refusal `absence-overlaps` */
-  record(absence: Absence): Promise<void>;
+  /**
+   * Answers with the absence as it is kept: recording the same one (same id) again changes nothing. Of two at once for
+   * the same person and time, one is kept.
+   * @throws Refusal `absence-overlaps`; `idempotency-mismatch` when the id stands for another absence of that person
+   */
+  record(absence: Absence): Promise<Absence>;
   /** @throws Refusal `not-found` when there is no such open absence */
-  end(centre: CentreCode, id: string, staffId: StaffId, until: Instant): Promise<Absence>;
+  end(which: AbsenceRef, end: AbsenceEnd): Promise<Absence>;
+};
+
+/** The people and the places they work at, as they are loaded. */
+export type People = {
+  readonly staff: readonly StaffMember[];
+  readonly windows: readonly ServiceWindow[];
+  readonly posts: readonly Post[];
+};
+
+/** For loading a town; no function of the API has it. `loadDirectory` decides what to write. */
+export type DirectoryWriter = {
+  /** Everyone of these centres with their proxies, windows and posts, and the municipal office, as they are now. */
+  people(centres: readonly CentreCode[]): Promise<People>;
+  /** Puts each as given, whatever was there; the last of two loads at once wins, person by person. */
+  putPeople(people: People): Promise<void>;
+  /**
+   * Publishes the next version and makes it current, in one step. The item's own `version` says which; the one before
+   * it must still be current.
+   * @throws Refusal `version-conflict` when someone published in between
+   */
+  publish(item: ServiceItem): Promise<void>;
 };

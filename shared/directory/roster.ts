@@ -82,7 +82,12 @@ export const Absence = z.object({
   until: Instant.optional(),
   recordedBy: StaffId,
   recordedAt: Instant,
+  /** Set when someone ended it by hand; `plannedUntil` is the end it had before, if any. */
+  endedBy: StaffId.optional(),
+  endedAt: Instant.optional(),
+  plannedUntil: Instant.optional(),
 });
+export type AbsenceKind = z.infer<typeof AbsenceKind>;
 export type Absence = z.infer<typeof Absence>;
 
 /** Everything about one centre's people, as read in one query. */
