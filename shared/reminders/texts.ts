@@ -3,7 +3,7 @@
  * content. One case always fits one part of 70 UCS-2 units, signature included.
  *
  * Mainland gateways send registered templates only: a message is `{ template, params }`, and these texts are what has to
- * be registered, `${…}` included.
+ * be registered, with `${…}` for `{…}`.
  */
 import * as z from "zod";
 import { SmsTemplateName } from "../municipality/settings.ts";
@@ -13,14 +13,14 @@ export const ONE_PART = 70;
 
 /** `number` is in groups of four, `date` reads 10月12日, `count` counts cases. */
 export const SMS_TEXTS = {
-  "due-one": "事项${number}将于${date}到期，请及时办理。",
-  "due-many": "您有${count}件事项即将到期，最早的将于${date}到期，请及时办理。",
-  "overdue-one": "事项${number}已于${date}到期，请尽快办理。",
+  "due-one": "事项{number}将于{date}到期，请及时办理。",
+  "due-many": "您有{count}件事项即将到期，最早的将于{date}到期，请及时办理。",
+  "overdue-one": "事项{number}已于{date}到期，请尽快办理。",
   // Also true when some of them are still to become due: the earliest one is then the overdue one.
-  "overdue-many": "您有${count}件事项需要尽快办理，最早的已于${date}到期。",
-  "resident-notice": "您的办件${number}有一份新的通知，请凭查询码查看。",
-  "resident-accepted": "您的办件${number}已受理，最迟${date}办结，可凭查询码查看进度。",
-  "resident-decided": "您的办件${number}已有办理结果，请凭查询码查看。",
+  "overdue-many": "您有{count}件事项需要尽快办理，最早的已于{date}到期。",
+  "resident-notice": "您的办件{number}有一份新的通知，请凭查询码查看。",
+  "resident-accepted": "您的办件{number}已受理，最迟{date}办结，可凭查询码查看进度。",
+  "resident-decided": "您的办件{number}已有办理结果，请凭查询码查看。",
 } as const satisfies Record<SmsTemplateName, string>;
 
 /** What is sent: fixed once and for all before the first attempt to send it. */
@@ -39,7 +39,7 @@ export const dateInWords = (date: string): string => {
  * @throws RangeError when a parameter is missing: a gateway would refuse it too
  */
 export const render = (signature: string, template: SmsTemplateName, params: SmsContent["params"]): string => {
-  const body = SMS_TEXTS[template].replace(/\$\{(\w+)\}/g, (_, name: string) => {
+  const body = SMS_TEXTS[template].replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = params[name];
     if (value === undefined) throw new RangeError(`${template} needs ${name}`);
     return value;
