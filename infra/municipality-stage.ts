@@ -1,6 +1,7 @@
 /** One deployment: the stateful stacks, and the stateless ones on top of them. */
 import { type Environment, Stage, Tags } from "aws-cdk-lib";
 import type { Construct } from "constructs";
+import { acknowledge } from "./acknowledgements.ts";
 import { ApiStack } from "./stacks/api-stack.ts";
 import { DataStack } from "./stacks/data-stack.ts";
 import { MessagingStack } from "./stacks/messaging-stack.ts";
@@ -18,6 +19,7 @@ export class MunicipalityStage extends Stage {
     const foundations = { deployment, data, messaging };
     new ApiStack(this, "api", { foundations, ...described("REST API") });
     new WorkersStack(this, "workers", { foundations, ...described("reminders, bulletins and events") });
+    acknowledge(this);
     Tags.of(this).add("municipality", settings.code);
     Tags.of(this).add("synthetic-data-only", String(settings.syntheticDataOnly));
   }

@@ -7,6 +7,7 @@ import { AwsSolutionsChecks, ServerlessChecks } from "cdk-nag";
 import type { MunicipalitySettings } from "../shared/municipality/settings.ts";
 import type { Bundles } from "./bundle.ts";
 import { FEATURE_FLAGS } from "./feature-flags.ts";
+import { HouseRules } from "./house-rules.ts";
 import { MunicipalityStage } from "./municipality-stage.ts";
 import { AccountStack } from "./stacks/account-stack.ts";
 import type { Bundle } from "./town.ts";
@@ -30,10 +31,13 @@ const withoutCode = (workdir: string): Bundle => {
   return { directory, version: "none" };
 };
 
-/** One account and region each, however many towns are in it. */
+export const accountStackId = ({ account, region }: Pick<MunicipalitySettings, "account" | "region">): string =>
+  `account-${account}-${region}`;
+
+/** One for each account and region, however many towns are in it. */
 const addAccounts = (app: App, settings: readonly MunicipalitySettings[]): void => {
   const accounts = new Map(
-    settings.map(({ account, region }) => [`account-${account}-${region}`, { account, region }]),
+    settings.map((each) => [accountStackId(each), { account: each.account, region: each.region }]),
   );
   for (const [id, env] of accounts) {
     new AccountStack(app, id, { env, description: "Citizen service centres: once for each account and region" });
@@ -54,6 +58,6 @@ export const synthesise = ({ settings, outdir, bundles, workdir, checks = true }
     const bundleOf = bundles === "none" ? () => withoutCode(workdir) : bundles.forTown(each, workdir);
     new MunicipalityStage(app, { settings: each, bundleOf });
   }
-  if (checks) Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
+  if (checks) Validations.of(app).addPlugins(new HouseRules(), new AwsSolutionsChecks(app), new ServerlessChecks(app));
   return app.synth();
 };
