@@ -35,7 +35,17 @@ export const TABLES = {
         name: "work-list",
         partitionKey: "workPost",
         sortKey: "workDue",
-        project: ["number", "state", "itemCode", "itemName", "receivedAt", "dueOn", "dueClock", "maskedApplicant", "version"],
+        project: [
+          "number",
+          "state",
+          "itemCode",
+          "itemName",
+          "receivedAt",
+          "dueOn",
+          "dueClock",
+          "maskedApplicant",
+          "version",
+        ],
       },
     },
   },
@@ -43,7 +53,12 @@ export const TABLES = {
   reminders: {
     stream: false,
     indexes: {
-      unsettled: { name: "unsettled", partitionKey: "unsettledSegment", sortKey: "nextAttemptAt", project: ["deliveryId"] },
+      unsettled: {
+        name: "unsettled",
+        partitionKey: "unsettledSegment",
+        sortKey: "nextAttemptAt",
+        project: ["deliveryId"],
+      },
     },
   },
   /** pk `centre#<code>` (staff, windows, posts, absences), `proxies#<centre>`, `office`, `items`, `item#<code>`. */

@@ -36,7 +36,8 @@ export type Operation<Id extends RouteId, Needs> = {
   readonly make: (needs: Needs) => (request: RequestOf<Id>) => Promise<Answer<Id>>;
 };
 
-export const operation = <Id extends RouteId, Needs>(
+/** `const`: a reply's status stays the number that the route names. */
+export const operation = <Id extends RouteId, Needs, const A extends Answer<Id>>(
   id: Id,
-  make: (needs: Needs) => (request: RequestOf<Id>) => Promise<Answer<Id>>,
+  make: (needs: Needs) => (request: RequestOf<Id>) => Promise<A>,
 ): Operation<Id, Needs> => ({ id, make });

@@ -89,13 +89,23 @@ export const Case = z.object({
   decidingWindow: z.object({ id: WindowId, name: z.string() }),
   receivedAt: Instant,
   receivedOn: LocalDate,
-  notice: z.object({ at: Instant, on: LocalDate, missing: z.array(z.object({ code: z.string(), name: z.string() })), correctBy: LocalDate }).optional(),
+  notice: z
+    .object({
+      at: Instant,
+      on: LocalDate,
+      missing: z.array(z.object({ code: z.string(), name: z.string() })),
+      correctBy: LocalDate,
+    })
+    .optional(),
   /** The day that counts as acceptance in law; may lie before the day it was entered (R15). */
   acceptedOn: LocalDate.optional(),
   decision: z.object({ at: Instant, on: LocalDate, outcome: Outcome }).optional(),
   deliveredOn: LocalDate.optional(),
   clocks: z.partialRecord(ClockKind, CaseClock),
-  firedStages: z.set(z.string()),
+  /** The stage that the sweep fires next; derived, and written with every move. */
+  nextStage: z.object({ id: z.string(), at: Instant }).optional(),
+  /** Written by the sweep only. */
+  firedStages: z.set(z.string()).default(() => new Set<string>()),
   codeVersion: z.int().min(1),
   notifyBySms: z.boolean(),
   /** Keyed hash of the body that created it. */

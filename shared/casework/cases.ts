@@ -1,10 +1,10 @@
 /** What the rest of the system asks of the case store; kept by `shared/aws/case-store.ts`. */
-import type { PostId } from "../directory/roster.ts";
+import * as z from "zod";
+import { PostId } from "../directory/roster.ts";
 import type { CaseNumber } from "../kernel/ids.ts";
-import type { Instant } from "../kernel/local-date.ts";
-import type { Case } from "./case.ts";
+import { type Instant, LocalDate } from "../kernel/local-date.ts";
+import { Case, ClockKind } from "./case.ts";
 import type { Attempts } from "./lookup.ts";
-import type { WorkListEntry } from "./views.ts";
 
 /** A case that the sweep found due: the index carries no more than this. */
 export type DueCase = { readonly number: CaseNumber; readonly nextStageAt: Instant; readonly nextStage: string };
@@ -23,16 +23,36 @@ export type Cases = {
    * A repeat of our own write (same token) is a success. @throws Refusal `version-conflict`
    */
   save(after: Case, expecting: number): Promise<void>;
-  /** Open cases of one post, the most urgent first. */
-  workList(post: PostId, page: { cursor?: string | undefined; limit: number }): Promise<WorkListPage>;
+  /** Open cases of one post, the most urgent first; `after` is the `position` of an entry. */
+  workList(post: PostId, page: { after?: string | undefined; limit: number }): Promise<readonly OpenCase[]>;
 };
 
-export type WorkListPage = { readonly entries: readonly WorkListEntry[]; readonly cursor?: string };
+/** What the index of open cases carries. */
+export const OpenCase = Case.pick({
+  number: true,
+  state: true,
+  itemCode: true,
+  itemName: true,
+  receivedAt: true,
+  version: true,
+}).extend({
+  /** `<due date>#<number>`: sorts by urgency, and is unique. */
+  workDue: z.string(),
+  workPost: PostId,
+  dueOn: LocalDate.optional(),
+  dueClock: ClockKind.optional(),
+  maskedApplicant: z.string(),
+});
+export type OpenCase = z.infer<typeof OpenCase>;
 
 /** What the sweep needs beside `get`. */
 export type DueCases = {
   /** Cases of one segment whose next stage is due, the oldest first. */
-  due(segment: number, until: Instant, page: { cursor?: string | undefined; limit: number }): Promise<{
+  due(
+    segment: number,
+    until: Instant,
+    page: { cursor?: string | undefined; limit: number },
+  ): Promise<{
     cases: readonly DueCase[];
     cursor?: string;
   }>;

@@ -168,6 +168,9 @@ export const clocksOnDecision = (before: Case, granted: boolean, now: Start, tim
 
 export const clocksOnDelivery = (clocks: Clocks): Clocks => stopped(clocks, ["delivery"]);
 
+/** In this order a resident meets them: what runs first after filing comes first. */
+export const CLOCK_ORDER: readonly ClockKind[] = ["urgent", "notice", "promised", "statutory", "delivery"];
+
 /** Clocks that remind: the statutory one drives supervision only (R5b). */
 const REMINDING: readonly ClockKind[] = ["notice", "promised", "delivery", "urgent"];
 
@@ -182,7 +185,10 @@ export const leadingClock = (clocks: Clocks): readonly [ClockKind, CaseClock] | 
   [...runningClocks(clocks)].sort(([, a], [, b]) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0))[0];
 
 /** When the case next needs the sweep; undefined: never, as it stands. */
-export const nextStageOf = (subject: Pick<Case, "clocks" | "firedStages">, { calendar, hours }: Timetable): Stage | undefined =>
+export const nextStageOf = (
+  subject: Pick<Case, "clocks" | "firedStages">,
+  { calendar, hours }: Timetable,
+): Stage | undefined =>
   nextStage(
     runningClocks(subject.clocks).map(([kind, clock]) => ladderClock(kind, clock)),
     subject.firedStages,

@@ -15,6 +15,7 @@ import {
   clocksOnNotice,
   clocksOnReceipt,
   lastDayToCorrect,
+  nextStageOf,
   type Timetable,
 } from "./clocks.ts";
 import { appendEntry } from "./ledger.ts";
@@ -48,10 +49,17 @@ export type Filing = {
 
 type Facts = LedgerEntry["facts"];
 
-const written = (after: Omit<Case, "version">, move: MoveName, facts: Facts, occasion: Occasion): Case => {
+/** The state, the ledger's entry and the next stage: what one conditional write will hold. */
+const written = (
+  state: Omit<Case, "version" | "nextStage">,
+  move: MoveName,
+  facts: Facts,
+  occasion: Occasion,
+): Case => {
   const { at, by, token, sha256 } = occasion;
-  const ledger = appendEntry(after.ledger, { at, what: MOVES[move].writes, by, facts, token }, sha256);
-  return { ...after, ledger, version: ledger.length };
+  const ledger = appendEntry(state.ledger, { at, what: MOVES[move].writes, by, facts, token }, sha256);
+  const next = nextStageOf(state, occasion);
+  return { ...state, ledger, version: ledger.length, nextStage: next && { id: next.id, at: next.at } };
 };
 
 const hashed = (name: string, text: string | undefined, { textHash }: Occasion): Facts =>
@@ -92,7 +100,12 @@ export const fileCase = (filing: Filing, roster: Roster, occasion: Occasion): Ca
       personal: { applicant, ...(note === undefined ? {} : { note }) },
     },
     "file",
-    { channel: filing.channel, urgent, ...hashed("noteHash", note, occasion) },
+    {
+      channel: filing.channel,
+      urgent,
+      ...(clocks.promised === undefined ? {} : { dueOn: clocks.promised.dueOn }),
+      ...hashed("noteHash", note, occasion),
+    },
     occasion,
   );
 };
@@ -113,7 +126,11 @@ export const giveNotice = (
       personal: { ...before.personal, ...(notice.text === undefined ? {} : { noticeText: notice.text }) },
     },
     "give-notice",
-    { missing: notice.missing.map(({ code }) => code).join(","), correctBy, ...hashed("textHash", notice.text, occasion) },
+    {
+      missing: notice.missing.map(({ code }) => code).join(","),
+      correctBy,
+      ...hashed("textHash", notice.text, occasion),
+    },
     occasion,
   );
 };
@@ -189,7 +206,11 @@ export const completeAtOnce = (filing: Filing, ruling: Ruling, roster: Roster, o
 };
 
 /** A new look-up code; the old one stops working. The basis of the identity check is on record. */
-export const reissueCode = (before: Case, identity: "id-card" | "household-register" | "other", occasion: Occasion): Case =>
+export const reissueCode = (
+  before: Case,
+  identity: "id-card" | "household-register" | "other",
+  occasion: Occasion,
+): Case =>
   written(
     { ...before, state: stateAfter("reissue-code", before.state), codeVersion: before.codeVersion + 1 },
     "reissue-code",

@@ -72,5 +72,7 @@ export const CorrectionNotice = z
 
 export const Delivery = z.strictObject({ how: z.enum(["counter", "post", "online"]) }).meta({ id: "Delivery" });
 export const CodeReissue = z
-  .strictObject({ identity: z.enum(["id-card", "household-register", "other"]).meta({ description: "How identity was checked" }) })
+  .strictObject({
+    identity: z.enum(["id-card", "household-register", "other"]).meta({ description: "How identity was checked" }),
+  })
   .meta({ id: "CodeReissue" });

@@ -58,10 +58,22 @@ export const StaffCase = ResidentCase.extend({
   version: z.int(),
   responsiblePost: PostId,
   moves: z.array(z.string()).meta({ description: "What its state allows now" }),
-  applicant: z.object({ name: z.string(), phone: z.string().optional(), idNumber: z.string().optional(), masked: z.boolean() }),
+  applicant: z.object({
+    name: z.string(),
+    phone: z.string().optional(),
+    idNumber: z.string().optional(),
+    masked: z.boolean(),
+  }),
   note: z.string().optional(),
   ledger: z.array(
-    z.object({ version: z.int(), at: Instant, what: EntryKind, by: ActedBy, facts: z.record(z.string(), z.unknown()), hash: z.string() }),
+    z.object({
+      version: z.int(),
+      at: Instant,
+      what: EntryKind,
+      by: ActedBy,
+      facts: z.record(z.string(), z.unknown()),
+      hash: z.string(),
+    }),
   ),
 }).meta({ id: "StaffCase" });
 export type StaffCase = z.infer<typeof StaffCase>;
@@ -99,9 +111,18 @@ export const ClockExplained = CaseClock.pick({
 export type ClockExplained = z.infer<typeof ClockExplained>;
 
 const NEXT_STEPS: Readonly<Record<CaseState, { zh: string; en: string }>> = {
-  filed: { zh: "窗口将审查材料，并告知您是否受理。", en: "The window checks your papers and tells you whether it accepts." },
-  correcting: { zh: "请按补正通知补齐材料，带到窗口或联系窗口。", en: "Please hand in what the correction notice lists." },
-  accepted: { zh: "窗口正在办理，将在期限内作出决定。", en: "It is being handled; you get a decision by the date shown." },
+  filed: {
+    zh: "窗口将审查材料，并告知您是否受理。",
+    en: "The window checks your papers and tells you whether it accepts.",
+  },
+  correcting: {
+    zh: "请按补正通知补齐材料，带到窗口或联系窗口。",
+    en: "Please hand in what the correction notice lists.",
+  },
+  accepted: {
+    zh: "窗口正在办理，将在期限内作出决定。",
+    en: "It is being handled; you get a decision by the date shown.",
+  },
   decided: { zh: "已作出决定，请到窗口领取结果。", en: "It is decided: collect the result at the window." },
   delivered: { zh: "已办结，无需再做什么。", en: "All done; nothing more is needed." },
 };
@@ -126,7 +147,9 @@ export const residentView = (subject: Case, centre: string, sample: boolean): Re
       ? {}
       : { notice: { ...notice, ...(personal.noticeText === undefined ? {} : { text: personal.noticeText }) } }),
     ...(subject.acceptedOn === undefined ? {} : { acceptedOn: subject.acceptedOn }),
-    ...(decision === undefined ? {} : { decision: { ...decision, reason: personal.decisionReason, remedy: personal.remedy } }),
+    ...(decision === undefined
+      ? {}
+      : { decision: { ...decision, reason: personal.decisionReason, remedy: personal.remedy } }),
     ...(subject.deliveredOn === undefined ? {} : { deliveredOn: subject.deliveredOn }),
     sampleData: sample,
   };

@@ -17,7 +17,10 @@ const MEANINGS: Readonly<Record<string, { zh: string; en: string }>> = {
   "too-large": { zh: "太长或太大。", en: "Too long or too large." },
   "invalid-format": { zh: "格式不正确。", en: "Wrong format." },
   "invalid-value": { zh: "不是允许的值。", en: "Not one of the allowed values." },
-  "invalid-date": { zh: "日期不存在，格式为 年-月-日，例如 2026-09-30。", en: "No such day; write YYYY-MM-DD, for example 2026-09-30." },
+  "invalid-date": {
+    zh: "日期不存在，格式为 年-月-日，例如 2026-09-30。",
+    en: "No such day; write YYYY-MM-DD, for example 2026-09-30.",
+  },
   "reversed-interval": { zh: "结束日期早于开始日期。", en: "The interval ends before it starts." },
   "out-of-range": { zh: "日期超出日历范围。", en: "The day lies outside the calendar." },
   invalid: { zh: "内容不正确。", en: "Not valid." },

@@ -4,7 +4,12 @@ import type { FieldError, Refusal, RefusalCode } from "../kernel/refusal.ts";
 
 export type Locale = "zh-CN" | "en";
 type Sentence = { readonly zh: string; readonly en: string };
-type Problem = { readonly status: number; readonly title: Sentence; readonly detail: Sentence; readonly retryAfter?: number };
+type Problem = {
+  readonly status: number;
+  readonly title: Sentence;
+  readonly detail: Sentence;
+  readonly retryAfter?: number;
+};
 
 /** `{name}` in a detail is a fact of the refusal. `retryAfter` in seconds, unless the refusal has a fact of that name. */
 export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
@@ -41,7 +46,10 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
   "case-not-found": {
     status: 404,
     title: { zh: "没有找到办件", en: "No such case" },
-    detail: { zh: "编号或查询码不正确，请核对回执。", en: "The number or the look-up code is wrong: check the receipt." },
+    detail: {
+      zh: "编号或查询码不正确，请核对回执。",
+      en: "The number or the look-up code is wrong: check the receipt.",
+    },
   },
   "too-many-attempts": {
     status: 429,
@@ -88,7 +96,10 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
   "move-not-allowed": {
     status: 409,
     title: { zh: "当前状态不能进行此操作", en: "Not possible in this state" },
-    detail: { zh: "办件现在的状态是“{state}”，不能进行“{move}”。", en: "The case is {stateEn}: {moveEn} is not possible now." },
+    detail: {
+      zh: "办件现在的状态是“{state}”，不能进行“{move}”。",
+      en: "The case is {stateEn}: {moveEn} is not possible now.",
+    },
   },
   "idempotency-mismatch": {
     status: 422,
@@ -118,7 +129,10 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
   "absence-overlaps": {
     status: 409,
     title: { zh: "该时段已有离岗记录", en: "An absence is already recorded for this time" },
-    detail: { zh: "请先结束或查看已有的离岗记录 {absence}。", en: "End or check the recorded absence {absence} first." },
+    detail: {
+      zh: "请先结束或查看已有的离岗记录 {absence}。",
+      en: "End or check the recorded absence {absence} first.",
+    },
   },
   "bulletin-not-found": {
     status: 404,
@@ -149,7 +163,10 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
   "internal-error": {
     status: 500,
     title: { zh: "系统出错", en: "Something went wrong" },
-    detail: { zh: "问题已记录，请稍后再试或到窗口办理。", en: "It has been recorded. Try again later, or come to the window." },
+    detail: {
+      zh: "问题已记录，请稍后再试或到窗口办理。",
+      en: "It has been recorded. Try again later, or come to the window.",
+    },
   },
 };
 
@@ -176,7 +193,8 @@ export const localeOf = (acceptLanguage: string | undefined): Locale => {
     const q = parameters.map((parameter) => /^\s*q=([\d.]+)/.exec(parameter)?.[1]).find(Boolean);
     return { tag, q: q === undefined ? 1 : Number(q) };
   });
-  const best = (prefix: string) => Math.max(0, ...weighed.filter(({ tag }) => tag.startsWith(prefix)).map(({ q }) => q));
+  const best = (prefix: string) =>
+    Math.max(0, ...weighed.filter(({ tag }) => tag.startsWith(prefix)).map(({ q }) => q));
   return best("en") > best("zh") ? "en" : "zh-CN";
 };
 

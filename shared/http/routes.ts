@@ -4,7 +4,10 @@ import { BULLETIN_ROUTES } from "./routes/bulletins.ts";
 import { CASE_ROUTES } from "./routes/cases.ts";
 import { DIRECTORY_ROUTES } from "./routes/directory.ts";
 
-export const ROUTES = { ...CASE_ROUTES, ...DIRECTORY_ROUTES, ...BULLETIN_ROUTES } as const satisfies Record<string, Route>;
+export const ROUTES = { ...CASE_ROUTES, ...DIRECTORY_ROUTES, ...BULLETIN_ROUTES } as const satisfies Record<
+  string,
+  Route
+>;
 export type Routes = typeof ROUTES;
 export type RouteId = keyof Routes;
 export const allRoutes: readonly Route[] = Object.values(ROUTES);

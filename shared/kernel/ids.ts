@@ -36,7 +36,11 @@ export const CaseNumber = z
   .transform(normalizeCode)
   .refine((text) => /^[0-9A-HJKMNP-TV-Z]{12}$/.test(text), { message: "not a case number" })
   .transform((text) => text as CaseNumber)
-  .meta({ override: { type: "string", maxLength: 40 }, description: "12 characters, dashes optional", example: "K7M2-9QXR-4T3B" });
+  .meta({
+    override: { type: "string", maxLength: 40 },
+    description: "12 characters, dashes optional",
+    example: "K7M2-9QXR-4T3B",
+  });
 
 /** What a hash needs from outside: the domain imports no crypto. Hex, 64 characters. */
 export type Sha256 = (text: string) => string;

@@ -42,6 +42,8 @@ export const MunicipalitySettings = z
     architecture: z.enum(["arm64", "x86_64"]),
     /** True where no real person's data may be entered (个人信息保护法 36 keeps it in China). */
     syntheticDataOnly: z.boolean(),
+    /** Invented people and placeholder limits are loaded: replies and pages say 示例数据. */
+    sampleData: z.boolean(),
     officeHours: OfficeHours,
     sms: z.intersection(
       z.object({
@@ -67,10 +69,18 @@ export const MunicipalitySettings = z
   .superRefine((settings, context) => {
     const china = settings.region.startsWith("cn-");
     if (china !== (settings.partition === "aws-cn")) {
-      context.addIssue({ code: "custom", path: ["region"], message: `region ${settings.region} is not in ${settings.partition}` });
+      context.addIssue({
+        code: "custom",
+        path: ["region"],
+        message: `region ${settings.region} is not in ${settings.partition}`,
+      });
     }
     if (settings.partition === "aws-cn" && settings.sms.provider === "sns") {
-      context.addIssue({ code: "custom", path: ["sms", "provider"], message: "SNS sends no SMS in aws-cn: use aliyun" });
+      context.addIssue({
+        code: "custom",
+        path: ["sms", "provider"],
+        message: "SNS sends no SMS in aws-cn: use aliyun",
+      });
     }
     if (settings.partition === "aws" && !settings.syntheticDataOnly) {
       context.addIssue({

@@ -1,0 +1,17 @@
+import { completeAtOnce } from "../../shared/casework/handling.ts";
+import { operation } from "../runtime/operation.ts";
+import { type FilingNeeds, fileOnce, occasionOf, prepareFiling } from "./filing.ts";
+import { takingIn } from "./staff-access.ts";
+
+/** An immediate item, done while the resident waits: four ledger entries, one write. A repeat changes nothing. */
+export const completeCaseAtOnce = operation(
+  "complete-case-at-once",
+  (needs: FilingNeeds) =>
+    async ({ body, actor, idempotencyKey, token }) => {
+      const request = { body, route: "complete-case-at-once", idempotencyKey };
+      const { filing, roster } = await prepareFiling(needs, request, body.channel);
+      const by = takingIn(roster, filing.item, actor, needs.now().at);
+      const occasion = await occasionOf(needs, by, token);
+      return { status: 201, body: await fileOnce(needs, completeAtOnce(filing, body.ruling, roster, occasion)) };
+    },
+);

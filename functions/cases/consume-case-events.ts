@@ -1,0 +1,107 @@
+/**
+ * The consumer of the cases table's stream and of the redrive queue. A record that meets a passing trouble fails, and is
+ * tried again in order with all that follow it; a record that can never be processed is queued as a pointer, so that one
+ * broken case does not hold up the others, and is replayed from the case itself.
+ */
+import type {
+  AttributeValue,
+  DynamoDBBatchResponse,
+  DynamoDBRecord,
+  DynamoDBStreamEvent,
+  SQSBatchResponse,
+  SQSEvent,
+} from "aws-lambda";
+import * as z from "zod";
+import type { Case } from "../../shared/casework/case.ts";
+import type { Cases } from "../../shared/casework/cases.ts";
+import { CaseNumber } from "../../shared/kernel/ids.ts";
+import { Refusal } from "../../shared/kernel/refusal.ts";
+import { errorFields, log } from "../runtime/log.ts";
+import { type EventNeeds, publishCaseEvents } from "./publish-case-events.ts";
+
+export const Replay = z.object({ subject: CaseNumber, version: z.int().min(1) });
+
+type Image = Record<string, AttributeValue>;
+export type ConsumerNeeds = EventNeeds & {
+  readonly cases: Pick<Cases, "get">;
+  /** @throws ZodError when the image is no case */
+  readonly caseInImage: (image: Image) => Case;
+  readonly redrive: { send(replay: { subject: string; version: number }): Promise<void> };
+};
+
+/** Trying again would end the same way: the data does not fit, or the code does not. Everything else may pass. */
+const isLasting = (error: unknown): boolean =>
+  error instanceof z.ZodError ||
+  error instanceof Refusal ||
+  error instanceof TypeError ||
+  error instanceof RangeError;
+
+const versionIn = (image: Image | undefined): number => Number(image?.version?.N ?? 0);
+
+/** A sweep's write has no new version, and is passed over unread. */
+const newEntriesIn = ({ dynamodb }: DynamoDBRecord): { image: Image; seen: number } | undefined => {
+  const { Keys, NewImage, OldImage } = dynamodb ?? {};
+  if (Keys?.sk?.S !== "case" || NewImage === undefined) return undefined;
+  const seen = versionIn(OldImage);
+  return versionIn(NewImage) === seen && seen > 0 ? undefined : { image: NewImage, seen };
+};
+
+const subjectOf = (record: DynamoDBRecord): string => record.dynamodb?.Keys?.pk?.S?.replace(/^case#/, "") ?? "unknown";
+
+const consumeRecord = async (record: DynamoDBRecord, needs: ConsumerNeeds): Promise<number> => {
+  const found = newEntriesIn(record);
+  if (found === undefined) return 0;
+  try {
+    return await publishCaseEvents(needs)(needs.caseInImage(found.image), found.seen);
+  } catch (error) {
+    if (!isLasting(error)) throw error;
+    const replay = { subject: subjectOf(record), version: found.seen + 1 };
+    await needs.redrive.send(replay);
+    log("event-queued", { ...replay, ...errorFields(error) });
+    return 0;
+  }
+};
+
+const consumeStream = async (records: readonly DynamoDBRecord[], needs: ConsumerNeeds): Promise<DynamoDBBatchResponse> => {
+  let passedOn = 0;
+  for (const record of records) {
+    try {
+      passedOn += await consumeRecord(record, needs);
+    } catch (error) {
+      log("events-handled", { records: records.length, passedOn, retried: subjectOf(record), ...errorFields(error) });
+      // Lambda starts again at this record: what comes after it waits, so that a case's entries stay in order.
+      return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? "" }] };
+    }
+  }
+  log("events-handled", { records: records.length, passedOn });
+  return { batchItemFailures: [] };
+};
+
+/** Entries are read from the case as it is now; those that were passed on before change nothing. */
+const replay = async (body: string, needs: ConsumerNeeds): Promise<number> => {
+  const { subject, version } = Replay.parse(JSON.parse(body));
+  return publishCaseEvents(needs)(await needs.cases.get(subject), version - 1);
+};
+
+const consumeQueue = async (records: SQSEvent["Records"], needs: ConsumerNeeds): Promise<SQSBatchResponse> => {
+  const batchItemFailures: SQSBatchResponse["batchItemFailures"] = [];
+  let passedOn = 0;
+  for (const { body, messageId } of records) {
+    try {
+      passedOn += await replay(body, needs);
+    } catch (error) {
+      log("events-handled", { messageId, ...errorFields(error) });
+      batchItemFailures.push({ itemIdentifier: messageId });
+    }
+  }
+  log("events-handled", { messages: records.length, passedOn, failed: batchItemFailures.length });
+  return { batchItemFailures };
+};
+
+const isQueued = (event: DynamoDBStreamEvent | SQSEvent): event is SQSEvent =>
+  event.Records.some((record) => record.eventSource === "aws:sqs");
+
+export const caseEventsConsumer =
+  (needs: ConsumerNeeds) =>
+  (event: DynamoDBStreamEvent | SQSEvent): Promise<DynamoDBBatchResponse | SQSBatchResponse> =>
+    isQueued(event) ? consumeQueue(event.Records, needs) : consumeStream(event.Records, needs);

@@ -1,0 +1,37 @@
+/** Lambda `cases-events`: what happened to cases, from the table's stream to journal, deliveries and topic. */
+import * as z from "zod";
+import {
+  calendars,
+  caseInImage,
+  casesOf,
+  deliveriesOf,
+  journalOf,
+  now,
+  redriveOf,
+  topicNamed,
+} from "../runtime/composition.ts";
+import { CasesTable, environment, RemindersTable, ReportsTable } from "../runtime/environment.ts";
+import { settings } from "../runtime/settings.ts";
+import { caseEventsConsumer } from "./consume-case-events.ts";
+
+const env = environment(
+  z.object({
+    ...CasesTable,
+    ...ReportsTable,
+    ...RemindersTable,
+    CASES_TOPIC_ARN: z.string().min(1),
+    REDRIVE_QUEUE_URL: z.url(),
+  }),
+);
+
+export const handler = caseEventsConsumer({
+  cases: casesOf(env),
+  caseInImage,
+  journal: journalOf(env),
+  deliveries: deliveriesOf(env),
+  topic: topicNamed(env.CASES_TOPIC_ARN),
+  redrive: redriveOf(env),
+  calendars,
+  municipality: settings(),
+  now,
+});

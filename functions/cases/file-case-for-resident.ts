@@ -1,0 +1,17 @@
+import { fileCase } from "../../shared/casework/handling.ts";
+import { operation } from "../runtime/operation.ts";
+import { type FilingNeeds, fileOnce, occasionOf, prepareFiling } from "./filing.ts";
+import { takingIn } from "./staff-access.ts";
+
+/** Staff file for a walk-in or a caller. The same key and body twice, even at once: one case, the same answer. */
+export const fileCaseForResident = operation(
+  "file-case-for-resident",
+  (needs: FilingNeeds) =>
+    async ({ body, actor, idempotencyKey, token }) => {
+      const request = { body, route: "file-case-for-resident", idempotencyKey };
+      const { filing, roster } = await prepareFiling(needs, request, body.channel);
+      const by = takingIn(roster, filing.item, actor, needs.now().at);
+      const occasion = await occasionOf(needs, by, token);
+      return { status: 201, body: await fileOnce(needs, fileCase(filing, roster, occasion)) };
+    },
+);

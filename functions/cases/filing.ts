@@ -1,0 +1,117 @@
+/** What every way of filing shares: the number, the item, the centre's people, and the answer to a repeated request. */
+import { randomBytes } from "node:crypto";
+import type { OfficeHours } from "../../shared/calendar/office-hours.ts";
+import type { ActedBy, Case, Channel } from "../../shared/casework/case.ts";
+import type { Cases } from "../../shared/casework/cases.ts";
+import { CLOCK_ORDER } from "../../shared/casework/clocks.ts";
+import type { Filing, Occasion } from "../../shared/casework/handling.ts";
+import type { ResidentFiling } from "../../shared/casework/requests.ts";
+import type { FilingReceipt } from "../../shared/casework/views.ts";
+import type { Directory } from "../../shared/directory/directory.ts";
+import { centreName, organName } from "../../shared/directory/names.ts";
+import { type TownRegister, townOf } from "../../shared/directory/register.ts";
+import type { Roster } from "../../shared/directory/roster.ts";
+import { offeredAt } from "../../shared/directory/routing.ts";
+import { canonicalJson } from "../../shared/kernel/canonical-json.ts";
+import { type CaseNumber, crockford, inGroups } from "../../shared/kernel/ids.ts";
+import { Refusal } from "../../shared/kernel/refusal.ts";
+import type { Calendars } from "../runtime/composition.ts";
+import { type Keyed, sha256 } from "../runtime/hashes.ts";
+import type { Now } from "../runtime/operation.ts";
+
+export type FilingNeeds = {
+  readonly cases: Cases;
+  readonly directory: Directory;
+  readonly calendars: Calendars;
+  readonly hours: OfficeHours;
+  readonly register: TownRegister;
+  readonly keyed: () => Promise<Keyed>;
+  readonly now: Now;
+};
+
+/** Everything a move needs beside the case: read once per request. */
+export const occasionOf = async (
+  { calendars, hours, keyed, now }: Pick<FilingNeeds, "calendars" | "hours" | "keyed" | "now">,
+  by: ActedBy,
+  token: string,
+): Promise<Occasion> => {
+  const { at, today } = now();
+  const { textHash } = await keyed();
+  return { at, today, by, token, calendar: await calendars.current(), hours, sha256, textHash };
+};
+
+type Asked = Omit<ResidentFiling, "urgent" | "notifyBySms"> & { urgent: boolean; notifyBySms: boolean };
+type Request = { readonly body: Asked; readonly route: string; readonly idempotencyKey: string | undefined };
+
+/** 60 bits at random, or the same number again for the same key. */
+const numberFor = (keyed: Keyed, { route, idempotencyKey }: Request): CaseNumber =>
+  idempotencyKey === undefined ? (crockford(randomBytes(8), 12) as CaseNumber) : keyed.numberOf(route, idempotencyKey);
+
+/**
+ * The filing as the domain takes it, and the centre's people.
+ * @throws Refusal `unknown-centre`, `unknown-item`, `item-not-offered`
+ */
+export const prepareFiling = async (
+  { directory, register, keyed }: FilingNeeds,
+  request: Request,
+  channel: Channel,
+): Promise<{ filing: Filing; roster: Roster }> => {
+  const { body } = request;
+  const town = townOf(register, body.centreCode);
+  if (town === undefined) throw new Refusal("unknown-centre", { centre: body.centreCode });
+  const [item, roster, hashes] = await Promise.all([
+    directory.item(body.itemCode),
+    directory.roster(town.code),
+    keyed(),
+  ]);
+  if (item === undefined) throw new Refusal("unknown-item", { item: body.itemCode });
+  if (!offeredAt(item, town)) throw new Refusal("item-not-offered", { item: item.code, centre: town.code });
+  const filing: Filing = {
+    number: numberFor(hashes, request),
+    bodyHash: hashes.textHash(canonicalJson(body)),
+    item,
+    decidingOrgan: organName(item, town, register.municipality),
+    centre: town.code,
+    station: body.stationCode,
+    channel,
+    applicant: body.applicant,
+    note: body.note,
+    urgent: body.urgent,
+    notifyBySms: body.notifyBySms,
+  };
+  return { filing, roster };
+};
+
+/**
+ * Writes a new case and answers with its receipt. Two people with one key and one body get the same answer, whoever was
+ * first; the second writes nothing. @throws Refusal `idempotency-mismatch` when the bodies differ
+ */
+export const fileOnce = async (needs: FilingNeeds, created: Case): Promise<FilingReceipt> => {
+  const standing = await needs.cases.file(created);
+  if (standing !== undefined && standing.bodyHash !== created.bodyHash) throw new Refusal("idempotency-mismatch");
+  return receiptOf(needs, standing ?? created, 1);
+};
+
+/** Made of what never changes after filing, so that a repeat answers the same. */
+export const receiptOf = async (
+  { keyed, register }: Pick<FilingNeeds, "keyed" | "register">,
+  subject: Case,
+  codeVersion: number,
+): Promise<FilingReceipt> => {
+  const { codeOf } = await keyed();
+  const town = townOf(register, subject.centre);
+  const first = CLOCK_ORDER.find((kind) => subject.clocks[kind]?.from === subject.receivedOn);
+  const clock = first && subject.clocks[first];
+  return {
+    caseNumber: inGroups(subject.number),
+    lookupCode: inGroups(codeOf(subject.number, codeVersion)),
+    item: { code: subject.itemCode, name: subject.itemName },
+    centre: { code: subject.centre, name: town ? centreName(town) : subject.centre },
+    receivedAt: subject.receivedAt,
+    due: first && clock ? { clock: first, ...clock } : null,
+    nextStep: {
+      zh: "请妥善保管编号和查询码，凭它们随时查询进度。",
+      en: "Keep the number and the code: with them you can see where it stands at any time.",
+    },
+  };
+};

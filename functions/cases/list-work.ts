@@ -1,0 +1,71 @@
+import type { Calendar } from "../../shared/calendar/calendar.ts";
+import { workingDaysBetween } from "../../shared/calendar/calendar.ts";
+import type { OpenCase } from "../../shared/casework/cases.ts";
+import { STATE_NAMES } from "../../shared/casework/moves.ts";
+import type { WorkListEntry } from "../../shared/casework/views.ts";
+import { postsOnDuty } from "../../shared/directory/duty.ts";
+import { inGroups } from "../../shared/kernel/ids.ts";
+import type { LocalDate } from "../../shared/kernel/local-date.ts";
+import { Refusal } from "../../shared/kernel/refusal.ts";
+import type { Calendars } from "../runtime/composition.ts";
+import { type Now, operation } from "../runtime/operation.ts";
+import type { StaffNeeds } from "./staff-access.ts";
+
+const entryOf = (found: OpenCase, today: LocalDate, calendar: Calendar): WorkListEntry => ({
+  caseNumber: inGroups(found.number),
+  post: found.workPost,
+  state: found.state,
+  stateName: STATE_NAMES[found.state],
+  item: { code: found.itemCode, name: found.itemName },
+  applicant: found.maskedApplicant,
+  receivedAt: found.receivedAt,
+  ...(found.dueOn === undefined
+    ? {}
+    : { dueOn: found.dueOn, workingDaysLeft: workingDaysBetween(calendar, today, found.dueOn) }),
+  ...(found.dueClock === undefined ? {} : { clock: found.dueClock }),
+  version: found.version,
+});
+
+const POSITION = /^\d{4}-\d{2}-\d{2}#[0-9A-Z]{12}$/;
+
+/** The cursor is the position of the last entry shown. @throws Refusal `validation-failed` when it is none of ours */
+const positionOf = (cursor: string | undefined): string | undefined => {
+  if (cursor === undefined) return undefined;
+  const position = Buffer.from(cursor, "base64url").toString("utf8");
+  if (POSITION.test(position)) return position;
+  throw new Refusal("validation-failed", {}, [
+    {
+      pointer: "#/query/cursor",
+      code: "invalid-format",
+      detail: "翻页标记无效，请从第一页开始。 / Not a cursor of this list.",
+    },
+  ]);
+};
+
+/**
+ * The work of every post that the reader answers for at this moment, merged by urgency. Reads one page of each such
+ * post, however many cases are closed. A case that moves while somebody pages may be seen twice or on the next visit.
+ */
+export const listWork = operation(
+  "list-work",
+  ({ cases, directory, calendars, now }: StaffNeeds & { calendars: Calendars; now: Now }) =>
+    async ({ actor, query }) => {
+      const { at, today } = now();
+      const after = positionOf(query.cursor);
+      const roster = actor.centre === undefined ? undefined : await directory.roster(actor.centre);
+      const posts: string[] = roster === undefined ? [] : [...postsOnDuty(roster, actor.id, at)];
+      const pages = await Promise.all(posts.map((post) => cases.workList(post, { after, limit: query.limit + 1 })));
+      const found = pages.flat().sort((a, b) => (a.workDue < b.workDue ? -1 : 1));
+      const shown = found.slice(0, query.limit);
+      const calendar = await calendars.current();
+      const last = found.length > shown.length ? shown.at(-1) : undefined;
+      return {
+        status: 200,
+        body: {
+          posts,
+          entries: shown.map((each) => entryOf(each, today, calendar)),
+          ...(last === undefined ? {} : { cursor: Buffer.from(last.workDue).toString("base64url") }),
+        },
+      };
+    },
+);

@@ -1,0 +1,29 @@
+/** Residents' routes about cases: filing, looking up. Holds no staff permission. */
+import * as z from "zod";
+import { townRegister } from "../../shared/directory/register.ts";
+import { CASE_ROUTES } from "../../shared/http/routes/cases.ts";
+import { calendars, casesOf, directoryOf, now } from "../runtime/composition.ts";
+import { CasesTable, DirectoryTable, environment } from "../runtime/environment.ts";
+import { keyedHashes } from "../runtime/hashes.ts";
+import { httpHandler } from "../runtime/http.ts";
+import { settings } from "../runtime/settings.ts";
+import { explainCaseDeadline } from "./explain-case-deadline.ts";
+import { fileCase } from "./file-case.ts";
+import { readCase } from "./read-case.ts";
+import { showing } from "./showing.ts";
+
+const env = environment(z.object({ ...CasesTable, ...DirectoryTable, CODE_SECRET_ARN: z.string() }));
+const town = settings();
+const register = townRegister(town.divisionCode);
+
+export const handler = httpHandler("cases-residents", CASE_ROUTES, [fileCase, readCase, explainCaseDeadline], {
+  cases: casesOf(env),
+  directory: directoryOf(env),
+  calendars,
+  hours: town.officeHours,
+  register,
+  keyed: keyedHashes(env.CODE_SECRET_ARN),
+  origins: town.api.corsOrigins,
+  now,
+  ...showing(register, town.sampleData),
+});

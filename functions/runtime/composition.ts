@@ -1,0 +1,26 @@
+/** The composition root: the only place where functions meet AWS. One builder per thing, so that a bundle holds what it uses. */
+import { caseStore } from "../../shared/aws/case-store.ts";
+import { documentClient } from "../../shared/aws/clients.ts";
+import { directoryStore } from "../../shared/aws/directory-store.ts";
+import { type Calendar, CHINA_CALENDAR } from "../../shared/calendar/calendar.ts";
+import { instantOf, localDateOf } from "../../shared/kernel/local-date.ts";
+import type { Now } from "./operation.ts";
+
+let shared: ReturnType<typeof documentClient> | undefined;
+/** One client, and so one pool of connections, per bundle. */
+export const database = () => {
+  shared ??= documentClient();
+  return shared;
+};
+
+export const now: Now = () => {
+  const at = instantOf(Date.now());
+  return { at, today: localDateOf(at) };
+};
+
+export type Calendars = { current(): Promise<Calendar> };
+export const calendars: Calendars = { current: async () => CHINA_CALENDAR };
+
+export const casesOf = ({ CASES_TABLE }: { CASES_TABLE: string }) => caseStore(database(), CASES_TABLE);
+export const directoryOf = ({ DIRECTORY_TABLE }: { DIRECTORY_TABLE: string }) =>
+  directoryStore(database(), DIRECTORY_TABLE);

@@ -1,0 +1,52 @@
+/** The hash functions that the domain is handed. */
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import * as z from "zod";
+import { secretJson } from "../../shared/aws/secrets.ts";
+import { type CaseNumber, crockford, normalizeCode, type Sha256 } from "../../shared/kernel/ids.ts";
+
+export const sha256: Sha256 = (text) => createHash("sha256").update(text).digest("hex");
+
+/** Secrets Manager generates one random value in a secret: the keys are derived from it, each for its own purpose. */
+const CodeSecret = z.object({ rootKey: z.string().min(43) }).transform(({ rootKey }) => {
+  const keyFor = (purpose: string) => createHmac("sha256", rootKey).update(purpose).digest("hex");
+  return { numberKey: keyFor("number"), codeKey: keyFor("code"), textKey: keyFor("text") };
+});
+
+/** 8 Crockford characters: 40 bits. */
+const CODE_LENGTH = 8;
+const NUMBER_LENGTH = 12;
+
+/** Everything that is derived with a secret key. */
+export type Keyed = {
+  /** The number of a case filed with this idempotency key: the same for the same key. */
+  numberOf(route: string, key: string): CaseNumber;
+  /** The look-up code of a case; the next code version gives another. */
+  codeOf(number: CaseNumber, codeVersion: number): string;
+  /** In constant time. */
+  isCode(typed: string, number: CaseNumber, codeVersion: number): boolean;
+  /** Keyed hash of a text, hex: short texts cannot be guessed from it. */
+  textHash: Sha256;
+};
+
+const mac = (key: string, ...parts: readonly (string | number)[]): Buffer =>
+  createHmac("sha256", key).update(parts.join("\u0000")).digest();
+
+export const keyedBy = ({ numberKey, codeKey, textKey }: z.infer<typeof CodeSecret>): Keyed => {
+  const codeOf = (number: CaseNumber, codeVersion: number) => crockford(mac(codeKey, number, codeVersion), CODE_LENGTH);
+  return {
+    numberOf: (route, key) => crockford(mac(numberKey, route, key), NUMBER_LENGTH) as CaseNumber,
+    codeOf,
+    isCode: (typed, number, codeVersion) =>
+      timingSafeEqual(
+        createHash("sha256").update(normalizeCode(typed)).digest(),
+        createHash("sha256").update(codeOf(number, codeVersion)).digest(),
+      ),
+    textHash: (text) => mac(textKey, text).toString("hex"),
+  };
+};
+
+/** Reads the secret on first use. */
+export const keyedHashes = (secretArn: string): (() => Promise<Keyed>) => {
+  const secret = secretJson(secretArn, CodeSecret);
+  return async () => keyedBy(await secret());
+};

@@ -1,0 +1,31 @@
+/** One JSON line per event, from a closed catalogue of codes. Ids, codes and counts only: never names, phones or texts. */
+export type LogCode =
+  | "request"
+  | "request-failed"
+  | "scheduled-run"
+  | "scheduled-run-failed"
+  | "event-queued"
+  | "events-handled"
+  | "case-not-swept"
+  | "sms-sent"
+  | "sms-failed"
+  | "sms-retry"
+  | "bulletin-made"
+  | "bulletin-announced"
+  | "sign-in-refused";
+
+export const log = (code: LogCode, fields: Readonly<Record<string, unknown>> = {}): void => {
+  console.log(JSON.stringify({ code, ...fields }));
+};
+
+/** What may be said of an unexpected error: its kind and where, not its message, which may quote data. */
+export const errorFields = (error: unknown): Record<string, unknown> =>
+  error instanceof Error
+    ? {
+        error: error.name,
+        stack: error.stack
+          ?.split("\n")
+          .slice(1, 6)
+          .map((line) => line.trim()),
+      }
+    : { error: typeof error };

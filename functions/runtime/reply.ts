@@ -1,0 +1,71 @@
+/** From an operation's answer, or an error, to what API Gateway sends. */
+import type { APIGatewayProxyResult } from "aws-lambda";
+import { type Locale, problemOf } from "../../shared/http/problems.ts";
+import type { Route } from "../../shared/http/route.ts";
+import { Refusal } from "../../shared/kernel/refusal.ts";
+import { errorFields, log } from "./log.ts";
+
+/** No answer of this API may be kept by a cache: most are about a person. */
+const COMMON = { "Cache-Control": "no-store", Vary: "Accept-Language, Authorization, Lookup-Code" } as const;
+/** Pages hold no script and load nothing. */
+const PAGE = { "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:" } as const;
+
+/** The reply, stripped to what the route's schema names: nothing else can leak. @throws when the operation broke its promise */
+export const answerOf = (
+  route: Route,
+  answer: { status: string | number; body?: unknown; version?: number },
+): APIGatewayProxyResult => {
+  const status = Number(answer.status);
+  const reply = route.replies[status];
+  if (reply === undefined) throw new Error(`${route.id} has no reply ${status}`);
+  const parsed: unknown = reply.body?.parse(answer.body);
+  const html = reply.type === "text/html";
+  return {
+    statusCode: status,
+    headers: {
+      ...COMMON,
+      ...(html ? PAGE : {}),
+      "Content-Type": html ? "text/html; charset=utf-8" : "application/json; charset=utf-8",
+      ...(reply.etag && answer.version !== undefined ? { ETag: `"${answer.version}"` } : {}),
+    },
+    body: parsed === undefined ? "" : html ? String(parsed) : JSON.stringify(parsed),
+  };
+};
+
+/** What lies behind was slow or busy: worth another try (the caller's, with its idempotency key or If-Match). */
+const PASSING = new Set([
+  "ThrottlingException",
+  "ProvisionedThroughputExceededException",
+  "RequestLimitExceeded",
+  "TransactionConflictException",
+  "TimeoutError",
+  "InternalServerError",
+  "ServiceUnavailable",
+  "LimitExceededException",
+  "ECONNREFUSED",
+  "ECONNRESET",
+]);
+
+const isPassing = (error: unknown): boolean =>
+  error instanceof Error && (PASSING.has(error.name) || PASSING.has(String((error as { code?: unknown }).code)));
+
+const refusalOf = (error: unknown, requestId: string): Refusal => {
+  if (error instanceof Refusal) return error;
+  log("request-failed", { requestId, ...errorFields(error) });
+  return new Refusal(isPassing(error) ? "service-unavailable" : "internal-error");
+};
+
+export const problemAnswer = (error: unknown, locale: Locale, requestId: string): APIGatewayProxyResult => {
+  const { status, retryAfter, document } = problemOf(refusalOf(error, requestId), locale, requestId);
+  return {
+    statusCode: status,
+    headers: {
+      ...COMMON,
+      "Content-Type": "application/problem+json; charset=utf-8",
+      "Content-Language": locale,
+      ...(retryAfter === undefined ? {} : { "Retry-After": String(retryAfter) }),
+      ...(status === 401 ? { "WWW-Authenticate": "Bearer" } : {}),
+    },
+    body: JSON.stringify(document),
+  };
+};

@@ -1,0 +1,261 @@
+/**
+ * Cases in DynamoDB. One item is one case, its ledger inside; one move is one conditional write.
+ *
+ *   case              pk `case#<number>`  sk `case`
+ *   wrong codes       pk `case#<number>`  sk `lookup#<keyed hash of the address>`, gone a day later
+ *   due stages        index next-stage:  `<segment>` → nextStageAt; only cases with a stage to come
+ *   a post's work     index work-list:   `<post>` → `<due date>#<number>`; only open cases
+ */
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import {
+  BatchGetCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from "@aws-sdk/lib-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import * as z from "zod";
+import { Case } from "../casework/case.ts";
+import { type Cases, type DueCases, OpenCase } from "../casework/cases.ts";
+import { leadingClock } from "../casework/clocks.ts";
+import { responsiblePost } from "../casework/handling.ts";
+import { CaseNumber } from "../kernel/ids.ts";
+import { Instant } from "../kernel/local-date.ts";
+import { maskedName } from "../kernel/masking.ts";
+import { Refusal } from "../kernel/refusal.ts";
+import { SEGMENTS, TABLES } from "../tables.ts";
+
+const { nextStage: NEXT_STAGE, workList: WORK_LIST } = TABLES.cases.indexes;
+/** A day, in seconds: how long wrong codes are kept after their window. */
+const ATTEMPTS_KEPT_S = 24 * 60 * 60;
+
+const neverWritten = "attribute_not_exists(pk)";
+const stillAsRead = "#version = :expecting";
+const stillDue = "nextStageAt = :seenAt and nextStage = :seenStage";
+
+const keyOf = (number: CaseNumber) => ({ pk: `case#${number}`, sk: "case" });
+const attemptsKey = (number: CaseNumber, address: string) => ({ pk: `case#${number}`, sk: `lookup#${address}` });
+/** Spread evenly: numbers are random or hashes. */
+export const segmentOf = (number: CaseNumber): string => String(number.charCodeAt(number.length - 1) % SEGMENTS);
+
+/** Attributes that only the indexes need; none of a kind: the case leaves that index. */
+const indexed = (subject: Case): Record<string, unknown> => {
+  const leading = leadingClock(subject.clocks);
+  const open = subject.state !== "delivered";
+  return {
+    nextStage: subject.nextStage?.id,
+    nextStageAt: subject.nextStage?.at,
+    stageSegment: subject.nextStage && segmentOf(subject.number),
+    workPost: open ? responsiblePost(subject) : undefined,
+    workDue: open ? `${leading?.[1].dueOn ?? "9999-12-31"}#${subject.number}` : undefined,
+    dueOn: open ? leading?.[1].dueOn : undefined,
+    dueClock: open ? leading?.[0] : undefined,
+    maskedApplicant: open ? maskedName(subject.personal.applicant.name) : undefined,
+  };
+};
+
+const itemOf = (subject: Case): Record<string, unknown> => {
+  const { firedStages, ...attributes } = subject;
+  return {
+    ...keyOf(subject.number),
+    ...attributes,
+    ...indexed(subject),
+    firedStages: firedStages.size === 0 ? undefined : firedStages,
+  };
+};
+
+/** A stored item as a case. Tolerant of attributes that it does not know. @throws ZodError when it is no case */
+export const caseOf = (item: Record<string, unknown>): Case =>
+  Case.parse({
+    ...item,
+    nextStage: item.nextStageAt === undefined ? undefined : { id: item.nextStage, at: item.nextStageAt },
+  });
+
+const Attempts = z.object({ failures: z.int(), windowEndsAt: Instant });
+
+/** What a move may change. The rest of a case never changes. */
+const MUTABLE = [
+  "version",
+  "state",
+  "notice",
+  "acceptedOn",
+  "decision",
+  "deliveredOn",
+  "clocks",
+  "codeVersion",
+  "personal",
+] as const;
+
+const setAndRemove = (changes: Record<string, unknown>) => {
+  const names = Object.keys(changes);
+  const kept = names.filter((name) => changes[name] !== undefined);
+  const gone = names.filter((name) => changes[name] === undefined);
+  return {
+    sets: kept.map((name) => `#${name} = :${name}`),
+    removes: gone.map((name) => `#${name}`),
+    names: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+    values: Object.fromEntries(kept.map((name) => [`:${name}`, changes[name]])),
+  };
+};
+
+const moveUpdate = (after: Case, expecting: number) => {
+  const changes = Object.fromEntries(MUTABLE.map((name): [string, unknown] => [name, after[name]]));
+  const { sets, removes, names, values } = setAndRemove({ ...changes, ...indexed(after) });
+  const clauses = [`SET ${[...sets, "#ledger = list_append(#ledger, :entries)"].join(", ")}`];
+  if (removes.length > 0) clauses.push(`REMOVE ${removes.join(", ")}`);
+  return {
+    Key: keyOf(after.number),
+    UpdateExpression: clauses.join(" "),
+    ConditionExpression: stillAsRead,
+    ExpressionAttributeNames: { ...names, "#ledger": "ledger" },
+    ExpressionAttributeValues: {
+      ...values,
+      ":entries": after.ledger.filter(({ version }) => version > expecting),
+      ":expecting": expecting,
+    },
+    ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+  } as const;
+};
+
+const wrongCodes = (client: DynamoDBDocumentClient, table: string): Pick<Cases, "lookUp" | "recordWrongCode"> => ({
+  async lookUp(number, address) {
+    const Keys = [keyOf(number), attemptsKey(number, address)];
+    const { Responses, UnprocessedKeys } = await client.send(
+      new BatchGetCommand({ RequestItems: { [table]: { Keys, ConsistentRead: true } } }),
+    );
+    // A throttled half of the answer must not look like a case that does not exist.
+    if (Object.keys(UnprocessedKeys ?? {}).length > 0) throw new Refusal("service-unavailable");
+    const items = Responses?.[table] ?? [];
+    const found = items.find(({ sk }) => sk === "case");
+    const attempts = items.find(({ sk }) => sk !== "case");
+    return {
+      subject: found && caseOf(found),
+      attempts: attempts && Attempts.parse(attempts),
+    };
+  },
+  async recordWrongCode(number, address, { failures, windowEndsAt }) {
+    const expiresAt = Math.floor(Date.parse(windowEndsAt) / 1000) + ATTEMPTS_KEPT_S;
+    const sameWindow = failures > 1;
+    await client.send(
+      new UpdateCommand({
+        TableName: table,
+        Key: attemptsKey(number, address),
+        UpdateExpression: sameWindow
+          ? "SET windowEndsAt = :end, expiresAt = :expires ADD failures :one"
+          : "SET windowEndsAt = :end, expiresAt = :expires, failures = :one",
+        ExpressionAttributeValues: { ":end": windowEndsAt, ":expires": expiresAt, ":one": 1 },
+      }),
+    );
+  },
+});
+
+const dueCases = (client: DynamoDBDocumentClient, table: string): DueCases => ({
+  async due(segment, until, { cursor, limit }) {
+    const { Items, LastEvaluatedKey } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: NEXT_STAGE.name,
+        KeyConditionExpression: "stageSegment = :segment and nextStageAt <= :until",
+        ExpressionAttributeValues: { ":segment": String(segment), ":until": until },
+        Limit: limit,
+        ...(cursor === undefined ? {} : { ExclusiveStartKey: JSON.parse(cursor) }),
+      }),
+    );
+    const DueItem = z.object({ number: CaseNumber, nextStageAt: Instant, nextStage: z.string() });
+    return {
+      cases: z.array(DueItem).parse(Items),
+      ...(LastEvaluatedKey === undefined ? {} : { cursor: JSON.stringify(LastEvaluatedKey) }),
+    };
+  },
+  async earliest(segment) {
+    const { Items } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: NEXT_STAGE.name,
+        KeyConditionExpression: "stageSegment = :segment",
+        ExpressionAttributeValues: { ":segment": String(segment) },
+        Limit: 1,
+      }),
+    );
+    return z.array(z.object({ nextStageAt: Instant })).parse(Items)[0]?.nextStageAt;
+  },
+  async advance({ number, nextStageAt, nextStage }, next) {
+    const moved =
+      next === undefined ? "REMOVE nextStageAt, nextStage, stageSegment" : "SET nextStageAt = :at, nextStage = :stage";
+    try {
+      await client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: keyOf(number),
+          UpdateExpression: `${moved} ADD firedStages :fired`,
+          ConditionExpression: stillDue,
+          ExpressionAttributeValues: {
+            ":seenAt": nextStageAt,
+            ":seenStage": nextStage,
+            ":fired": new Set([nextStage]),
+            ...(next === undefined ? {} : { ":at": next.at, ":stage": next.id }),
+          },
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  },
+});
+
+/** The case that stood in the way of a conditional write. */
+const standing = (error: ConditionalCheckFailedException): Case | undefined =>
+  error.Item && caseOf(unmarshall(error.Item));
+
+export const caseStore = (client: DynamoDBDocumentClient, table: string): Cases & DueCases => ({
+  ...wrongCodes(client, table),
+  ...dueCases(client, table),
+  async get(number) {
+    const { Item } = await client.send(new GetCommand({ TableName: table, Key: keyOf(number), ConsistentRead: true }));
+    if (Item === undefined) throw new Refusal("case-not-found");
+    return caseOf(Item);
+  },
+  async file(created) {
+    try {
+      await client.send(
+        new PutCommand({
+          TableName: table,
+          Item: itemOf(created),
+          ConditionExpression: neverWritten,
+          ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+        }),
+      );
+      return undefined;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return standing(error);
+      throw error;
+    }
+  },
+  async save(after, expecting) {
+    try {
+      await client.send(new UpdateCommand({ TableName: table, ...moveUpdate(after, expecting) }));
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      const found = standing(error);
+      if (found === undefined) throw new Refusal("case-not-found");
+      const ours = found.ledger[expecting]?.token === after.ledger[expecting]?.token;
+      if (!ours) throw new Refusal("version-conflict", { version: found.version });
+    }
+  },
+  async workList(post, { after, limit }) {
+    const { Items } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: WORK_LIST.name,
+        KeyConditionExpression: after === undefined ? "workPost = :post" : "workPost = :post and workDue > :after",
+        ExpressionAttributeValues: { ":post": post, ...(after === undefined ? {} : { ":after": after }) },
+        Limit: limit,
+      }),
+    );
+    return z.array(OpenCase).parse(Items);
+  },
+});

@@ -1,0 +1,11 @@
+/** AWS clients, built once per bundle. Every request ends well before the function does: the SDK has no limit of its own. */
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+
+/** Milliseconds. A function may run for 15 s at the edge: two attempts fit. */
+export const TIMEOUTS = { connectionTimeout: 1000, requestTimeout: 4000, throwOnRequestTimeout: true } as const;
+
+export const documentClient = (): DynamoDBDocumentClient =>
+  DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 3, requestHandler: TIMEOUTS }), {
+    marshallOptions: { removeUndefinedValues: true },
+  });

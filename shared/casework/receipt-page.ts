@@ -1,0 +1,71 @@
+/** The paper a resident takes home: number, code, who answers and by when. A5, large type, no personal data but the name. */
+import { escapeHtml } from "../kernel/html.ts";
+import { type Instant, type LocalDate, localDateOf, localTimeOf } from "../kernel/local-date.ts";
+import { maskedName } from "../kernel/masking.ts";
+import type { Case, ClockKind } from "./case.ts";
+import { responsibleWindow } from "./handling.ts";
+import { STATE_NAMES } from "./moves.ts";
+import type { FilingReceipt } from "./views.ts";
+
+const DUE_NAMES: Readonly<Record<ClockKind, string>> = {
+  notice: "最迟告知是否受理",
+  promised: "承诺办结",
+  statutory: "法定办结",
+  delivery: "最迟送达",
+  urgent: "急难救助",
+};
+
+const STYLE = `
+@page { size: A5; margin: 12mm }
+* { box-sizing: border-box }
+body { margin: 0 auto; max-width: 148mm; padding: 1rem; font: 1.125rem/1.6 "Noto Sans CJK SC", "Source Han Sans SC", sans-serif; color: #111; background: #fff }
+h1 { font-size: 1.5rem; text-align: center; margin: .5rem 0 0 }
+p.en { text-align: center; margin: 0 0 1rem; color: #444; font-size: .9rem }
+.banner { border: 2px dashed #8a4b00; color: #6b3a00; text-align: center; padding: .25rem; font-weight: 700 }
+dl { display: grid; grid-template-columns: 7.5em 1fr; gap: .35rem .75rem; margin: 1rem 0 }
+dt { color: #444 } dd { margin: 0; font-weight: 600; overflow-wrap: anywhere }
+.code { border: 2px solid #111; text-align: center; padding: .75rem; margin: 1rem 0 }
+.code strong { display: block; font: 700 1.9rem/1.3 "DejaVu Sans Mono", monospace; letter-spacing: .08em }
+.seal { display: flex; justify-content: space-between; align-items: end; margin-top: 1.5rem }
+.seal div { width: 38mm; height: 38mm; border: 1px dashed #777; border-radius: 50%; display: grid; place-items: center; color: #666; font-size: .8rem }
+footer { margin-top: 1rem; font-size: .85rem; color: #333 }
+@media (max-width: 480px) { dl { grid-template-columns: 1fr; gap: 0 } dd { margin-bottom: .5rem } .seal { flex-direction: column; align-items: start; gap: 1rem } }
+@media print { body { padding: 0; font-size: 12pt; max-width: none } }`;
+
+const row = (name: string, value: string): string => `<dt>${name}</dt><dd>${escapeHtml(value)}</dd>`;
+const chineseDate = (date: LocalDate): string => {
+  const [year, month, day] = date.split("-").map(Number);
+  return `${year}年${month}月${day}日`;
+};
+
+/** A complete HTML page, without script or anything to load. */
+export const receiptPage = (
+  subject: Case,
+  receipt: FilingReceipt,
+  { printedAt, sample }: { printedAt: Instant; sample: boolean },
+): string => {
+  const printed = `${chineseDate(localDateOf(printedAt))} ${localTimeOf(printedAt)}`;
+  const received = `${chineseDate(subject.receivedOn)} ${localTimeOf(subject.receivedAt)}`;
+  const due = receipt.due;
+  return `<!doctype html>
+<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>收件回执 ${escapeHtml(receipt.caseNumber)}</title><style>${STYLE}</style></head><body>
+<main>
+${sample ? '<p class="banner">示例数据，非政府承诺 · Sample data</p>' : ""}
+<h1>收件回执</h1><p class="en" lang="en">Receipt</p>
+<dl>
+${row("事项", receipt.item.name)}
+${row("申请人", maskedName(subject.personal.applicant.name))}
+${row("收件时间", received)}
+${row("现在状态", STATE_NAMES[subject.state].zh)}
+${row("负责窗口", `${receipt.centre.name} ${responsibleWindow(subject).name}`)}
+${due === null ? "" : row(DUE_NAMES[due.clock], `${chineseDate(due.dueOn as LocalDate)}${due.provisional ? "（暂定，以国务院公布的日历为准）" : ""}`)}
+</dl>
+<div class="code">编号 <strong>${escapeHtml(receipt.caseNumber)}</strong> 查询码 <strong>${escapeHtml(receipt.lookupCode)}</strong></div>
+<p>凭编号和查询码可随时查询进度。请勿把查询码告诉他人；遗失可持身份证到窗口补领。<br>
+<span lang="en">With the number and the code you can look the case up. Keep the code to yourself.</span></p>
+<div class="seal"><p>${escapeHtml(subject.decidingOrgan)}<br>${printed}</p><div>专用章</div></div>
+</main>
+<footer>办理免费代办，不收取任何费用。</footer>
+</body></html>`;
+};

@@ -1,0 +1,20 @@
+import { defineConfig } from "vitest/config";
+
+const project = (name: string, include: string[], more: object = {}) => ({ test: { name, include, ...more } });
+const database = { globalSetup: "tests/support/dynamodb-local.ts", testTimeout: 30_000, hookTimeout: 60_000 };
+
+// biome-ignore lint/style/noDefaultExport: vitest reads its configuration from the default export
+export default defineConfig({
+  test: {
+    reporters: ["default"],
+    projects: [
+      project("domain", ["tests/domain/**/*.test.ts", "tests/architecture/**/*.test.ts"], { testTimeout: 30_000 }),
+      project("stores", ["tests/stores/**/*.test.ts", "tests/functions/**/*.test.ts"], database),
+      project("infra", ["tests/infra/**/*.test.ts", "tests/local/**/*.test.ts"], {
+        testTimeout: 60_000,
+        hookTimeout: 120_000,
+      }),
+      project("api", ["tests/api/**/*.test.ts"], { testTimeout: 120_000, hookTimeout: 120_000 }),
+    ],
+  },
+});
