@@ -21,22 +21,31 @@ const withRole = (roster: Roster, role: StaffMember["role"]): readonly StaffMemb
   roster.staff.filter((member) => member.role === role);
 
 /**
- * Who answers for a post at an instant: A, else B, else the window's head, else a deputy, else the director. Undefined
- * when nobody of the centre is there: the municipal office is next (R34).
+ * Who answers for a post, present or not, in the order in which it falls to them: A, B, the window's head, the deputies,
+ * the director (R34). Of a post that the centre does not have: the deputies and the director.
  */
-export const onDuty = (roster: Roster, postId: PostId, at: Instant): OnDuty | undefined => {
+export const dutyLadder = (roster: Roster, postId: PostId): readonly OnDuty[] => {
   const post = postOf(roster, postId);
-  if (post === undefined) return undefined;
-  const head = roster.windows.find((window) => window.id === post.window)?.head;
-  const ladder: OnDuty[] = [
-    { staffId: post.holder, basis: "holder" },
-    { staffId: post.standIn, basis: "stand-in" },
+  const head = post && roster.windows.find((window) => window.id === post.window)?.head;
+  return [
+    ...(post === undefined
+      ? []
+      : [
+          { staffId: post.holder, basis: "holder" as const },
+          { staffId: post.standIn, basis: "stand-in" as const },
+        ]),
     ...(head === undefined ? [] : [{ staffId: head, basis: "window-head" as const }]),
     ...withRole(roster, "deputy-director").map(({ id }) => ({ staffId: id, basis: "deputy-director" as const })),
     ...withRole(roster, "director").map(({ id }) => ({ staffId: id, basis: "director" as const })),
   ];
-  return ladder.find(({ staffId }) => !isAbsent(roster, staffId, at));
 };
+
+/**
+ * Who answers for a post at an instant: A, else B, else the window's head, else a deputy, else the director. Undefined
+ * when nobody of the centre is there: the municipal office is next (R34).
+ */
+export const onDuty = (roster: Roster, postId: PostId, at: Instant): OnDuty | undefined =>
+  postOf(roster, postId) && dutyLadder(roster, postId).find(({ staffId }) => !isAbsent(roster, staffId, at));
 
 /**
  * In what capacity a person may act for a post now; undefined: not at all. A stand-in who takes over without a

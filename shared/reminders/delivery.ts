@@ -10,7 +10,7 @@ import { StaffId } from "../directory/roster.ts";
 import { CentreCode } from "../directory/units.ts";
 import { CaseNumber } from "../kernel/ids.ts";
 import { Instant } from "../kernel/local-date.ts";
-import type { Notification } from "./notification.ts";
+import type { NewNotification, Notification } from "./notification.ts";
 import { SmsContent } from "./texts.ts";
 
 export const Recipient = z.discriminatedUnion("kind", [
@@ -25,7 +25,7 @@ export type DeliveryState = z.infer<typeof DeliveryState>;
 
 export const Delivery = z.object({
   schema: z.literal(1),
-  /** `<staff id>#<scheduled instant>`, then `…#2`; `<case number>#<ledger version>` for residents. */
+  /** `<staff id>#<slot>`, then `…#2`; `<case number>#<ledger version>` for residents. */
   id: z.string(),
   recipient: Recipient,
   state: DeliveryState,
@@ -53,14 +53,19 @@ export const Delivery = z.object({
 });
 export type Delivery = z.infer<typeof Delivery>;
 
-/** @param slot the scheduled instant of the run, or the instant at which the window opens for what has to wait */
-export const staffDeliveryId = (staffId: StaffId, slot: Instant): string => `${staffId}#${slot}`;
+/**
+ * What a person's stages are put together by: those of one slot are one digest (R36). The scheduled instant of the run,
+ * or, for what has to wait, the instant at which the window opens.
+ */
+export type Slot = { readonly from: Instant; readonly at: Instant };
+export const staffDeliveryId = (staffId: StaffId, { from }: Slot): string => `${staffId}#${from}`;
 export const residentDeliveryId = (caseNumber: CaseNumber, version: number): string => `${caseNumber}#${version}`;
 
-/** The id to try when the delivery of this run is already claimed: `a#T` → `a#T#2` → `a#T#3`. */
-export const followingDeliveryId = (id: string): string => {
-  const [staffId, slot, count] = id.split("#");
-  return `${staffId}#${slot}#${count === undefined ? 2 : Number(count) + 1}`;
+/** The id to try when the delivery of this slot is already claimed: `a#T` → `a#T#2` → `a#T#3`; another slot's: `a#T`. */
+export const followingDeliveryId = (claimed: string, first: string): string => {
+  if (claimed === first) return `${first}#2`;
+  const count = claimed.startsWith(`${first}#`) ? Number(claimed.slice(first.length + 1)) : 0;
+  return count === 0 ? first : `${first}#${count + 1}`;
 };
 
 /** A delivery that nobody has claimed yet. */
@@ -69,7 +74,7 @@ export const openDelivery = (
 ): Delivery => ({ schema: 1, ...draft, state: "open", attempts: 0, nextAttemptAt: draft.notBefore });
 
 export type Settlement =
-  | { readonly state: "sent"; readonly messageId: string }
+  | { readonly state: "sent"; readonly messageId?: string | undefined }
   | { readonly state: "failed"; readonly failure: string };
 
 /** A delivery due for an attempt: the index carries no more than this. */
@@ -80,17 +85,14 @@ export type Deliveries = {
   /** Put if absent. Says whether it was; a repeat changes nothing. */
   open(delivery: Delivery): Promise<boolean>;
   get(id: string): Promise<Delivery | undefined>;
-  /** Those that exist; a bound notification always does. */
+  /** Those of them that exist. */
   notifications(ids: Iterable<string>): Promise<readonly Notification[]>;
   /**
-   * Puts the notification if absent and adds it to its delivery, or to the next one that is not claimed yet. Answers with
-   * the notification as it stands and the delivery that carries it. Repeating it, or dying halfway and repeating it, leaves
-   * the notification in exactly one delivery.
+   * Puts the notification if absent and adds it to its recipient's delivery of this slot, or to the next one that nobody
+   * has claimed yet. Answers with both as they stand. Repeating it, or dying halfway and repeating it, even with another
+   * slot or recipient, leaves the notification with its first recipient and in exactly one delivery.
    */
-  bind(
-    notification: Notification,
-    delivery: Delivery,
-  ): Promise<{ notification: Notification; deliveryId: string; added: boolean }>;
+  bind(notification: NewNotification, slot: Slot): Promise<{ notification: Notification; delivery: Delivery }>;
   /** Takes a delivery that is due for an attempt, until `until`. Undefined: not due, settled, or someone else's. */
   claim(id: string, claim: { holder: string; at: Instant; until: Instant }): Promise<Delivery | undefined>;
   /** Fixes the content if none is fixed yet. False: the claim was lost. */

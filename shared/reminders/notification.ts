@@ -6,15 +6,10 @@ import { CentreCode } from "../directory/units.ts";
 import { Instant, LocalDate } from "../kernel/local-date.ts";
 
 /**
- * In what role someone is told; part of the notification's id, so that a stage swept twice tells nobody twice. A role
- * held by several people, and whoever comes after an unreachable one, carries that person's id.
+ * In what role someone is told; part of the notification's id, so that a stage swept twice tells nobody twice, even when
+ * the roster changed in between. Deputies carry their own id, and whoever comes after an unreachable person carries theirs.
  */
-export type RecipientRole =
-  | "on-duty"
-  | "window-head"
-  | "director"
-  | `deputy-director/${StaffId}`
-  | `after/${StaffId}/${string}`;
+export type RecipientRole = "on-duty" | "window-head" | "director" | `deputy-director/${StaffId}` | `after/${StaffId}`;
 
 /** `<case number>#<clock>#<due version>#<stage>#<recipient role>` */
 export const notificationId = (caseNumber: string, stageId: string, role: RecipientRole): string =>
@@ -44,3 +39,5 @@ export const Notification = z.object({
   }),
 });
 export type Notification = z.infer<typeof Notification>;
+/** One that is not bound yet. */
+export type NewNotification = Omit<Notification, "deliveryId">;

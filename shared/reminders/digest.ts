@@ -1,0 +1,26 @@
+/** What one person's stages of one run come to: one case by its number, several by their count and earliest date (R36). */
+import { inGroups } from "../kernel/ids.ts";
+import type { Notification } from "./notification.ts";
+import { dateInWords, type SmsContent } from "./texts.ts";
+
+type Subject = Pick<Notification["subject"], "caseNumber" | "stage" | "dueOn">;
+
+const earliest = (subjects: readonly Subject[]): string =>
+  dateInWords(subjects.map(({ dueOn }) => dueOn).reduce((a, b) => (a < b ? a : b)));
+
+/**
+ * The same notifications always give the same content, in whatever order they come. With a stage past its date among
+ * them, the text speaks of what is overdue.
+ * @throws RangeError without a notification
+ */
+export const digestOf = (subjects: readonly Subject[]): SmsContent => {
+  const [first] = subjects;
+  if (first === undefined) throw new RangeError("a digest tells of at least one case");
+  const overdue = subjects.filter(({ stage }) => stage === "red");
+  const kind = overdue.length > 0 ? "overdue" : "due";
+  const date = earliest(overdue.length > 0 ? overdue : subjects);
+  const count = new Set(subjects.map(({ caseNumber }) => caseNumber)).size;
+  return count === 1
+    ? { template: `${kind}-one`, params: { number: inGroups(first.caseNumber), date } }
+    : { template: `${kind}-many`, params: { count: String(count), date } };
+};

@@ -1,0 +1,49 @@
+/** The stage of a case that the sweep fires now, with the clock that it is a stage of. */
+import { type Stage, stagesOf } from "../calendar/ladder.ts";
+import type { Case, CaseClock } from "../casework/case.ts";
+import { ladderClock, runningClocks, type Timetable } from "../casework/clocks.ts";
+import { responsiblePost } from "../casework/handling.ts";
+import type { StaffMember } from "../directory/roster.ts";
+import type { Instant } from "../kernel/local-date.ts";
+import { type NewNotification, notificationId, type RecipientRole } from "./notification.ts";
+
+export type DueStage = { readonly stage: Stage; readonly clock: CaseClock };
+
+/** @returns undefined when no running clock of the case has such a stage */
+export const stageById = (
+  subject: Pick<Case, "clocks">,
+  stageId: string,
+  { calendar, hours }: Timetable,
+): DueStage | undefined => {
+  for (const [kind, clock] of runningClocks(subject.clocks)) {
+    const stage = stagesOf(ladderClock(kind, clock), calendar, hours).find(({ id }) => id === stageId);
+    if (stage !== undefined) return { stage, clock };
+  }
+  return undefined;
+};
+
+/** Hour clocks remind at any hour (R36). */
+export const isUrgent = ({ clock }: DueStage): boolean => clock.limit.unit === "hours";
+
+/** What one person is told of a stage. */
+export const notificationOf = (
+  subject: Case,
+  due: DueStage,
+  told: { readonly role: RecipientRole; readonly member: StaffMember; readonly at: Instant },
+): NewNotification => ({
+  schema: 1,
+  id: notificationId(subject.number, due.stage.id, told.role),
+  staffId: told.member.id,
+  ...(told.member.centre === undefined ? {} : { centre: told.member.centre }),
+  at: told.at,
+  role: told.role,
+  subject: {
+    caseNumber: subject.number,
+    centre: subject.centre,
+    post: responsiblePost(subject),
+    stageId: due.stage.id,
+    stage: due.stage.name,
+    dueOn: due.clock.dueOn,
+    urgent: isUrgent(due),
+  },
+});
