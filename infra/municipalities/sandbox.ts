@@ -10,6 +10,7 @@ export const sandbox = checkMunicipality({
   account: "000000000001",
   architecture: "arm64",
   syntheticDataOnly: true,
+  sampleData: true,
   sms: { ...TENGZHOU_TOWN.sms, provider: "sns", maxPriceUsd: 0.1 },
   signIn: {
     issuer: "https://signin.example.invalid/sandbox",

@@ -11,6 +11,7 @@ export const tengzhou = checkMunicipality({
   account: "000000000000",
   architecture: "arm64",
   syntheticDataOnly: false,
+  sampleData: false,
   sms: {
     ...TENGZHOU_TOWN.sms,
     provider: "aliyun",
