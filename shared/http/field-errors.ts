@@ -23,6 +23,8 @@ const MEANINGS: Readonly<Record<string, { zh: string; en: string }>> = {
   },
   "reversed-interval": { zh: "结束日期早于开始日期。", en: "The interval ends before it starts." },
   "out-of-range": { zh: "日期超出日历范围。", en: "The day lies outside the calendar." },
+  "too-early": { zh: "时间过早。", en: "Too early." },
+  "too-late": { zh: "时间过晚。", en: "Too late." },
   invalid: { zh: "内容不正确。", en: "Not valid." },
 };
 
@@ -64,3 +66,7 @@ export const fieldErrors = (issues: readonly Issue[], prefix: string, locale: Lo
     const paths = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
     return paths.map((path) => ({ pointer: pointerOf(prefix, path), code, detail }));
   });
+
+/** An error found by an operation rather than by a schema. @param code one of the codes that have a meaning here */
+export const fieldError = (path: readonly PropertyKey[], code: string, locale: Locale): FieldError[] =>
+  fieldErrors([{ code: "custom", path: [...path], message: code, params: { code } }], "", locale);

@@ -60,6 +60,12 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
     },
     retryAfter: 900,
   },
+  "too-many-requests": {
+    status: 429,
+    title: { zh: "请求过多", en: "Too many requests" },
+    detail: { zh: "请稍后再试。", en: "Try again shortly." },
+    retryAfter: 5,
+  },
   "sign-in-required": {
     status: 401,
     title: { zh: "请先登录", en: "Sign in first" },
@@ -133,6 +139,11 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
       zh: "请先结束或查看已有的离岗记录 {absence}。",
       en: "End or check the recorded absence {absence} first.",
     },
+  },
+  "absence-not-found": {
+    status: 404,
+    title: { zh: "没有可以结束的离岗记录", en: "No such open absence" },
+    detail: { zh: "该离岗记录不存在、已经结束，或不能延长。", en: "It does not exist, is over, or would be prolonged." },
   },
   "bulletin-not-found": {
     status: 404,
