@@ -86,7 +86,7 @@ export const recordingAbsences = (client: DynamoDBDocumentClient, table: string)
       changing(async () => {
         const before = await read(centre, staffId);
         const absence = before?.absences.find((each) => each.id === id);
-        if (before === undefined || absence === undefined) throw new Refusal("not-found");
+        if (before === undefined || absence === undefined) throw new Refusal("absence-not-found");
         const ended = endedAbsence(absence, end);
         if (ended === absence) return absence;
         const absences = before.absences.map((each) => (each.id === id ? ended : each));

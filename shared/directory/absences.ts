@@ -44,13 +44,13 @@ export const recordedBefore = (known: readonly Absence[], asked: Absence): Absen
 /**
  * The absence with its new end. One that has not begun yet is cancelled: it ends when it would have begun. Ending it
  * again with the same end changes nothing.
- * @throws Refusal `not-found` when it is over, was ended otherwise, or would be prolonged: that needs a new absence
+ * @throws Refusal `absence-not-found` when it is over, was ended otherwise, or would be prolonged: that needs a new absence
  */
 export const endedAbsence = (absence: Absence, { until, by, at }: AbsenceEnd): Absence => {
   const end = until < absence.from ? absence.from : until;
   if (absence.endedAt !== undefined && absence.until === end) return absence;
   const over = absence.until !== undefined && (absence.until <= at || end > absence.until);
-  if (absence.endedAt !== undefined || over) throw new Refusal("not-found");
+  if (absence.endedAt !== undefined || over) throw new Refusal("absence-not-found");
   const planned = absence.until === undefined ? {} : { plannedUntil: absence.until };
   return { ...absence, ...planned, until: end, endedBy: by, endedAt: at };
 };

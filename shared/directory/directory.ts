@@ -27,7 +27,7 @@ export type Absences = {
    * @throws Refusal `absence-overlaps`; `idempotency-mismatch` when the id stands for another absence of that person
    */
   record(absence: Absence): Promise<Absence>;
-  /** @throws Refusal `not-found` when there is no such open absence */
+  /** @throws Refusal `absence-not-found` when there is no such open absence */
   end(which: AbsenceRef, end: AbsenceEnd): Promise<Absence>;
 };
 

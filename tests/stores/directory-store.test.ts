@@ -230,13 +230,13 @@ describe("absences", () => {
     const asked = absence("eight", "2026-09-18T01:00:00Z", "2026-09-18T04:00:00Z", who);
     await store.record(asked);
     await expect(store.end(asked, end("2026-09-18T03:00:00Z", "2026-09-18T04:00:00Z"))).rejects.toMatchObject({
-      code: "not-found",
+      code: "absence-not-found",
     });
     await expect(store.end(asked, end("2026-09-18T05:00:00Z", "2026-09-18T03:00:00Z"))).rejects.toMatchObject({
-      code: "not-found",
+      code: "absence-not-found",
     });
     await expect(store.end({ ...asked, id: "none" }, end("2026-09-18T03:00:00Z"))).rejects.toMatchObject({
-      code: "not-found",
+      code: "absence-not-found",
     });
   });
 
