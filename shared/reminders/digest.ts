@@ -6,7 +6,7 @@ import { dateInWords, type SmsContent } from "./texts.ts";
 type Subject = Pick<Notification["subject"], "caseNumber" | "stage" | "dueOn">;
 
 const earliest = (subjects: readonly Subject[]): string =>
-  dateInWords(subjects.map(({ dueOn }) => dueOn).reduce((a, b) => (a < b ? a : b)));
+  dateInWords(subjects.map(({ dueOn }) => dueOn).sort()[0] ?? "");
 
 /**
  * The same notifications always give the same content, in whatever order they come. With a stage past its date among

@@ -1,0 +1,264 @@
+/**
+ * Notifications and deliveries in DynamoDB, without transactions: each step is one conditional write that can be repeated.
+ *
+ *   notification         pk `notification#<id>`  sk `notification`
+ *   delivery             pk `delivery#<id>`      sk `delivery`
+ *   due for an attempt   index unsettled: `<segment>` → nextAttemptAt; only deliveries that are not settled
+ *
+ * The life of a delivery, and who may write:
+ *
+ *   open ──claim──▶ claimed ──settle──▶ sent | failed
+ *    ▲ bind adds       │ ▲                (leaves the index)
+ *    └ notifications   └─┘ postpone; claim again when nextAttemptAt has come
+ *
+ * A delivery is never open again once it was claimed. So a notification that a claimed delivery lacks will never be in it,
+ * and may be bound to another one; until then it may not. That is why a notification ends in exactly one delivery.
+ */
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from "@aws-sdk/lib-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import * as z from "zod";
+import { Instant } from "../kernel/local-date.ts";
+import {
+  type Deliveries,
+  Delivery,
+  followingDeliveryId,
+  openDelivery,
+  type Slot,
+  staffDeliveryId,
+} from "../reminders/delivery.ts";
+import { type NewNotification, Notification } from "../reminders/notification.ts";
+import { SEGMENTS, TABLES } from "../tables.ts";
+
+const UNSETTLED = TABLES.reminders.indexes.unsettled;
+/** A delivery is claimed but once: two slots later there is always an open one. */
+const REBINDS = 20;
+
+const neverWritten = "attribute_not_exists(pk)";
+const stillOpen = `${neverWritten} or #state = :open`;
+const stillBoundThere = "deliveryId = :seen";
+const dueForAttempt = "#state in (:open, :claimed) and nextAttemptAt <= :at";
+const stillHeld = "#state = :claimed and #holder = :holder";
+
+const notificationKey = (id: string) => ({ pk: `notification#${id}`, sk: "notification" });
+const deliveryKey = (id: string) => ({ pk: `delivery#${id}`, sk: "delivery" });
+/** Spread by the sum of its characters: ids differ in all places. */
+const segmentOf = (id: string): string =>
+  String([...id].reduce((sum, character) => sum + character.charCodeAt(0), 0) % SEGMENTS);
+
+/** Attributes that only the index needs. */
+const indexed = (id: string) => ({ unsettledSegment: segmentOf(id), deliveryId: id });
+
+type Changed = { readonly done: boolean; readonly item: Record<string, unknown> | undefined };
+
+/** One conditional write: whether its condition held, and the item as it is now, or as it stood in the way. */
+const conditionally = async (
+  write: () => Promise<{ Attributes?: Record<string, unknown> | undefined }>,
+): Promise<Changed> => {
+  try {
+    return { done: true, item: (await write()).Attributes };
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    return { done: false, item: error.Item && unmarshall(error.Item) };
+  }
+};
+
+type Store = { readonly client: DynamoDBDocumentClient; readonly table: string };
+
+const putIfAbsent = ({ client, table }: Store, Item: Record<string, unknown>): Promise<Changed> =>
+  conditionally(() =>
+    client.send(
+      new PutCommand({
+        TableName: table,
+        Item,
+        ConditionExpression: neverWritten,
+        ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+      }),
+    ),
+  );
+
+type Update = {
+  readonly key: { readonly pk: string; readonly sk: string };
+  readonly update: string;
+  readonly condition: string;
+  readonly names?: Record<string, string>;
+  readonly values: Record<string, unknown>;
+};
+
+const change = ({ client, table }: Store, { key, update, condition, names, values }: Update): Promise<Changed> =>
+  conditionally(() =>
+    client.send(
+      new UpdateCommand({
+        TableName: table,
+        Key: key,
+        UpdateExpression: update,
+        ConditionExpression: condition,
+        ...(names === undefined ? {} : { ExpressionAttributeNames: names }),
+        ExpressionAttributeValues: values,
+        ReturnValues: "ALL_NEW",
+        ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+      }),
+    ),
+  );
+
+/** Adds the notification to its delivery, making the delivery when it is not there. Not done: someone has claimed it. */
+const addTo = (
+  store: Store,
+  { id, deliveryId, staffId, centre, subject }: Notification,
+  { from, at }: Slot,
+): Promise<Changed> => {
+  const recipient = { kind: "staff", staffId, centre } as const;
+  const fresh = openDelivery({ id: deliveryId, recipient, createdAt: at, notBefore: from, urgent: subject.urgent });
+  const { urgent, ...attributes } = { ...fresh, ...indexed(deliveryId) };
+  const made = Object.entries(attributes);
+  // An hour clock makes the whole digest urgent; a later, patient stage does not take that back.
+  const urgency = urgent ? "urgent = :urgent" : "urgent = if_not_exists(urgent, :urgent)";
+  const sets = made.map(([name]) => `#${name} = if_not_exists(#${name}, :${name})`);
+  return change(store, {
+    key: deliveryKey(deliveryId),
+    update: `SET ${[...sets, urgency].join(", ")} ADD notifications :notification`,
+    condition: stillOpen,
+    names: Object.fromEntries(made.map(([name]) => [`#${name}`, name])),
+    values: {
+      ...Object.fromEntries(made.map(([name, value]) => [`:${name}`, value])),
+      ":urgent": urgent,
+      ":notification": new Set([id]),
+      ":open": "open",
+    },
+  });
+};
+
+/** Points the notification to the next delivery, unless someone else has done so meanwhile: then theirs counts. */
+const rebind = async (store: Store, bound: Notification, slot: Slot): Promise<Notification> => {
+  const next = followingDeliveryId(bound.deliveryId, staffDeliveryId(bound.staffId, slot));
+  const { item } = await change(store, {
+    key: notificationKey(bound.id),
+    update: "SET deliveryId = :next",
+    condition: stillBoundThere,
+    values: { ":next": next, ":seen": bound.deliveryId },
+  });
+  return Notification.parse(item);
+};
+
+const binding = (store: Store): Pick<Deliveries, "bind"> => ({
+  async bind(notification: NewNotification, slot: Slot) {
+    const proposed = { ...notification, deliveryId: staffDeliveryId(notification.staffId, slot) };
+    const put = await putIfAbsent(store, { ...notificationKey(notification.id), ...proposed });
+    let bound = put.done ? proposed : Notification.parse(put.item);
+    for (let left = REBINDS; left > 0; left -= 1) {
+      const { done, item } = await addTo(store, bound, slot);
+      const delivery = Delivery.parse(item);
+      if (done || delivery.notifications?.has(bound.id)) return { notification: bound, delivery };
+      bound = await rebind(store, bound, slot);
+    }
+    throw new Error(`no open delivery found for ${notification.id}`);
+  },
+});
+
+const attempting = (store: Store): Pick<Deliveries, "claim" | "freeze" | "postpone" | "settle"> => {
+  const held = async (id: string, holder: string, update: string, values: Record<string, unknown>): Promise<Changed> =>
+    change(store, {
+      key: deliveryKey(id),
+      update,
+      condition: stillHeld,
+      names: { "#state": "state", "#holder": "holder" },
+      values: { ...values, ":claimed": "claimed", ":holder": holder },
+    });
+  return {
+    async claim(id, { holder, at, until }) {
+      const { done, item } = await change(store, {
+        key: deliveryKey(id),
+        update:
+          "SET #state = :claimed, #holder = :holder, nextAttemptAt = :until, firstAttemptAt = if_not_exists(firstAttemptAt, :at) ADD attempts :one",
+        condition: dueForAttempt,
+        names: { "#state": "state", "#holder": "holder" },
+        values: { ":open": "open", ":claimed": "claimed", ":holder": holder, ":at": at, ":until": until, ":one": 1 },
+      });
+      const delivery = item && Delivery.parse(item);
+      // Our own claim, whose answer was lost on the way and which was sent again.
+      const ours = done || (delivery?.holder === holder && delivery.state === "claimed");
+      return ours ? delivery : undefined;
+    },
+    async freeze(id, holder, content) {
+      return (await held(id, holder, "SET content = if_not_exists(content, :content)", { ":content": content })).done;
+    },
+    async postpone(id, holder, nextAttemptAt) {
+      return (await held(id, holder, "SET nextAttemptAt = :next", { ":next": nextAttemptAt })).done;
+    },
+    async settle(id, holder, at, settlement) {
+      const { state, ...how } = { messageId: undefined, failure: undefined, ...settlement };
+      const facts = Object.entries(how).filter(([, value]) => value !== undefined);
+      const { done, item } = await held(
+        id,
+        holder,
+        `SET ${["#state = :state", "settledAt = :at", ...facts.map(([name]) => `${name} = :${name}`)].join(", ")} REMOVE unsettledSegment, nextAttemptAt`,
+        { ":state": state, ":at": at, ...Object.fromEntries(facts.map(([name, value]) => [`:${name}`, value])) },
+      );
+      return done || (item?.holder === holder && item.state === state);
+    },
+  };
+};
+
+const due = ({ client, table }: Store): Pick<Deliveries, "unsettled" | "earliestAttempt"> => ({
+  async unsettled(segment, until, { cursor, limit }) {
+    const { Items, LastEvaluatedKey } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: UNSETTLED.name,
+        KeyConditionExpression: "unsettledSegment = :segment and nextAttemptAt <= :until",
+        ExpressionAttributeValues: { ":segment": String(segment), ":until": until },
+        Limit: limit,
+        ...(cursor === undefined ? {} : { ExclusiveStartKey: JSON.parse(cursor) }),
+      }),
+    );
+    const DueItem = z.object({ deliveryId: z.string(), nextAttemptAt: Instant });
+    return {
+      deliveries: z
+        .array(DueItem)
+        .parse(Items)
+        .map(({ deliveryId, nextAttemptAt }) => ({ id: deliveryId, nextAttemptAt })),
+      ...(LastEvaluatedKey === undefined ? {} : { cursor: JSON.stringify(LastEvaluatedKey) }),
+    };
+  },
+  async earliestAttempt(segment) {
+    const { Items } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: UNSETTLED.name,
+        KeyConditionExpression: "unsettledSegment = :segment",
+        ExpressionAttributeValues: { ":segment": String(segment) },
+        Limit: 1,
+      }),
+    );
+    return z.array(z.object({ nextAttemptAt: Instant })).parse(Items)[0]?.nextAttemptAt;
+  },
+});
+
+export const deliveryStore = (client: DynamoDBDocumentClient, table: string): Deliveries => {
+  const store: Store = { client, table };
+  const read = async (Key: Record<string, string>) =>
+    (await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }))).Item;
+  return {
+    ...binding(store),
+    ...attempting(store),
+    ...due(store),
+    async open(delivery) {
+      const item = { ...deliveryKey(delivery.id), ...delivery, ...indexed(delivery.id) };
+      return (await putIfAbsent(store, item)).done;
+    },
+    async get(id) {
+      const item = await read(deliveryKey(id));
+      return item && Delivery.parse(item);
+    },
+    async notifications(ids) {
+      const items = await Promise.all([...ids].map((id) => read(notificationKey(id))));
+      return items.flatMap((item) => (item === undefined ? [] : [Notification.parse(item)]));
+    },
+  };
+};
