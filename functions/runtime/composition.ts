@@ -1,7 +1,7 @@
 /** The composition root: the only place where functions meet AWS. One builder per thing, so that a bundle holds what it uses. */
 import { caseStore } from "../../shared/aws/case-store.ts";
 import { documentClient } from "../../shared/aws/clients.ts";
-import { directoryStore } from "../../shared/aws/directory-store.ts";
+import { directoryStore, readingDirectory, recordingAbsences } from "../../shared/aws/directory-store.ts";
 import { type Calendar, CHINA_CALENDAR } from "../../shared/calendar/calendar.ts";
 import { instantOf, localDateOf } from "../../shared/kernel/local-date.ts";
 import type { Now } from "./operation.ts";
@@ -24,3 +24,8 @@ export const calendars: Calendars = { current: async () => CHINA_CALENDAR };
 export const casesOf = ({ CASES_TABLE }: { CASES_TABLE: string }) => caseStore(database(), CASES_TABLE);
 export const directoryOf = ({ DIRECTORY_TABLE }: { DIRECTORY_TABLE: string }) =>
   directoryStore(database(), DIRECTORY_TABLE);
+/** For functions that only read it: their bundle carries no writing. */
+export const directoryToRead = ({ DIRECTORY_TABLE }: { DIRECTORY_TABLE: string }) =>
+  readingDirectory(database(), DIRECTORY_TABLE);
+export const absencesOf = ({ DIRECTORY_TABLE }: { DIRECTORY_TABLE: string }) =>
+  recordingAbsences(database(), DIRECTORY_TABLE);
