@@ -1,0 +1,26 @@
+/** The SMS gateway that a municipality's settings name. */
+import * as z from "zod";
+import type { MunicipalitySettings } from "../../municipality/settings.ts";
+import type { SmsGateway } from "../../reminders/gateway.ts";
+import { secretJson } from "../secrets.ts";
+import { aliyunGateway } from "./aliyun.ts";
+import { smsSnsClient, snsGateway } from "./sns.ts";
+
+const AccessKeySecret = z.object({ accessKeyId: z.string().min(1), accessKeySecret: z.string().min(1) });
+
+/** Sends nothing: for a deployment without a gateway. Neither number nor text is kept anywhere. */
+const logGateway: SmsGateway = {
+  timeoutMs: 0,
+  send: async ({ id }) => ({ outcome: "accepted", messageId: `log-${id}` }),
+};
+
+/**
+ * @param secretArn of the gateway's access key, where it asks for one
+ * @throws Error when the settings name a gateway whose access key is missing
+ */
+export const gatewayOf = (sms: MunicipalitySettings["sms"], secretArn: string | undefined): SmsGateway => {
+  if (sms.provider === "log") return logGateway;
+  if (sms.provider === "sns") return snsGateway(smsSnsClient(), sms.maxPriceUsd);
+  if (secretArn === undefined) throw new Error("SMS_SECRET_ARN is missing: the aliyun gateway needs its access key");
+  return aliyunGateway(sms, secretJson(secretArn, AccessKeySecret));
+};
