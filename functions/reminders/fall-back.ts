@@ -1,0 +1,64 @@
+/** When someone cannot be reached by SMS: what they were to be told goes to whoever comes next on the ladder (R34). */
+import type { Directory } from "../../shared/directory/directory.ts";
+import type { Instant } from "../../shared/kernel/local-date.ts";
+import type { Deliveries, Delivery } from "../../shared/reminders/delivery.ts";
+import { type NewNotification, type Notification, notificationId } from "../../shared/reminders/notification.ts";
+import { type SendingWindow, sendableFrom } from "../../shared/reminders/quiet-hours.ts";
+import { nextAbove, type People, rolesOf } from "../../shared/reminders/recipients.ts";
+import type { Calendars } from "../runtime/composition.ts";
+import { log } from "../runtime/log.ts";
+
+export type FallBackNeeds = {
+  readonly deliveries: Pick<Deliveries, "bind" | "notifications">;
+  readonly directory: Pick<Directory, "roster" | "office">;
+  readonly calendars: Calendars;
+  readonly window: SendingWindow;
+};
+
+/** Whether someone has been told of this stage in any role: then they know, and their own delivery has its own ladder. */
+const isTold = async (
+  staffId: string,
+  { subject }: Notification,
+  people: People,
+  deliveries: FallBackNeeds["deliveries"],
+): Promise<boolean> => {
+  const roles = rolesOf(staffId, subject.post, people);
+  const ids = roles.map((role) => notificationId(subject.caseNumber, subject.stageId, role));
+  return (await deliveries.notifications(ids)).some((notification) => notification.staffId === staffId);
+};
+
+const passUp = async (notification: Notification, at: Instant, needs: FallBackNeeds): Promise<void> => {
+  const { subject, staffId: failed } = notification;
+  const [roster, office] = await Promise.all([needs.directory.roster(subject.centre), needs.directory.office()]);
+  const people = { roster, office };
+  const next = nextAbove(failed, subject.post, people, at);
+  if (next === undefined) {
+    log("nobody-left", { notificationId: notification.id });
+    return;
+  }
+  if (await isTold(next.id, notification, people, needs.deliveries)) return;
+  const role = `after/${failed}` as const;
+  const draft: NewNotification = {
+    schema: 1,
+    id: notificationId(subject.caseNumber, subject.stageId, role),
+    staffId: next.id,
+    ...(next.centre === undefined ? {} : { centre: next.centre }),
+    at,
+    role,
+    subject,
+  };
+  const calendar = await needs.calendars.current();
+  await needs.deliveries.bind(draft, { at, from: sendableFrom(at, calendar, needs.window, subject.urgent) });
+};
+
+/**
+ * Passes on everything that a delivery was to tell; the next sweep publishes what it opened. Comes before the delivery is
+ * settled: dying in between repeats it, and a notification that is bound already stays where it is.
+ */
+export const fallBack = async (
+  { notifications = new Set() }: Delivery,
+  at: Instant,
+  needs: FallBackNeeds,
+): Promise<void> => {
+  for (const notification of await needs.deliveries.notifications(notifications)) await passUp(notification, at, needs);
+};

@@ -1,0 +1,30 @@
+/** Lambda `reminders-scheduled`: the sweep of deadlines. */
+import * as z from "zod";
+import { calendars, casesOf, deliveriesOf, directoryToRead, topicNamed } from "../runtime/composition.ts";
+import { CasesTable, DirectoryTable, environment, RemindersTable } from "../runtime/environment.ts";
+import { scheduledHandler } from "../runtime/scheduled.ts";
+import { settings } from "../runtime/settings.ts";
+import { sweepDeadlines } from "./sweep-deadlines.ts";
+
+const env = environment(
+  z.object({ ...CasesTable, ...DirectoryTable, ...RemindersTable, DEADLINE_REMINDERS_TOPIC_ARN: z.string().min(1) }),
+);
+const { code: municipality, officeHours, sms } = settings();
+const topic = topicNamed(env.DEADLINE_REMINDERS_TOPIC_ARN);
+
+export const handler = scheduledHandler(
+  "sweep-deadlines",
+  sweepDeadlines({
+    cases: casesOf(env),
+    directory: directoryToRead(env),
+    deliveries: deliveriesOf(env),
+    publish: (deliveryId) =>
+      topic.publish({
+        body: { deliveryId },
+        attributes: { kind: "deadline", channel: "sms", locale: "zh-CN", municipality },
+      }),
+    calendars,
+    hours: officeHours,
+    window: sms.window,
+  }),
+);

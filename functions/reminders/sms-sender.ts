@@ -1,0 +1,31 @@
+/** Lambda `reminders-sms-sender`: the subscriber of every topic whose messages ask for an SMS. */
+import { randomUUID } from "node:crypto";
+import type { SNSEvent, SQSEvent } from "aws-lambda";
+import * as z from "zod";
+import { calendars, casesOf, deliveriesOf, directoryToRead, now, smsGatewayOf } from "../runtime/composition.ts";
+import { CasesTable, DirectoryTable, environment, RemindersTable } from "../runtime/environment.ts";
+import { settings } from "../runtime/settings.ts";
+import { deliveriesWanted } from "./delivery-messages.ts";
+import { sendSms } from "./send-sms.ts";
+
+const env = environment(
+  z.object({ ...CasesTable, ...DirectoryTable, ...RemindersTable, SMS_SECRET_ARN: z.string().optional() }),
+);
+const { sms } = settings();
+
+const send = sendSms({
+  cases: casesOf(env),
+  directory: directoryToRead(env),
+  deliveries: deliveriesOf(env),
+  gateway: smsGatewayOf(sms, env.SMS_SECRET_ARN),
+  signature: sms.signature,
+  window: sms.window,
+  calendars,
+  now,
+  newHolder: randomUUID,
+});
+
+/** A message that fails comes again; one that succeeded before it finds its delivery settled. */
+export const handler = async (event: SNSEvent | SQSEvent): Promise<void> => {
+  for (const deliveryId of deliveriesWanted(event)) await send(deliveryId);
+};
