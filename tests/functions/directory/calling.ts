@@ -1,0 +1,42 @@
+/** Calls a handler as API Gateway would. */
+import { randomUUID } from "node:crypto";
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from "aws-lambda";
+import { ROUTES, type RouteId } from "../../../shared/http/routes.ts";
+
+export type Handler = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
+export type Call = {
+  readonly params?: Record<string, string>;
+  readonly query?: Record<string, string>;
+  /** A string is sent as it is. */
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+  readonly sub?: string;
+};
+
+const pathOf = (path: string, params: Record<string, string>): string =>
+  path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? "");
+
+/** Status, headers and parsed body. */
+export const caller =
+  (handler: Handler) =>
+  async (id: RouteId, { params = {}, query, body, headers = {}, sub }: Call = {}) => {
+    const { method, path } = ROUTES[id];
+    const event = {
+      httpMethod: method,
+      resource: path,
+      path: pathOf(path, params),
+      pathParameters: Object.keys(params).length === 0 ? null : params,
+      queryStringParameters: query ?? null,
+      headers: { ...(body === undefined ? {} : { "Content-Type": "application/json" }), ...headers },
+      multiValueHeaders: {},
+      body: body === undefined ? null : typeof body === "string" ? body : JSON.stringify(body),
+      isBase64Encoded: false,
+      requestContext: { authorizer: sub === undefined ? undefined : { sub }, identity: { sourceIp: "192.0.2.1" } },
+    };
+    const context = { awsRequestId: randomUUID(), getRemainingTimeInMillis: () => 10_000 };
+    // The pipeline reads no more of event and context than is made up here.
+    const reply = await handler(event as unknown as APIGatewayProxyEvent, context as unknown as Context);
+    return { status: reply.statusCode, headers: reply.headers ?? {}, body: JSON.parse(reply.body || "null") };
+  };
+
+export type Caller = ReturnType<typeof caller>;
