@@ -9,7 +9,6 @@
  * is sent twice; with one that cannot, dying between "send" and "settle" sends it twice.
  */
 import type { Cases } from "../../shared/casework/cases.ts";
-import type { Directory } from "../../shared/directory/directory.ts";
 import { type Instant, plusMilliseconds } from "../../shared/kernel/local-date.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";
 import { daysTried, LEASE_MS, leaseCovers, nextTry } from "../../shared/reminders/attempts.ts";
