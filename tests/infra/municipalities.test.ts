@@ -1,0 +1,80 @@
+import { describe, expect, it } from "vitest";
+import { cdkRuns } from "../../infra/cdk.ts";
+import { checkMunicipality } from "../../infra/municipalities/check.ts";
+import { MUNICIPALITIES, municipalityOf } from "../../infra/municipalities/index.ts";
+import { sandbox } from "../../infra/municipalities/sandbox.ts";
+import { tengzhou } from "../../infra/municipalities/tengzhou.ts";
+
+describe("a municipality's file", () => {
+  it("refuses SNS as SMS provider in aws-cn, with town and field", () => {
+    const file = { ...tengzhou, sms: { ...tengzhou.sms, provider: "sns" as const, maxPriceUsd: 0.1 } };
+    const { endpoint: _, regionId: __, templateCodes: ___, ...sms } = file.sms as Record<string, unknown>;
+    expect(() => checkMunicipality({ ...file, sms: sms as typeof sandbox.sms })).toThrow(
+      "municipality tengzhou: sms.provider: SNS sends no SMS in aws-cn: use aliyun",
+    );
+  });
+
+  it("refuses a region of the other partition", () => {
+    expect(() => checkMunicipality({ ...sandbox, region: "cn-north-1" })).toThrow(/^municipality sandbox: region: /);
+  });
+
+  it("refuses real people's data outside China", () => {
+    expect(() => checkMunicipality({ ...sandbox, syntheticDataOnly: false })).toThrow(
+      /sandbox: syntheticDataOnly: .* stays in China/,
+    );
+  });
+
+  it("names each wrong field of a file with several", () => {
+    const bad = () => checkMunicipality({ ...tengzhou, account: "12", api: { ...tengzhou.api, rateLimit: 0 } });
+    expect(bad).toThrow(/account: /);
+    expect(bad).toThrow(/api\.rateLimit: /);
+  });
+
+  it("refuses office hours that leave out a part of the year", () => {
+    const [summer] = tengzhou.officeHours;
+    expect(() => checkMunicipality({ ...tengzhou, officeHours: [summer!] })).toThrow(/officeHours\.0\.to: /);
+  });
+});
+
+describe("the municipalities", () => {
+  it("are found by code", () => {
+    expect(municipalityOf("tengzhou")).toMatchObject({
+      partition: "aws-cn",
+      region: "cn-north-1",
+      sms: { provider: "aliyun" },
+    });
+    expect(municipalityOf("sandbox")).toMatchObject({
+      partition: "aws",
+      syntheticDataOnly: true,
+      sms: { provider: "sns" },
+    });
+  });
+
+  it("have codes of their own", () => {
+    expect(new Set(MUNICIPALITIES.map(({ code }) => code)).size).toBe(MUNICIPALITIES.length);
+  });
+});
+
+describe("deploy and diff", () => {
+  it("name the known codes when the code is unknown or missing", () => {
+    expect(() => cdkRuns("diff", "atlantis")).toThrow(
+      "no municipality has the code atlantis: the known ones are tengzhou, sandbox",
+    );
+    expect(() => cdkRuns("deploy", undefined)).toThrow("name a municipality: the known ones are tengzhou, sandbox");
+  });
+
+  it("refuse any other command", () => {
+    expect(() => cdkRuns("destroy", "tengzhou")).toThrow("say what to do: deploy or diff");
+  });
+
+  it("take the account's stack before the town's, and pass options on", () => {
+    expect(cdkRuns("diff", "tengzhou", "--strict")).toEqual([
+      ["diff", "account-000000000000-cn-north-1", "--strict"],
+      ["diff", "tengzhou/**", "--strict"],
+    ]);
+  });
+
+  it("refuse to deploy into an invented account", () => {
+    expect(() => cdkRuns("deploy", "tengzhou")).toThrow(/tengzhou has the invented account 000000000000/);
+  });
+});

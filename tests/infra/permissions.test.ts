@@ -1,0 +1,170 @@
+import { describe, expect, it } from "vitest";
+import { AUTHORIZER, FUNCTIONS, ROUTE_FUNCTIONS } from "../../infra/functions.ts";
+import { at } from "../../infra/house-rules/rule.ts";
+import { sandbox } from "../../infra/municipalities/sandbox.ts";
+import { tengzhou } from "../../infra/municipalities/tengzhou.ts";
+import { allRoutes } from "../../shared/http/routes.ts";
+import { allowed, deployed, environmentOf, functionsIn, type StackName } from "./deployed.ts";
+
+const towns = { tengzhou: deployed(tengzhou), sandbox: deployed(sandbox) };
+const stackOf = (id: string): StackName =>
+  [...ROUTE_FUNCTIONS, AUTHORIZER].some((row) => row.id === id) ? "api" : "workers";
+
+/** `cases/index/work-list dynamodb:Query`: what a function may do, with the exports of other stacks read back to names. */
+const rights = (id: string, town: keyof typeof towns = "tengzhou"): string[] =>
+  allowed(towns[town][stackOf(id)], id)
+    .flatMap(({ actions, resources }) =>
+      resources.flatMap((resource) => actions.map((action) => `${nameOf(resource)} ${action}`)),
+    )
+    .filter(
+      (right) =>
+        /dynamodb:(?!.*Stream|GetRecords|GetShard)|sns:|secretsmanager:/.test(right) &&
+        !/Stream|GetRecords|GetShard/.test(right),
+    )
+    .sort();
+
+const nameOf = (resource: unknown): string => {
+  const text = JSON.stringify(resource);
+  const table = /(?:GetAtt|Ref)([a-z]+)Table/.exec(text)?.[1];
+  const index = /\/index\/([a-z-]+)/.exec(text)?.[1];
+  if (table) return index ? `${table}/${index}` : table;
+  const topic = /Ref([a-z]+)Topic/.exec(text)?.[1];
+  return topic ? `${topic} topic` : (/(CodeSecret|SmsSecret)/.exec(text)?.[1] ?? text);
+};
+
+const table = (name: string, ...actions: string[]): string[] => actions.map((action) => `${name} dynamodb:${action}`);
+
+describe("each function may do just what its work needs", () => {
+  it.each([
+    [
+      "cases-residents",
+      [
+        ...table("cases", "BatchGetItem", "PutItem", "UpdateItem"),
+        ...table("directory", "GetItem", "Query"),
+        "CodeSecret secretsmanager:GetSecretValue",
+      ],
+    ],
+    [
+      "cases-staff",
+      [
+        ...table("cases", "GetItem", "PutItem", "UpdateItem"),
+        ...table("cases/work-list", "Query"),
+        ...table("directory", "GetItem", "Query"),
+        ...table("directory/by-sub", "Query"),
+        "CodeSecret secretsmanager:GetSecretValue",
+      ],
+    ],
+    ["directory-residents", table("directory", "GetItem", "Query")],
+    [
+      "directory-staff",
+      [...table("directory", "GetItem", "PutItem", "Query", "UpdateItem"), ...table("directory/by-sub", "Query")],
+    ],
+    [
+      "bulletins-office",
+      [
+        ...table("directory", "GetItem", "Query"),
+        ...table("directory/by-sub", "Query"),
+        ...table("reports", "GetItem", "Query", "UpdateItem"),
+        "monthlyreports topic sns:Publish",
+      ],
+    ],
+    ["identity-authorizer", []],
+    [
+      "cases-events",
+      [
+        ...table("cases", "GetItem"),
+        ...table("reminders", "PutItem"),
+        ...table("reports", "GetItem", "PutItem", "UpdateItem"),
+        "cases topic sns:Publish",
+      ],
+    ],
+    [
+      "reminders-scheduled",
+      [
+        ...table("cases", "GetItem", "UpdateItem"),
+        ...table("cases/next-stage", "Query"),
+        ...table("directory", "GetItem", "Query"),
+        ...table("reminders", "GetItem", "PutItem", "UpdateItem"),
+        ...table("reminders/unsettled", "Query"),
+        "deadlinereminders topic sns:Publish",
+      ],
+    ],
+    [
+      "reminders-sms-sender",
+      [
+        ...table("cases", "GetItem"),
+        ...table("directory", "GetItem", "Query"),
+        ...table("reminders", "GetItem", "PutItem", "UpdateItem"),
+        "SmsSecret secretsmanager:GetSecretValue",
+      ],
+    ],
+    [
+      "bulletins-scheduled",
+      [...table("reports", "GetItem", "PutItem", "Query", "UpdateItem"), "monthlyreports topic sns:Publish"],
+    ],
+  ])("%s", (id, expected) => {
+    expect(rights(id)).toEqual(expected.sort());
+  });
+
+  it("and no function is left out of this list", () => {
+    const deployedIds = [...functionsIn(towns.tengzhou.api).keys(), ...functionsIn(towns.tengzhou.workers).keys()];
+    expect(deployedIds.sort()).toEqual(FUNCTIONS.map(({ id }) => id).sort());
+  });
+});
+
+describe("public functions", () => {
+  const open = new Set(
+    allRoutes.filter(({ audience }) => audience === "public" || audience === "resident").map((route) => route.function),
+  );
+
+  it("serve no route of staff or office", () => {
+    const closed = allRoutes
+      .filter(({ audience }) => audience === "staff" || audience === "office")
+      .map((route) => route.function);
+    expect(closed.filter((id) => open.has(id))).toEqual([]);
+  });
+
+  it("cannot write the directory or the reports, nor find staff by their sign-in", () => {
+    for (const id of open) {
+      for (const right of rights(id))
+        expect(right).not.toMatch(/^(directory|reports)\S* dynamodb:(Put|Update|Delete|BatchWrite)|by-sub/);
+    }
+  });
+});
+
+describe("nobody", () => {
+  it("may delete or scan, or write several items in one call", () => {
+    for (const { id } of FUNCTIONS) {
+      for (const right of rights(id)) expect(right).not.toMatch(/Delete|Scan|BatchWrite|Transact/);
+    }
+  });
+
+  it("but the sender in aws may send SMS by SNS, and no topic with it", () => {
+    const texts = (id: string, town: keyof typeof towns) =>
+      allowed(towns[town][stackOf(id)], id).filter(({ raw }) => at(raw, "NotResource") !== undefined);
+    for (const { id } of FUNCTIONS) expect(texts(id, "tengzhou")).toEqual([]);
+    const [only, ...others] = texts("reminders-sms-sender", "sandbox");
+    expect(only?.actions).toEqual(["sns:Publish"]);
+    expect(JSON.stringify(at(only?.raw, "NotResource"))).toContain(":sns:*:*:*");
+    expect(others).toEqual([]);
+    expect(rights("reminders-sms-sender", "sandbox").join()).not.toContain("Secret");
+  });
+});
+
+describe("the environment of a function", () => {
+  it.each(FUNCTIONS.map((row) => [row.id, row] as const))(
+    "of %s holds what its permissions need, and no more",
+    (id, row) => {
+      const upper = (name: string) => name.replaceAll("-", "_").toUpperCase();
+      expect(Object.keys(environmentOf(towns.tengzhou[stackOf(id)], id)).sort()).toEqual(
+        [
+          ...Object.keys(row.tables).map((name) => `${upper(name)}_TABLE`),
+          ...row.publishes.map((name) => `${upper(name)}_TOPIC_ARN`),
+          ...row.secrets.map((name) => `${upper(name)}_SECRET_ARN`),
+          ...(id === "cases-events" ? ["REDRIVE_QUEUE_URL"] : []),
+          "CODE_VERSION",
+        ].sort(),
+      );
+    },
+  );
+});
