@@ -7,7 +7,7 @@ import type { OfficeHours } from "../calendar/office-hours.ts";
 import { type ItemLimits, limitsOf } from "../directory/limits.ts";
 import { REGIMES } from "../directory/regime.ts";
 import type { ServiceItem } from "../directory/service-item.ts";
-import { type Instant, type LocalDate, localDateOf, plusMilliseconds } from "../kernel/local-date.ts";
+import { type Instant, type LocalDate, localDate, localDateOf, plusMilliseconds } from "../kernel/local-date.ts";
 import type { Case, CaseClock, ClockKind } from "./case.ts";
 
 /** The calendar and the office hours that a decision is made by. */
@@ -130,20 +130,27 @@ const stopped = (clocks: Clocks, kinds: readonly ClockKind[]): Clocks =>
     ]),
   );
 
-/** While the resident corrects, only the hour clock runs: help comes first, papers afterwards (社会救助法 50). */
-export const clocksOnNotice = (clocks: Clocks): Clocks => stopped(clocks, ["notice", "promised", "statutory"]);
+/** False once the notice limit has passed: what the law made of the silence stands, whatever is asked for later (R15). */
+export const isInTimeForNotice = ({ clocks }: Pick<Case, "clocks">, on: LocalDate): boolean =>
+  clocks.notice === undefined || on <= clocks.notice.dueOn;
+
+/**
+ * While the resident corrects, only the hour clock runs: help comes first, papers afterwards (社会救助法 50). A notice
+ * given too late stops no clock that decides.
+ */
+export const clocksOnNotice = (clocks: Clocks, inTime: boolean): Clocks =>
+  stopped(clocks, inTime ? ["notice", "promised", "statutory"] : ["notice"]);
 
 /**
  * The day that counts as acceptance: today, or the day of receipt where the law made the office's silence an
- * acceptance (R15). Silence: no notice by the end of the notice limit.
+ * acceptance (R15). Silence: no notice by the end of the notice limit; one given after it undoes nothing.
  */
 export const acceptanceStart = (before: Case, now: Start): { accepted: Start; counts: Start; deemed: boolean } => {
   const rules = REGIMES[before.regime];
   const receipt: Start = { on: before.receivedOn, at: before.receivedAt };
-  const noticeDue = before.clocks.notice?.dueOn;
-  const silent = before.notice === undefined && noticeDue !== undefined && now.on > noticeDue;
+  const corrected = before.notice !== undefined && isInTimeForNotice(before, before.notice.on);
+  const silent = !corrected && !isInTimeForNotice(before, now.on);
   const deemed = silent && rules.silence === "accepted-as-of-receipt";
-  const corrected = before.notice !== undefined;
   const fromReceipt =
     deemed ||
     (silent && rules.silence === "promise-from-receipt") ||
@@ -168,21 +175,38 @@ export const clocksOnDecision = (before: Case, granted: boolean, now: Start, tim
 
 export const clocksOnDelivery = (clocks: Clocks): Clocks => stopped(clocks, ["delivery"]);
 
-/** In this order a resident meets them: what runs first after filing comes first. */
-export const CLOCK_ORDER: readonly ClockKind[] = ["urgent", "notice", "promised", "statutory", "delivery"];
-
 /** Clocks that remind: the statutory one drives supervision only (R5b). */
-const REMINDING: readonly ClockKind[] = ["notice", "promised", "delivery", "urgent"];
+const REMINDING: readonly ClockKind[] = ["urgent", "promised", "notice", "delivery"];
 
-export const runningClocks = (clocks: Clocks): readonly (readonly [ClockKind, CaseClock])[] =>
+export type NamedClock = readonly [ClockKind, CaseClock];
+const soonest = (clocks: readonly NamedClock[]): NamedClock | undefined =>
+  [...clocks].sort(([, a], [, b]) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0))[0];
+
+export const runningClocks = (clocks: Clocks): readonly NamedClock[] =>
   REMINDING.flatMap((kind) => {
     const clock = clocks[kind];
     return clock?.running ? [[kind, clock] as const] : [];
   });
 
 /** The running clock that ends first: what the work list sorts by and the resident is told. */
-export const leadingClock = (clocks: Clocks): readonly [ClockKind, CaseClock] | undefined =>
-  [...runningClocks(clocks)].sort(([, a], [, b]) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0))[0];
+export const leadingClock = (clocks: Clocks): NamedClock | undefined => soonest(runningClocks(clocks));
+
+/**
+ * What a filing's receipt promised, whatever has moved since: the soonest of the clocks that ran from receipt. The
+ * ledger's first entry keeps the date of a promise that did.
+ */
+export const dueWhenFiled = ({ clocks, ledger }: Pick<Case, "clocks" | "ledger">): NamedClock | undefined => {
+  const { urgent, notice, promised } = clocks;
+  const promisedOn = ledger[0]?.facts.dueOn;
+  const kept: readonly NamedClock[] = [
+    ...(urgent ? [["urgent", urgent] as const] : []),
+    ...(promised && typeof promisedOn === "string"
+      ? [["promised", { ...promised, dueOn: localDate(promisedOn) }] as const]
+      : []),
+    ...(notice ? [["notice", notice] as const] : []),
+  ];
+  return soonest(kept);
+};
 
 /** When the case next needs the sweep; undefined: never, as it stands. */
 export const nextStageOf = (

@@ -14,6 +14,7 @@ import {
   clocksOnDelivery,
   clocksOnNotice,
   clocksOnReceipt,
+  isInTimeForNotice,
   lastDayToCorrect,
   nextStageOf,
   type Timetable,
@@ -102,7 +103,7 @@ export const fileCase = (filing: Filing, roster: Roster, occasion: Occasion): Ca
     "file",
     {
       channel: filing.channel,
-      urgent,
+      urgent: clocks.urgent !== undefined,
       ...(clocks.promised === undefined ? {} : { dueOn: clocks.promised.dueOn }),
       ...hashed("noteHash", note, occasion),
     },
@@ -117,18 +118,20 @@ export const giveNotice = (
   occasion: Occasion,
 ): Case => {
   const correctBy = lastDayToCorrect(occasion.today, occasion);
+  const inTime = isInTimeForNotice(before, occasion.today);
   return written(
     {
       ...before,
       state: stateAfter("give-notice", before.state),
       notice: { at: occasion.at, on: occasion.today, missing: [...notice.missing], correctBy },
-      clocks: clocksOnNotice(before.clocks),
+      clocks: clocksOnNotice(before.clocks, inTime),
       personal: { ...before.personal, ...(notice.text === undefined ? {} : { noticeText: notice.text }) },
     },
     "give-notice",
     {
       missing: notice.missing.map(({ code }) => code).join(","),
       correctBy,
+      inTime,
       ...hashed("textHash", notice.text, occasion),
     },
     occasion,
