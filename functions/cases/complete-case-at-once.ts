@@ -7,8 +7,8 @@ import { takingIn } from "./staff-access.ts";
 export const completeCaseAtOnce = operation(
   "complete-case-at-once",
   (needs: FilingNeeds) =>
-    async ({ body, actor, idempotencyKey, token }) => {
-      const request = { body, route: "complete-case-at-once", idempotencyKey };
+    async ({ body, actor, idempotencyKey, token, locale }) => {
+      const request = { body, route: "complete-case-at-once", idempotencyKey, locale };
       const { filing, roster } = await prepareFiling(needs, request, body.channel);
       const by = takingIn(roster, filing.item, actor, needs.now().at);
       const occasion = await occasionOf(needs, by, token);

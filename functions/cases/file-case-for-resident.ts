@@ -7,8 +7,8 @@ import { takingIn } from "./staff-access.ts";
 export const fileCaseForResident = operation(
   "file-case-for-resident",
   (needs: FilingNeeds) =>
-    async ({ body, actor, idempotencyKey, token }) => {
-      const request = { body, route: "file-case-for-resident", idempotencyKey };
+    async ({ body, actor, idempotencyKey, token, locale }) => {
+      const request = { body, route: "file-case-for-resident", idempotencyKey, locale };
       const { filing, roster } = await prepareFiling(needs, request, body.channel);
       const by = takingIn(roster, filing.item, actor, needs.now().at);
       const occasion = await occasionOf(needs, by, token);

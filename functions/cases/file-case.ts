@@ -3,8 +3,16 @@ import { operation } from "../runtime/operation.ts";
 import { type FilingNeeds, fileOnce, occasionOf, prepareFiling } from "./filing.ts";
 
 /** A resident files online. The same key and body twice, even at once: one case, the same answer. */
-export const fileCase = operation("file-case", (needs: FilingNeeds) => async ({ body, idempotencyKey, token }) => {
-  const { filing, roster } = await prepareFiling(needs, { body, route: "file-case", idempotencyKey }, "online");
-  const occasion = await occasionOf(needs, { kind: "resident" }, token);
-  return { status: 201, body: await fileOnce(needs, file(filing, roster, occasion)) };
-});
+export const fileCase = operation(
+  "file-case",
+  (needs: FilingNeeds) =>
+    async ({ body, idempotencyKey, token, locale }) => {
+      const { filing, roster } = await prepareFiling(
+        needs,
+        { body, route: "file-case", idempotencyKey, locale },
+        "online",
+      );
+      const occasion = await occasionOf(needs, { kind: "resident" }, token);
+      return { status: 201, body: await fileOnce(needs, file(filing, roster, occasion)) };
+    },
+);

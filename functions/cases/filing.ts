@@ -3,15 +3,17 @@ import { randomBytes } from "node:crypto";
 import type { OfficeHours } from "../../shared/calendar/office-hours.ts";
 import type { ActedBy, Case, Channel } from "../../shared/casework/case.ts";
 import type { Cases } from "../../shared/casework/cases.ts";
-import { CLOCK_ORDER } from "../../shared/casework/clocks.ts";
+import { dueWhenFiled, leadingClock, type NamedClock } from "../../shared/casework/clocks.ts";
 import type { Filing, Occasion } from "../../shared/casework/handling.ts";
 import type { ResidentFiling } from "../../shared/casework/requests.ts";
 import type { FilingReceipt } from "../../shared/casework/views.ts";
 import type { Directory } from "../../shared/directory/directory.ts";
-import { centreName, organName } from "../../shared/directory/names.ts";
+import { centreCodeOf, centreName, organName } from "../../shared/directory/names.ts";
 import { type TownRegister, townOf } from "../../shared/directory/register.ts";
 import type { Roster } from "../../shared/directory/roster.ts";
 import { offeredAt } from "../../shared/directory/routing.ts";
+import { fieldError } from "../../shared/http/field-errors.ts";
+import type { Locale } from "../../shared/http/problems.ts";
 import { canonicalJson } from "../../shared/kernel/canonical-json.ts";
 import { type CaseNumber, crockford, inGroups } from "../../shared/kernel/ids.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";
@@ -41,7 +43,12 @@ export const occasionOf = async (
 };
 
 type Asked = Omit<ResidentFiling, "urgent" | "notifyBySms"> & { urgent: boolean; notifyBySms: boolean };
-type Request = { readonly body: Asked; readonly route: string; readonly idempotencyKey: string | undefined };
+type Request = {
+  readonly body: Asked;
+  readonly route: string;
+  readonly idempotencyKey: string | undefined;
+  readonly locale: Locale;
+};
 
 /** 60 bits at random, or the same number again for the same key. */
 const numberFor = (keyed: Keyed, { route, idempotencyKey }: Request): CaseNumber =>
@@ -49,7 +56,7 @@ const numberFor = (keyed: Keyed, { route, idempotencyKey }: Request): CaseNumber
 
 /**
  * The filing as the domain takes it, and the centre's people.
- * @throws Refusal `unknown-centre`, `unknown-item`, `item-not-offered`
+ * @throws Refusal `unknown-centre`, `unknown-item`, `item-not-offered`; `validation-failed` for another town's station
  */
 export const prepareFiling = async (
   { directory, register, keyed }: FilingNeeds,
@@ -59,6 +66,10 @@ export const prepareFiling = async (
   const { body } = request;
   const town = townOf(register, body.centreCode);
   if (town === undefined) throw new Refusal("unknown-centre", { centre: body.centreCode });
+  // A station stands under one centre (R48).
+  if (body.stationCode !== undefined && centreCodeOf(body.stationCode) !== town.code) {
+    throw new Refusal("validation-failed", {}, fieldError(["stationCode"], "invalid-value", request.locale));
+  }
   const [item, roster, hashes] = await Promise.all([
     directory.item(body.itemCode),
     directory.roster(town.code),
@@ -89,29 +100,35 @@ export const prepareFiling = async (
 export const fileOnce = async (needs: FilingNeeds, created: Case): Promise<FilingReceipt> => {
   const standing = await needs.cases.file(created);
   if (standing !== undefined && standing.bodyHash !== created.bodyHash) throw new Refusal("idempotency-mismatch");
-  return receiptOf(needs, standing ?? created, 1);
+  const subject = standing ?? created;
+  return receiptOf(needs, subject, { codeVersion: 1, due: dueWhenFiled(subject) });
 };
 
-/** Made of what never changes after filing, so that a repeat answers the same. */
-export const receiptOf = async (
+/** `due`: what the receipt promises; for a filing made of what never changes, so that a repeat answers the same. */
+const receiptOf = async (
   { keyed, register }: Pick<FilingNeeds, "keyed" | "register">,
   subject: Case,
-  codeVersion: number,
+  { codeVersion, due }: { readonly codeVersion: number; readonly due: NamedClock | undefined },
 ): Promise<FilingReceipt> => {
   const { codeOf } = await keyed();
   const town = townOf(register, subject.centre);
-  const first = CLOCK_ORDER.find((kind) => subject.clocks[kind]?.from === subject.receivedOn);
-  const clock = first && subject.clocks[first];
   return {
     caseNumber: inGroups(subject.number),
     lookupCode: inGroups(codeOf(subject.number, codeVersion)),
     item: { code: subject.itemCode, name: subject.itemName },
     centre: { code: subject.centre, name: town ? centreName(town) : subject.centre },
     receivedAt: subject.receivedAt,
-    due: first && clock ? { clock: first, ...clock } : null,
+    due: due === undefined ? null : { clock: due[0], ...due[1] },
     nextStep: {
       zh: "请妥善保管编号和查询码，凭它们随时查询进度。",
       en: "Keep the number and the code: with them you can see where it stands at any time.",
     },
   };
 };
+
+/** Of a case that has gone on since: its code and its date of today. */
+export const receiptAsItStands = (
+  needs: Pick<FilingNeeds, "keyed" | "register">,
+  subject: Case,
+): Promise<FilingReceipt> =>
+  receiptOf(needs, subject, { codeVersion: subject.codeVersion, due: leadingClock(subject.clocks) });

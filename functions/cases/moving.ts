@@ -1,13 +1,13 @@
 /** How staff move a case: open it, check version and duty, decide in the domain, save in one conditional write, show it. */
 import type { Case } from "../../shared/casework/case.ts";
-import { type Occasion, responsiblePost } from "../../shared/casework/handling.ts";
+import type { Occasion } from "../../shared/casework/handling.ts";
 import { type StaffCase, staffView } from "../../shared/casework/views.ts";
 import type { StaffMember } from "../../shared/directory/roster.ts";
 import type { CaseNumber } from "../../shared/kernel/ids.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";
 import { type FilingNeeds, occasionOf } from "./filing.ts";
 import type { Showing } from "./showing.ts";
-import { actingFor, openWithRoster } from "./staff-access.ts";
+import { actingFor, handlingPosts, openWithRoster } from "./staff-access.ts";
 
 export type MoveNeeds = FilingNeeds & Showing;
 export type MoveRequest = {
@@ -18,7 +18,7 @@ export type MoveRequest = {
 };
 
 /**
- * Saves what `change` makes of the case. Two people at once, or a stale screen: the second is told that the case
+ * Saves what `change` makes of the case, for whoever is on duty at one of `posts`. Two people at once, or a stale screen: the second is told that the case
  * changed, and nothing of theirs is written.
  * @throws Refusal `case-not-found`, `version-conflict`, `not-on-duty`, `move-not-allowed`
  */
@@ -26,9 +26,10 @@ export const moveCase = async (
   needs: MoveNeeds,
   { params, actor, ifMatch, token }: MoveRequest,
   change: (before: Case, occasion: Occasion) => Case | Promise<Case>,
+  posts = handlingPosts,
 ): Promise<Case> => {
   const { subject, roster } = await openWithRoster(needs, actor, params.caseNumber);
-  const by = actingFor(roster, responsiblePost(subject), actor, needs.now().at);
+  const by = actingFor(roster, posts(subject), actor, needs.now().at);
   if (subject.version !== ifMatch) throw new Refusal("version-conflict", { version: subject.version });
   const after = await change(subject, await occasionOf(needs, by, token));
   await needs.cases.save(after, ifMatch);

@@ -11,6 +11,7 @@ import type { CaseNumber } from "../../shared/kernel/ids.ts";
 import type { Instant } from "../../shared/kernel/local-date.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";
 
+type Posts = readonly [PostId, ...PostId[]];
 export type StaffNeeds = { readonly cases: Cases; readonly directory: Directory };
 
 const ofOffice = ({ role }: StaffMember): boolean => role === "office-head" || role === "office-member";
@@ -33,23 +34,32 @@ export const openWithRoster = async (
   return { subject, roster: await needs.directory.roster(subject.centre) };
 };
 
-export const actingFor = (roster: Roster, postId: PostId, actor: StaffMember, at: Instant): ActedBy => ({
-  kind: "staff",
-  staffId: actor.id,
-  postId,
-  basis: requireCapacity(roster, postId, actor.id, at),
-});
+/** Who moves a case on: the post that answers for it now. */
+export const handlingPosts = (subject: Case): Posts => [responsiblePost(subject)];
+/** Who serves the resident at the counter: the post that answers for the case now, and the other one of the two. */
+export const servingPosts = (subject: Case): Posts => [
+  responsiblePost(subject),
+  subject.acceptingPost,
+  subject.decidingPost,
+];
+
+/** For the first of the posts that the person may act for now. @throws Refusal `not-on-duty`, naming the first post */
+export const actingFor = (roster: Roster, posts: Posts, actor: StaffMember, at: Instant): ActedBy => {
+  const postId = posts.find((post) => capacity(roster, post, actor.id, at) !== undefined) ?? posts[0];
+  return { kind: "staff", staffId: actor.id, postId, basis: requireCapacity(roster, postId, actor.id, at) };
+};
 
 /**
  * Who takes an item in: whoever is on duty at the comprehensive window, or at the unit's own.
  * @throws Refusal `item-not-offered`, `not-on-duty`
  */
 export const takingIn = (roster: Roster, item: ServiceItem, actor: StaffMember, at: Instant): ActedBy => {
-  const posts = [acceptingPost(roster, item), decidingPost(roster, item)].filter((post) => post !== undefined);
-  const first = posts[0];
-  if (first === undefined) throw new Refusal("item-not-offered", { item: item.code, centre: roster.centre });
-  const own = posts.find(({ id }) => capacity(roster, id, actor.id, at) !== undefined);
-  return actingFor(roster, (own ?? first).id, actor, at);
+  const accepting = acceptingPost(roster, item);
+  const deciding = decidingPost(roster, item);
+  if (accepting === undefined || deciding === undefined) {
+    throw new Refusal("item-not-offered", { item: item.code, centre: roster.centre });
+  }
+  return actingFor(roster, [accepting.id, deciding.id], actor, at);
 };
 
 /** Whoever handles the case now sees personal data in full. */
