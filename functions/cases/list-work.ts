@@ -4,6 +4,7 @@ import type { OpenCase } from "../../shared/casework/cases.ts";
 import { STATE_NAMES } from "../../shared/casework/moves.ts";
 import type { WorkListEntry } from "../../shared/casework/views.ts";
 import { postsOnDuty } from "../../shared/directory/duty.ts";
+import { inLocale, type Locale } from "../../shared/http/problems.ts";
 import { inGroups } from "../../shared/kernel/ids.ts";
 import type { LocalDate } from "../../shared/kernel/local-date.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";
@@ -29,7 +30,7 @@ const entryOf = (found: OpenCase, today: LocalDate, calendar: Calendar): WorkLis
 const POSITION = /^\d{4}-\d{2}-\d{2}#[0-9A-Z]{12}$/;
 
 /** The cursor is the position of the last entry shown. @throws Refusal `validation-failed` when it is none of ours */
-const positionOf = (cursor: string | undefined): string | undefined => {
+const positionOf = (cursor: string | undefined, locale: Locale): string | undefined => {
   if (cursor === undefined) return undefined;
   const position = Buffer.from(cursor, "base64url").toString("utf8");
   if (POSITION.test(position)) return position;
@@ -37,7 +38,7 @@ const positionOf = (cursor: string | undefined): string | undefined => {
     {
       pointer: "#/query/cursor",
       code: "invalid-format",
-      detail: "翻页标记无效，请从第一页开始。 / Not a cursor of this list.",
+      detail: inLocale({ zh: "翻页标记无效，请从第一页开始。", en: "Not a cursor of this list." }, locale),
     },
   ]);
 };
@@ -49,9 +50,9 @@ const positionOf = (cursor: string | undefined): string | undefined => {
 export const listWork = operation(
   "list-work",
   ({ cases, directory, calendars, now }: StaffNeeds & { calendars: Calendars; now: Now }) =>
-    async ({ actor, query }) => {
+    async ({ actor, query, locale }) => {
       const { at, today } = now();
-      const after = positionOf(query.cursor);
+      const after = positionOf(query.cursor, locale);
       const roster = actor.centre === undefined ? undefined : await directory.roster(actor.centre);
       const posts: string[] = roster === undefined ? [] : [...postsOnDuty(roster, actor.id, at)];
       const pages = await Promise.all(posts.map((post) => cases.workList(post, { after, limit: query.limit + 1 })));
