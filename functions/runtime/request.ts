@@ -19,8 +19,8 @@ type Headers = Readonly<Record<string, string | undefined>>;
 type Part = { readonly schema: z.ZodType | undefined; readonly value: unknown; readonly prefix: string };
 
 const readBody = (event: APIGatewayProxyEvent, headers: Headers): unknown => {
-  const text = event.isBase64Encoded ? Buffer.from(event.body ?? "", "base64").toString("utf8") : event.body;
-  if (text === null || text === "") return undefined;
+  const text = event.isBase64Encoded ? Buffer.from(event.body ?? "", "base64").toString("utf8") : (event.body ?? "");
+  if (text === "") return undefined;
   if (Buffer.byteLength(text) > BODY_LIMIT) throw new Refusal("payload-too-large", { limit: BODY_LIMIT });
   if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(headers["content-type"] ?? "application/json")) {
     throw new Refusal("unsupported-media-type");
@@ -101,7 +101,8 @@ export const readRequest = async (
   context: Context,
   directory: Pick<Directory, "staffBySub"> | undefined,
 ) => {
-  const headers: Headers = event.headers;
+  // Null when a request has none, whatever the type says.
+  const headers: Headers = event.headers ?? {};
   const locale = localeOf(headers["accept-language"]);
   const actor = await signedIn(route, event, directory);
   const body = route.body === undefined ? undefined : readBody(event, headers);
