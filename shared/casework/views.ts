@@ -155,12 +155,18 @@ export const residentView = (subject: Case, centre: string, sample: boolean): Re
   };
 };
 
-/** @param inFull whether the reader handles the case now; others of the centre see masked names */
+/** Free text may tell about a person what a mask hides. */
+const withoutTexts = ({ personal, ...subject }: Case): Case => ({
+  ...subject,
+  personal: { applicant: personal.applicant },
+});
+
+/** @param inFull whether the reader handles the case now; others see masked names and no free text */
 export const staffView = (subject: Case, centre: string, sample: boolean, inFull: boolean): StaffCase => {
   const { name, phone, idNumber } = subject.personal.applicant;
   const shown = <T extends string>(value: T, masked: (text: string) => string) => (inFull ? value : masked(value));
   return {
-    ...residentView(subject, centre, sample),
+    ...residentView(inFull ? subject : withoutTexts(subject), centre, sample),
     version: subject.version,
     responsiblePost: responsiblePost(subject),
     moves: [...movesFrom(subject.state)],
