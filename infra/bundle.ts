@@ -3,13 +3,28 @@ import { createHash } from "node:crypto";
 import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, type Metafile } from "esbuild";
+import { type BuildOptions, build, type Metafile } from "esbuild";
 import type { MunicipalitySettings } from "../shared/municipality/settings.ts";
 import { FUNCTIONS } from "./functions.ts";
 import type { Bundle } from "./town.ts";
 
 /** The project's top level. */
 export const PROJECT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+
+/** How every function is bundled; the bench bundles what it compares them with alike. */
+export const BUNDLING = {
+  bundle: true,
+  platform: "node",
+  format: "cjs",
+  target: "node24",
+  // The ES modules of a package shake better than its CommonJS ones.
+  mainFields: ["module", "main"],
+  minify: true,
+  sourcemap: "linked",
+  sourcesContent: false,
+  legalComments: "external",
+  logLevel: "silent",
+} satisfies BuildOptions;
 
 export type BundleOptions = {
   /** Each function's bundle becomes `<outdir>/<id>/index.js`, its map beside it. */
@@ -35,18 +50,8 @@ export const bundleFunctions = async ({ outdir, only }: BundleOptions): Promise<
     absWorkingDir: PROJECT,
     entryPoints: rows.map(({ id, entry }) => ({ in: entry, out: `${id}/index` })),
     outdir: resolve(outdir),
-    bundle: true,
-    platform: "node",
-    format: "cjs",
-    target: "node24",
-    // The ES modules of a package shake better than its CommonJS ones.
-    mainFields: ["module", "main"],
-    minify: true,
-    sourcemap: "linked",
-    sourcesContent: false,
-    legalComments: "external",
+    ...BUNDLING,
     metafile: true,
-    logLevel: "silent",
   });
   const versions = new Map(rows.map(({ id }) => [id, versionOfFile(join(outdir, id, "index.js"))]));
   const versionOf = (id: string): string => versions.get(id) ?? missing(id);
@@ -65,8 +70,9 @@ const copiesFor =
   (settings, workdir) =>
   (id) => {
     const directory = join(workdir, settings.code, id);
+    const version = versionOf(id);
     rmSync(directory, { recursive: true, force: true });
     cpSync(join(outdir, id), directory, { recursive: true });
     writeFileSync(join(directory, "municipality.json"), JSON.stringify(settings));
-    return { directory, version: versionOf(id) };
+    return { directory, version };
   };

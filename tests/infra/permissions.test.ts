@@ -100,7 +100,11 @@ describe("each function may do just what its work needs", () => {
     ],
     [
       "bulletins-scheduled",
-      [...table("reports", "GetItem", "PutItem", "Query", "UpdateItem"), "monthlyreports topic sns:Publish"],
+      [
+        ...table("directory", "Query"),
+        ...table("reports", "GetItem", "PutItem", "Query", "UpdateItem"),
+        "monthlyreports topic sns:Publish",
+      ],
     ],
   ])("%s", (id, expected) => {
     expect(rights(id)).toEqual(expected.sort());
