@@ -3,7 +3,7 @@
  * content. One case always fits one part of 70 UCS-2 units, signature included.
  *
  * Mainland gateways send registered templates only: a message is `{ template, params }`, and these texts are what has to
- * be registered, with `${…}` for `{…}`.
+ * be registered (`registeredText`).
  */
 import * as z from "zod";
 import { SmsTemplateName } from "../municipality/settings.ts";
@@ -22,6 +22,10 @@ export const SMS_TEXTS = {
   "resident-accepted": "您的办件{number}已受理，最迟{date}办结，可凭查询码查看进度。",
   "resident-decided": "您的办件{number}已有办理结果，请凭查询码查看。",
 } as const satisfies Record<SmsTemplateName, string>;
+
+/** As a mainland gateway registers it: `${number}` where the parameter goes. */
+export const registeredText = (template: SmsTemplateName): string =>
+  SMS_TEXTS[template].replace(/\{(\w+)\}/g, "$${$1}");
 
 /** What is sent: fixed once and for all before the first attempt to send it. */
 export const SmsContent = z.object({ template: SmsTemplateName, params: z.record(z.string(), z.string()) });
