@@ -1,0 +1,34 @@
+/** What is made to fail just now, for rehearsing bad days. */
+import * as z from "zod";
+
+export const Faults = z.strictObject({
+  /**
+   * `reject`: the gateway refuses the number or text for good; `throttle`: asks to come again later; `unavailable`: fails;
+   * `timeout-after-accept`: sends the SMS, and its answer is lost.
+   */
+  sms: z.enum(["reject", "throttle", "unavailable", "timeout-after-accept"]).nullable(),
+  /** `throttle`: nothing is read or written; `lost-reply`: it is, and the first answer to each request is lost. */
+  dynamodb: z.enum(["throttle", "lost-reply"]).nullable(),
+  topics: z.enum(["throttle", "unavailable"]).nullable(),
+});
+export type Faults = z.infer<typeof Faults>;
+
+export type FaultSwitch = {
+  readonly current: Faults;
+  /** Leaves alone what is not named. */
+  set(faults: Partial<Faults>): Faults;
+};
+
+export const createFaults = (changed: (faults: Faults) => void): FaultSwitch => {
+  let current: Faults = { sms: null, dynamodb: null, topics: null };
+  return {
+    get current() {
+      return current;
+    },
+    set(faults) {
+      current = { ...current, ...faults };
+      changed(current);
+      return current;
+    },
+  };
+};

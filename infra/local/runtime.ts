@@ -1,0 +1,81 @@
+/** The thread of the functions, seen from outside: load a bundle, invoke it, end it. */
+import { createWriteStream, type WriteStream } from "node:fs";
+import { Worker } from "node:worker_threads";
+import type { FromRuntime, FunctionError, RuntimeSettings, ToRuntime } from "./runtime-messages.ts";
+
+/** A function threw, timed out, or could not be loaded. The message is the function's own: for the log, not for callers. */
+export class InvocationFailure extends Error {
+  readonly error: FunctionError;
+  constructor(error: FunctionError) {
+    super(`${error.errorType}: ${error.errorMessage}`);
+    this.name = "InvocationFailure";
+    this.error = error;
+  }
+}
+
+type WithoutId<M> = M extends unknown ? Omit<M, "id"> : never;
+export type Runtime = {
+  /** @throws InvocationFailure */
+  send(message: WithoutId<ToRuntime>): Promise<unknown>;
+  stop(): Promise<void>;
+};
+
+export type RuntimeOptions = RuntimeSettings & {
+  /** Variables that every function has, beside its own. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** File for what the functions log. */
+  readonly logFile: string;
+  readonly heapMb?: number;
+};
+
+type Waiting = { readonly resolve: (result: unknown) => void; readonly reject: (error: Error) => void };
+
+const startWorker = ({ environment, logFile, heapMb = 320, ...settings }: RuntimeOptions): [Worker, WriteStream] => {
+  const worker = new Worker(new URL("./runtime-worker.ts", import.meta.url), {
+    workerData: settings,
+    env: { ...environment },
+    stdout: true,
+    stderr: true,
+    execArgv: ["--enable-source-maps"],
+    resourceLimits: { maxOldGenerationSizeMb: heapMb },
+  });
+  const log = createWriteStream(logFile, { flags: "a" });
+  worker.stdout.pipe(log, { end: false });
+  worker.stderr.pipe(log, { end: false });
+  return [worker, log];
+};
+
+export const startRuntime = (options: RuntimeOptions): Runtime => {
+  const [worker, log] = startWorker(options);
+  const waiting = new Map<number, Waiting>();
+  let last = 0;
+  let ended: Error | undefined;
+
+  const failAll = (error: Error) => {
+    ended = error;
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  };
+  worker.on("error", failAll);
+  worker.on("exit", () => failAll(ended ?? new Error("the thread of the functions has ended")));
+  worker.on("message", (message: FromRuntime) => {
+    const call = waiting.get(message.id);
+    waiting.delete(message.id);
+    if ("error" in message) call?.reject(new InvocationFailure(message.error));
+    else call?.resolve(JSON.parse(message.result));
+  });
+
+  return {
+    send: (message) =>
+      new Promise((resolve, reject) => {
+        if (ended !== undefined) return reject(ended);
+        last += 1;
+        waiting.set(last, { resolve, reject });
+        worker.postMessage({ ...message, id: last } satisfies ToRuntime);
+      }),
+    async stop() {
+      await worker.terminate();
+      await new Promise<void>((resolve) => log.end(() => resolve()));
+    },
+  };
+};
