@@ -1,0 +1,94 @@
+/**
+ * The due register: for every month, which promises fell due in it and what became of them (R67). A case's rows follow
+ * from its ledger alone, so that they can be written again, late or twice, and come out the same.
+ */
+import * as z from "zod";
+import type { Case, LedgerEntry } from "../casework/case.ts";
+import { ItemCode } from "../directory/service-item.ts";
+import { CentreCode } from "../directory/units.ts";
+import { CaseNumber } from "../kernel/ids.ts";
+import { LocalDate, localDateOf, Month, monthOf } from "../kernel/local-date.ts";
+
+export const DueRow = z.object({
+  schema: z.literal(1),
+  subject: CaseNumber,
+  /** Of the ledger entry that last changed the row: an older one never overwrites it. */
+  version: z.int().min(1),
+  /** The month that counts it: that of the due date, or of the day the date was set when that is later. */
+  month: Month,
+  centre: CentreCode,
+  itemCode: ItemCode,
+  dueOn: LocalDate,
+  /** The day this due date was set. */
+  since: LocalDate,
+  /** The day a correction notice stopped the clock. */
+  pausedOn: LocalDate.optional(),
+  /** The day another due date took its place. */
+  supersededOn: LocalDate.optional(),
+  finishedOn: LocalDate.optional(),
+});
+export type DueRow = z.infer<typeof DueRow>;
+export type Promised = Pick<Case, "number" | "centre" | "itemCode" | "ledger">;
+
+const dueDateIn = ({ facts, what }: LedgerEntry): LocalDate | undefined =>
+  what === "filed" || what === "accepted" ? LocalDate.optional().parse(facts.dueOn) : undefined;
+
+const laterMonth = (a: LocalDate, b: LocalDate): Month => monthOf(a > b ? a : b);
+
+/** What one entry does to the current row: the rows as they stand after it, the current one last. */
+const afterEntry = (current: DueRow | undefined, entry: LedgerEntry, subject: Promised): readonly DueRow[] => {
+  const { version } = entry;
+  const on = localDateOf(entry.at);
+  const dueOn = dueDateIn(entry);
+  if (dueOn !== undefined && dueOn !== current?.dueOn) {
+    const { number, centre, itemCode } = subject;
+    const opened: DueRow = {
+      schema: 1,
+      subject: number,
+      version,
+      month: laterMonth(dueOn, on),
+      centre,
+      itemCode,
+      dueOn,
+      since: on,
+    };
+    return current === undefined ? [opened] : [{ ...current, version, supersededOn: on }, opened];
+  }
+  if (current === undefined) return [];
+  const { pausedOn, ...running } = current;
+  // A notice given too late stops no clock (R15).
+  if (entry.what === "notice-given") return entry.facts.inTime === false ? [] : [{ ...running, version, pausedOn: on }];
+  if (dueOn !== undefined) return pausedOn === undefined ? [] : [{ ...running, version }];
+  if (entry.what === "decided") return [{ ...current, version, finishedOn: on }];
+  return [];
+};
+
+/**
+ * The rows that the ledger's entry of this version changes, as they stand after it; at most one a month, and none for
+ * an entry that moves no promise. When a due date moves within a month, the month keeps the newer row only.
+ */
+export const rowsChangedBy = (subject: Promised, version: number): readonly DueRow[] => {
+  let current: DueRow | undefined;
+  for (const entry of subject.ledger) {
+    const changed = afterEntry(current, entry, subject);
+    current = changed.at(-1) ?? current;
+    if (entry.version === version) return changed.filter((row) => row === current || row.month !== current?.month);
+  }
+  return [];
+};
+
+/** How a promise stands on the last day of the month that counts it. */
+export type Standing = "on-time" | "late" | "open" | "paused" | "moved";
+
+/**
+ * R67, as of the end of a day: what happened later changes nothing, so a sheet made late says the same. A clock stopped
+ * after its due date stays overdue, since that cures nothing (R23); one stopped in time is shown apart.
+ */
+export const standingAt = (row: DueRow, monthEnd: LocalDate): Standing => {
+  const { dueOn, pausedOn, supersededOn, finishedOn } = row;
+  if (supersededOn !== undefined && supersededOn <= monthEnd) return "moved";
+  if (pausedOn !== undefined && pausedOn <= dueOn) return "paused";
+  if (finishedOn === undefined) return "open";
+  if (finishedOn <= dueOn) return "on-time";
+  return finishedOn <= monthEnd ? "late" : "open";
+};

@@ -1,0 +1,124 @@
+/**
+ * The data sheet of one month (R65–R67): the municipality and every centre, in register order, without ranking. Pure, and
+ * as of the month's end, so that making it again gives the same content.
+ */
+import * as z from "zod";
+import type { Calendar } from "../calendar/calendar.ts";
+import type { TownRegister } from "../directory/register.ts";
+import type { ServiceItem } from "../directory/service-item.ts";
+import { CentreCode } from "../directory/units.ts";
+import { firstDayOf, LocalDate, lastDayOf, Month } from "../kernel/local-date.ts";
+import { DEFINITIONS, Definition } from "./definitions.ts";
+import { type DueRow, standingAt } from "./due-register.ts";
+import { Figures, figuresOf, type MonthOf, OpenOverdue, type Reckoning } from "./figures.ts";
+import { ItemLine, itemLinesOf } from "./item-lines.ts";
+import { type JournalEntry, refuseGaps } from "./journal.ts";
+
+/** The edition of the rules that the figures follow; stored with every sheet (articles 16 and 17). */
+export const RULEBOOK_VERSION = "2026.1";
+
+export const BulletinSheet = z
+  .object({
+    schema: z.literal(1),
+    month: Month,
+    from: LocalDate,
+    to: LocalDate,
+    municipality: z.object({ code: z.string(), name: z.string() }),
+    calendarVersion: z.string(),
+    rulebookVersion: z.string(),
+    sample: z.boolean().meta({ description: "Invented data: shown with 示例数据" }),
+    lines: z.array(ItemLine).meta({ description: "The lines of the figures by item; sensitive items are summed" }),
+    total: Figures,
+    centres: z
+      .array(z.object({ code: CentreCode, name: z.string(), figures: Figures }))
+      .meta({ description: "In register order: not a ranking" }),
+    openOverdue: z.array(OpenOverdue),
+    definitions: z.array(Definition),
+  })
+  .meta({ id: "BulletinSheet", description: "A month's figures, frozen" });
+export type BulletinSheet = z.infer<typeof BulletinSheet>;
+
+export type SheetMaterial = {
+  readonly month: Month;
+  readonly entries: readonly JournalEntry[];
+  readonly dues: readonly DueRow[];
+  /** Of the sheet of the month before; empty for the first. */
+  readonly carried: readonly OpenOverdue[];
+  readonly register: TownRegister;
+  /** In the order of the catalogue. */
+  readonly items: readonly Pick<ServiceItem, "code" | "name" | "nameEn" | "sensitive">[];
+  readonly calendar: Calendar;
+  /** True where invented people or items are loaded. */
+  readonly sample: boolean;
+};
+
+/** A carried case leaves the list when it was decided, or when its acceptance set another due date. */
+const stillCarried = (carried: readonly OpenOverdue[], { entries, dues }: Pick<MonthOf, "entries" | "dues">) => {
+  const inRegister = new Set(dues.map(({ subject }) => subject));
+  const ended = new Set(entries.filter(({ what }) => what === "decided").map(({ subject }) => subject));
+  const newDates = new Map(
+    entries.flatMap(({ what, subject, dueOn }) =>
+      what === "accepted" && dueOn !== undefined ? [[subject, dueOn]] : [],
+    ),
+  );
+  return carried.filter(({ caseNumber, dueOn }) => {
+    const moved = newDates.has(caseNumber) && newDates.get(caseNumber) !== dueOn;
+    return !inRegister.has(caseNumber) && !ended.has(caseNumber) && !moved;
+  });
+};
+
+/** By due date, then number: the oldest first, whatever order the rows came in. */
+const oldestFirst = (a: OpenOverdue, b: OpenOverdue): number =>
+  `${a.dueOn}#${a.caseNumber}` < `${b.dueOn}#${b.caseNumber}` ? -1 : 1;
+
+const openOverdueOf = (material: SheetMaterial, monthEnd: LocalDate): OpenOverdue[] => {
+  const open = material.dues
+    .filter((row) => standingAt(row, monthEnd) === "open")
+    .map(({ subject, centre, dueOn }) => ({ caseNumber: subject, centre, dueOn }));
+  return [...stillCarried(material.carried, material), ...open].sort(oldestFirst);
+};
+
+const centresOf = ({ entries, dues, openOverdue }: MonthOf, register: TownRegister, reckoning: Reckoning) => {
+  const known = new Set(register.towns.map(({ code }) => code));
+  const stranger = [...entries, ...dues].find(({ centre }) => !known.has(centre));
+  if (stranger !== undefined) throw new RangeError(`centre ${stranger.centre} is not in the register`);
+  const entriesOf = Map.groupBy(entries, ({ centre }) => centre);
+  const duesOf = Map.groupBy(dues, ({ centre }) => centre);
+  const openOf = Map.groupBy(openOverdue, ({ centre }) => centre);
+  return register.towns.map(({ code, name }) => ({
+    code,
+    name,
+    figures: figuresOf(
+      { entries: entriesOf.get(code) ?? [], dues: duesOf.get(code) ?? [], openOverdue: openOf.get(code) ?? [] },
+      reckoning,
+    ),
+  }));
+};
+
+/**
+ * @throws Refusal `journal-gap` when an entry of the month is missing
+ * @throws RangeError when an entry names a centre that the register does not know
+ */
+export const makeSheet = (material: SheetMaterial): BulletinSheet => {
+  const { month, entries, dues, register, items, calendar } = material;
+  refuseGaps(entries, month);
+  const { lines, lineOf } = itemLinesOf(items);
+  const monthEnd = lastDayOf(month);
+  const reckoning = { monthEnd, calendar, lines: lines.map(({ code }) => code), lineOf };
+  const whole = { entries, dues, openOverdue: openOverdueOf(material, monthEnd) };
+  return {
+    schema: 1,
+    month,
+    from: firstDayOf(month),
+    to: monthEnd,
+    municipality: { ...register.municipality },
+    calendarVersion: calendar.version,
+    rulebookVersion: RULEBOOK_VERSION,
+    sample: material.sample,
+    lines: [...lines],
+    total: figuresOf(whole, reckoning),
+    centres: centresOf(whole, register, reckoning),
+    openOverdue: whole.openOverdue,
+    definitions: [...DEFINITIONS],
+  };
+};
