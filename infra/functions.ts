@@ -152,7 +152,10 @@ export const BULLETINS_SCHEDULED = row({
   memoryMb: 1024,
   timeoutSeconds: 600,
   impact: "The month's data sheet is not made: the municipal office has no bulletin to sign off (R65).",
-  tables: { reports: { actions: ["GetItem", "Query", "PutItem", "UpdateItem"] } },
+  tables: {
+    reports: { actions: ["GetItem", "Query", "PutItem", "UpdateItem"] },
+    directory: { actions: ["Query"] },
+  },
   secrets: [],
   publishes: ["monthly-reports"],
 }) satisfies FunctionRow;

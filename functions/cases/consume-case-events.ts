@@ -31,10 +31,7 @@ export type ConsumerNeeds = EventNeeds & {
 
 /** Trying again would end the same way: the data does not fit, or the code does not. Everything else may pass. */
 const isLasting = (error: unknown): boolean =>
-  error instanceof z.ZodError ||
-  error instanceof Refusal ||
-  error instanceof TypeError ||
-  error instanceof RangeError;
+  error instanceof z.ZodError || error instanceof Refusal || error instanceof TypeError || error instanceof RangeError;
 
 const versionIn = (image: Image | undefined): number => Number(image?.version?.N ?? 0);
 
@@ -62,7 +59,10 @@ const consumeRecord = async (record: DynamoDBRecord, needs: ConsumerNeeds): Prom
   }
 };
 
-const consumeStream = async (records: readonly DynamoDBRecord[], needs: ConsumerNeeds): Promise<DynamoDBBatchResponse> => {
+const consumeStream = async (
+  records: readonly DynamoDBRecord[],
+  needs: ConsumerNeeds,
+): Promise<DynamoDBBatchResponse> => {
   let passedOn = 0;
   for (const record of records) {
     try {

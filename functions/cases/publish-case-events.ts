@@ -4,8 +4,9 @@
  * rest in place. A crash between any two steps is mended by passing the entry on again: every write is put-if-absent or
  * guarded by its version, and a message heard twice names a delivery that is sent once.
  */
-import { journalEntryOf } from "../../shared/bulletins/journal.ts";
+
 import { rowsChangedBy } from "../../shared/bulletins/due-register.ts";
+import { journalEntryOf } from "../../shared/bulletins/journal.ts";
 import type { Journal } from "../../shared/bulletins/reports.ts";
 import type { Calendar } from "../../shared/calendar/calendar.ts";
 import type { Case, LedgerEntry } from "../../shared/casework/case.ts";

@@ -1,7 +1,13 @@
 /** The composition root: the only place where functions meet AWS. One builder per thing, so that a bundle holds what it uses. */
 import { caseStore } from "../../shared/aws/case-store.ts";
 import { documentClient } from "../../shared/aws/clients.ts";
+import { deliveryStore } from "../../shared/aws/delivery-store.ts";
 import { directoryStore, readingDirectory, recordingAbsences } from "../../shared/aws/directory-store.ts";
+import { journalStore } from "../../shared/aws/journal-store.ts";
+import { redriveQueueOf } from "../../shared/aws/redrive-queue.ts";
+import { reportStore } from "../../shared/aws/report-store.ts";
+import { gatewayOf } from "../../shared/aws/sms/gateway.ts";
+import { snsClient, topicOf } from "../../shared/aws/topics.ts";
 import { type Calendar, CHINA_CALENDAR } from "../../shared/calendar/calendar.ts";
 import { instantOf, localDateOf } from "../../shared/kernel/local-date.ts";
 import type { Now } from "./operation.ts";
@@ -29,3 +35,14 @@ export const directoryToRead = ({ DIRECTORY_TABLE }: { DIRECTORY_TABLE: string }
   readingDirectory(database(), DIRECTORY_TABLE);
 export const absencesOf = ({ DIRECTORY_TABLE }: { DIRECTORY_TABLE: string }) =>
   recordingAbsences(database(), DIRECTORY_TABLE);
+
+/** Cases as the stream's records hold them. */
+export { caseInImage } from "../../shared/aws/stream-image.ts";
+export type { Topic } from "../../shared/aws/topics.ts";
+export const journalOf = ({ REPORTS_TABLE }: { REPORTS_TABLE: string }) => journalStore(database(), REPORTS_TABLE);
+export const reportsOf = ({ REPORTS_TABLE }: { REPORTS_TABLE: string }) => reportStore(database(), REPORTS_TABLE);
+export const topicNamed = (topicArn: string) => topicOf(snsClient(), topicArn);
+export const redriveOf = ({ REDRIVE_QUEUE_URL }: { REDRIVE_QUEUE_URL: string }) => redriveQueueOf(REDRIVE_QUEUE_URL);
+export const deliveriesOf = ({ REMINDERS_TABLE }: { REMINDERS_TABLE: string }) =>
+  deliveryStore(database(), REMINDERS_TABLE);
+export const smsGatewayOf = gatewayOf;

@@ -7,11 +7,17 @@ export type LogCode =
   | "event-queued"
   | "events-handled"
   | "case-not-swept"
+  | "delivery-not-published"
+  | "sweep-incomplete"
   | "sms-sent"
   | "sms-failed"
   | "sms-retry"
+  | "sms-account-blocked"
+  | "sms-repeat-possible"
+  | "nobody-left"
   | "bulletin-made"
   | "bulletin-announced"
+  | "bulletin-not-announced"
   | "sign-in-refused";
 
 export const log = (code: LogCode, fields: Readonly<Record<string, unknown>> = {}): void => {

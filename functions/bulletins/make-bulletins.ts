@@ -1,0 +1,73 @@
+/**
+ * The daily run: makes the sheets that are due, each once, and announces what was issued without being announced. Sheet,
+ * page and list entry are put in this order, each if absent: a run that died anywhere, or two runs at once, end with one
+ * sheet, the page of that sheet, and one entry. An idle day is one small query.
+ */
+import { bulletinOf, type FrozenSheet, freeze } from "../../shared/bulletins/bulletin.ts";
+import { bulletinPage } from "../../shared/bulletins/page.ts";
+import type { Reports } from "../../shared/bulletins/reports.ts";
+import { lastReportable, monthsToMake } from "../../shared/bulletins/schedule.ts";
+import { makeSheet } from "../../shared/bulletins/sheet.ts";
+import type { Calendar } from "../../shared/calendar/calendar.ts";
+import type { Directory } from "../../shared/directory/directory.ts";
+import type { TownRegister } from "../../shared/directory/register.ts";
+import type { Sha256 } from "../../shared/kernel/ids.ts";
+import { type Month, previousMonth } from "../../shared/kernel/local-date.ts";
+import type { MunicipalitySettings } from "../../shared/municipality/settings.ts";
+import { log } from "../runtime/log.ts";
+import type { Run } from "../runtime/scheduled.ts";
+import { type AnnouncingNeeds, announceAll } from "./announce.ts";
+
+export type MakingNeeds = AnnouncingNeeds & {
+  readonly reports: Reports;
+  readonly directory: Pick<Directory, "items">;
+  readonly register: TownRegister;
+  readonly calendars: { current(): Promise<Calendar> };
+  readonly municipality: Pick<MunicipalitySettings, "code" | "sampleData">;
+  readonly sha256: Sha256;
+  readonly codeVersion: string;
+};
+type Moment = Pick<Run, "at" | "today">;
+
+/** Enough to see every bulletin that could still be unannounced. */
+const RECENT = 24;
+
+/** @throws Refusal `journal-gap`: nothing is kept, and the next run tries again */
+const makeFrozen = async (month: Month, { at }: Moment, needs: MakingNeeds): Promise<FrozenSheet> => {
+  const { reports, directory, calendars, register, municipality } = needs;
+  const [material, previous, items, calendar] = await Promise.all([
+    reports.month(month),
+    reports.sheet(previousMonth(month)),
+    directory.items(),
+    calendars.current(),
+  ]);
+  const carried = previous?.sheet.openOverdue ?? [];
+  const sample = municipality.sampleData;
+  const sheet = makeSheet({ ...material, month, carried, register, items, calendar, sample });
+  return reports.keepSheet(freeze(sheet, { at, codeVersion: needs.codeVersion, sha256: needs.sha256 }));
+};
+
+const makeBulletin = async (month: Month, moment: Moment, needs: MakingNeeds): Promise<void> => {
+  const { reports } = needs;
+  const frozen = (await reports.sheet(month)) ?? (await makeFrozen(month, moment, needs));
+  // What is listed is whole: a crash before the last line leaves the month to the next run.
+  await reports.keepPage(month, bulletinPage(frozen));
+  await reports.list(bulletinOf(frozen));
+  log("bulletin-made", { month, sha256: frozen.envelope.sha256 });
+};
+
+/** Answers with how many bulletins were made and announced. */
+export const makeBulletins =
+  (needs: MakingNeeds) =>
+  async (moment: Moment): Promise<{ made: number; announced: number }> => {
+    const { reports, calendars } = needs;
+    const recent = await reports.bulletins({ limit: RECENT });
+    const last = lastReportable(moment.today, await calendars.current());
+    const newest = recent[0]?.month;
+    const first = newest === undefined ? await reports.firstMonth() : undefined;
+    const months = monthsToMake(last, { newest, first });
+    // In order: each month carries what the one before left open.
+    for (const month of months) await makeBulletin(month, moment, needs);
+    const announced = await announceAll(recent, moment.at, needs);
+    return { made: months.length, announced };
+  };

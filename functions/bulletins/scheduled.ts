@@ -1,0 +1,33 @@
+/** Lambda `bulletins-scheduled`: every morning, what the month's turn asks for. */
+import * as z from "zod";
+import { townRegister } from "../../shared/directory/register.ts";
+import { calendars, directoryToRead, reportsOf, topicNamed } from "../runtime/composition.ts";
+import { DirectoryTable, environment, ReportsTable } from "../runtime/environment.ts";
+import { sha256 } from "../runtime/hashes.ts";
+import { scheduledHandler } from "../runtime/scheduled.ts";
+import { settings } from "../runtime/settings.ts";
+import { makeBulletins } from "./make-bulletins.ts";
+
+const env = environment(
+  z.object({
+    ...ReportsTable,
+    ...DirectoryTable,
+    MONTHLY_REPORTS_TOPIC_ARN: z.string().min(1),
+    CODE_VERSION: z.string().min(1),
+  }),
+);
+const municipality = settings();
+
+export const handler = scheduledHandler(
+  "make-bulletins",
+  makeBulletins({
+    reports: reportsOf(env),
+    directory: directoryToRead(env),
+    register: townRegister(municipality.divisionCode),
+    topic: topicNamed(env.MONTHLY_REPORTS_TOPIC_ARN),
+    calendars,
+    municipality,
+    sha256,
+    codeVersion: env.CODE_VERSION,
+  }),
+);

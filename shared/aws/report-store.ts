@@ -1,0 +1,161 @@
+/**
+ * Bulletins in DynamoDB, and the months that they are made from (R65). Sheet and page are written once and kept; only a
+ * bulletin's state moves on. What `journal-store.ts` writes is read here, a month at a time.
+ *
+ *   journal, due rows pk `journal#<month>#<segment>`, `due#<month>#<segment>`, each partition whole
+ *   list of bulletins pk `bulletins`                  sk `<month>`: envelope, state and summary
+ *   one bulletin      pk `bulletin#<month>`           sk `sheet` | `page`
+ */
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  QueryCommand,
+  type QueryCommandInput,
+  UpdateCommand,
+} from "@aws-sdk/lib-dynamodb";
+import * as z from "zod";
+import { Bulletin, Envelope, type FrozenSheet } from "../bulletins/bulletin.ts";
+import { DueRow } from "../bulletins/due-register.ts";
+import { JournalEntry } from "../bulletins/journal.ts";
+import type { Reports } from "../bulletins/reports.ts";
+import { BulletinSheet } from "../bulletins/sheet.ts";
+import { canonicalJson } from "../kernel/canonical-json.ts";
+import { Month } from "../kernel/local-date.ts";
+import { Refusal } from "../kernel/refusal.ts";
+import { SEGMENTS } from "../tables.ts";
+import { MONTHS } from "./journal-store.ts";
+import { putOnce, refusedBy } from "./put-once.ts";
+
+type Item = Record<string, unknown>;
+
+const stillAsRead = "#version = :expecting";
+const notAnnounced = "attribute_not_exists(announcedAt)";
+
+const LIST = "bulletins";
+const SEGMENT_NUMBERS = Array.from({ length: SEGMENTS }, (_, segment) => segment);
+
+const listKey = (month: Month) => ({ pk: LIST, sk: month });
+const partOf = (month: Month, part: "sheet" | "page") => ({ pk: `bulletin#${month}`, sk: part });
+
+const queryAll = async (client: DynamoDBDocumentClient, query: QueryCommandInput): Promise<Item[]> => {
+  const items: Item[] = [];
+  let ExclusiveStartKey: Item | undefined;
+  do {
+    const page = await client.send(new QueryCommand({ ...query, ...(ExclusiveStartKey && { ExclusiveStartKey }) }));
+    items.push(...(page.Items ?? []));
+    ExclusiveStartKey = page.LastEvaluatedKey;
+  } while (ExclusiveStartKey !== undefined);
+  return items;
+};
+
+const partition = (TableName: string, pk: string): QueryCommandInput => ({
+  TableName,
+  KeyConditionExpression: "pk = :pk",
+  ExpressionAttributeValues: { ":pk": pk },
+  ConsistentRead: true,
+});
+
+const get = async (client: DynamoDBDocumentClient, TableName: string, Key: Item): Promise<Item | undefined> =>
+  (await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }))).Item;
+
+const Kept = z.object({ envelope: Envelope, content: z.string() });
+/** The content is kept as the very text that was hashed. */
+const frozenOf = (item: Item): FrozenSheet => {
+  const { envelope, content } = Kept.parse(item);
+  return { envelope, sheet: BulletinSheet.parse(JSON.parse(content)) };
+};
+
+const frozenParts = (
+  client: DynamoDBDocumentClient,
+  table: string,
+): Pick<Reports, "sheet" | "keepSheet" | "page" | "keepPage"> => ({
+  async sheet(month) {
+    const item = await get(client, table, partOf(month, "sheet"));
+    return item && frozenOf(item);
+  },
+  async keepSheet(frozen) {
+    const { sheet, envelope } = frozen;
+    const item = { ...partOf(sheet.month, "sheet"), schema: 1, envelope, content: canonicalJson(sheet) };
+    const standing = await putOnce(client, table, item);
+    return standing === undefined ? frozen : frozenOf(standing);
+  },
+  async page(month) {
+    const item = await get(client, table, partOf(month, "page"));
+    return item && z.object({ html: z.string() }).parse(item).html;
+  },
+  async keepPage(month, html) {
+    await putOnce(client, table, { ...partOf(month, "page"), schema: 1, html });
+  },
+});
+
+const listOf = (
+  client: DynamoDBDocumentClient,
+  table: string,
+): Pick<Reports, "list" | "bulletin" | "bulletins" | "issue" | "markAnnounced"> => ({
+  async list(bulletin) {
+    await putOnce(client, table, { ...listKey(bulletin.month), ...bulletin });
+  },
+  async bulletin(month) {
+    const item = await get(client, table, listKey(month));
+    return item && Bulletin.parse(item);
+  },
+  async bulletins({ before, limit }) {
+    const { Items } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        KeyConditionExpression: before === undefined ? "pk = :pk" : "pk = :pk and sk < :before",
+        ExpressionAttributeValues: { ":pk": LIST, ...(before === undefined ? {} : { ":before": before }) },
+        ScanIndexForward: false,
+        ConsistentRead: true,
+        Limit: limit,
+      }),
+    );
+    return z.array(Bulletin).parse(Items);
+  },
+  async issue({ month, version, state, signedOffAt, signedOffBy, token }, expecting) {
+    const command = new UpdateCommand({
+      TableName: table,
+      Key: listKey(month),
+      UpdateExpression:
+        "SET #version = :version, #state = :state, signedOffAt = :at, signedOffBy = :by, #token = :token",
+      ConditionExpression: stillAsRead,
+      ExpressionAttributeNames: { "#version": "version", "#state": "state", "#token": "token" },
+      ExpressionAttributeValues: {
+        ":version": version,
+        ":state": state,
+        ":at": signedOffAt,
+        ":by": signedOffBy,
+        ":token": token,
+        ":expecting": expecting,
+      },
+      ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+    });
+    const standing = await client.send(command).then(() => undefined, refusedBy);
+    if (standing !== undefined && standing.token !== token) throw new Refusal("version-conflict");
+  },
+  async markAnnounced(month, at) {
+    const command = new UpdateCommand({
+      TableName: table,
+      Key: listKey(month),
+      UpdateExpression: "SET announcedAt = :at",
+      ConditionExpression: notAnnounced,
+      ExpressionAttributeValues: { ":at": at },
+    });
+    await client.send(command).catch(refusedBy);
+  },
+});
+
+export const reportStore = (client: DynamoDBDocumentClient, table: string): Reports => ({
+  ...frozenParts(client, table),
+  ...listOf(client, table),
+  async month(month) {
+    const parts = (kind: "journal" | "due") =>
+      Promise.all(SEGMENT_NUMBERS.map((segment) => queryAll(client, partition(table, `${kind}#${month}#${segment}`))));
+    const [entries, dues] = await Promise.all([parts("journal"), parts("due")]);
+    return { entries: z.array(JournalEntry).parse(entries.flat()), dues: z.array(DueRow).parse(dues.flat()) };
+  },
+  async firstMonth() {
+    const { Items } = await client.send(new QueryCommand({ ...partition(table, MONTHS), Limit: 1 }));
+    return z.array(z.object({ sk: Month })).parse(Items)[0]?.sk;
+  },
+});
