@@ -1,0 +1,12 @@
+/** `npm run bench`: prints what the project costs beside the least that it could cost. Blocks nothing, keeps nothing. */
+import { bundleStart } from "./bundle-start.ts";
+import { edgeCost } from "./edge-cost.ts";
+import { machine } from "./machine.ts";
+import { render, type Section } from "./table.ts";
+
+const SECTIONS: readonly (() => Promise<Section>)[] = [bundleStart, edgeCost];
+
+const from = performance.now();
+console.log(`${machine()}\n`);
+for (const measure of SECTIONS) console.log(render(await measure()));
+console.log(`The whole run took ${((performance.now() - from) / 1000).toFixed(0)} s.`);
