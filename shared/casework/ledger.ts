@@ -17,16 +17,18 @@ export const appendEntry = (ledger: readonly LedgerEntry[], draft: DraftEntry, s
   return [...ledger, { ...entry, hash: hashOf(entry, sha256) }];
 };
 
-/** The version of the first entry that does not fit the chain; undefined when the ledger is whole. */
+/** The version that the first entry which does not fit the chain should have; undefined when the ledger is whole. */
 export const firstBrokenEntry = (ledger: readonly LedgerEntry[], sha256: Sha256): number | undefined => {
   let previous: LedgerEntry | undefined;
   for (const entry of ledger) {
     const { hash, ...content } = entry;
+    // Not the entry's own word: that may be what was changed.
+    const expected: number = (previous?.version ?? 0) + 1;
     const fits =
-      entry.version === (previous?.version ?? 0) + 1 &&
+      entry.version === expected &&
       entry.previousHash === (previous?.hash ?? GENESIS) &&
       hash === hashOf(content, sha256);
-    if (!fits) return entry.version;
+    if (!fits) return expected;
     previous = entry;
   }
   return undefined;
