@@ -1,0 +1,132 @@
+/** Random lives of cases: whatever is tried, in whatever order, no state is illegal and the next stage is the right one. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Case, CaseState } from "../../../shared/casework/case.ts";
+import { runningClocks } from "../../../shared/casework/clocks.ts";
+import { accept, decide, deliver, giveNotice, reissueCode } from "../../../shared/casework/handling.ts";
+import { firstBrokenEntry } from "../../../shared/casework/ledger.ts";
+import { SAMPLE_ITEMS } from "../../../shared/directory/items-sample.ts";
+import type { ServiceItem } from "../../../shared/directory/service-item.ts";
+import { type Instant, instant, instantOf, type LocalDate, localTimeOf } from "../../../shared/kernel/local-date.ts";
+import { Refusal } from "../../../shared/kernel/refusal.ts";
+import { filed, itemLike, occasion, sha256 } from "../../support/casework.ts";
+import { slowlyWorked } from "../calendar/days.ts";
+
+const ITEMS: readonly ServiceItem[] = [
+  ...SAMPLE_ITEMS,
+  itemLike("veteran-card", { regime: "disclosure" }),
+  itemLike("birth-registration", { regime: "enquiry" }),
+];
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+const LEGAL: Readonly<Record<CaseState, readonly CaseState[]>> = {
+  filed: ["correcting", "accepted"],
+  correcting: ["accepted"],
+  accepted: ["decided"],
+  decided: ["delivered"],
+  delivered: [],
+};
+
+const slowNeighbour = (date: string, step: 1 | -1): string => {
+  let ms = Date.parse(`${date}T00:00:00Z`);
+  do ms += step * DAY_MS;
+  while (!slowlyWorked(new Date(ms).toISOString().slice(0, 10)));
+  return new Date(ms).toISOString().slice(0, 10);
+};
+const summer = (date: string) => date.slice(5) >= "05-01" && date.slice(5) <= "09-30";
+const local = (date: string, time: string): Instant => instant(`${date}T${time}:00+08:00`);
+
+/** Straight from R9, R29 and R30, by asking for every day anew. */
+const slowStages = (subject: Case): { at: Instant; id: string; rank: number }[] =>
+  runningClocks(subject.clocks).flatMap(([kind, clock]) => {
+    const { dueOn, safeBy, dueAt, startedAt, dueVersion, limit } = clock;
+    const closing = local(dueOn, summer(dueOn) ? "17:30" : "17:00");
+    const yellow =
+      dueAt !== undefined
+        ? instantOf(Date.parse(dueAt) - 120 * MINUTE_MS)
+        : limit.unit === "immediate"
+          ? instantOf(Date.parse(closing) - 120 * MINUTE_MS)
+          : local(slowNeighbour(safeBy ?? dueOn, -1), "08:30");
+    const red = dueAt ?? local(slowNeighbour(dueOn, 1), "08:30");
+    return [
+      { at: yellow, id: `${kind}#${dueVersion}#yellow`, rank: 0 },
+      { at: red, id: `${kind}#${dueVersion}#red`, rank: 1 },
+    ].filter(({ at, id }) => Date.parse(at) >= Date.parse(startedAt) && !subject.firedStages.has(id));
+  });
+
+const expectRightNextStage = (subject: Case) => {
+  const stages = slowStages(subject);
+  const first = Math.min(...stages.map(({ at, rank }) => Date.parse(at) + rank / 10));
+  const candidates = stages.filter(({ at, rank }) => Date.parse(at) + rank / 10 === first);
+  if (subject.nextStage === undefined) expect(stages).toEqual([]);
+  else expect(candidates.map(({ id, at }) => ({ id, at }))).toContainEqual(subject.nextStage);
+};
+
+const step = fc.oneof(
+  fc.record({
+    do: fc.constantFrom("notice", "accept", "approve", "refuse", "deliver", "reissue"),
+    after: fc.nat(9000),
+  }),
+  fc.record({ do: fc.constant("sweep"), after: fc.nat(9000) }),
+);
+
+const tryMove = (before: Case, item: ServiceItem, what: string, at: string): Case => {
+  const now = occasion(at);
+  if (what === "notice") return giveNotice(before, { missing: [{ code: "form", name: "表" }] }, now);
+  if (what === "accept") return accept(before, item, now);
+  if (what === "approve") return decide(before, { outcome: "approved" }, now);
+  if (what === "refuse") return decide(before, { outcome: "refused", reason: "因", remedy: "径" }, now);
+  if (what === "deliver") return deliver(before, "online", now);
+  return reissueCode(before, "other", now);
+};
+
+/** As the sweep does: the stage is marked as fired; the next one is derived at the next move. */
+const sweep = (before: Case, at: Instant): Case =>
+  before.nextStage === undefined || before.nextStage.at > at
+    ? before
+    : { ...before, firedStages: new Set([...before.firedStages, before.nextStage.id]) };
+
+const wallClock = (ms: number): string => {
+  const at = instantOf(ms);
+  const date = new Date(ms + 8 * 60 * MINUTE_MS).toISOString().slice(0, 10) as LocalDate; // as the wall shows it
+  return `${date}T${localTimeOf(at)}`;
+};
+
+describe("a case's life", () => {
+  it("never reaches an illegal state, keeps its chain whole, and always knows its next stage", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...ITEMS),
+        fc.integer({ min: 0, max: 400 * 24 * 60 }),
+        fc.boolean(),
+        fc.array(step, { maxLength: 12 }),
+        (item, minute, urgent, steps) => {
+          let now = Date.parse("2025-09-01T00:00:00+08:00") + minute * MINUTE_MS;
+          let subject = filed(item, wallClock(now), { urgent });
+          expectRightNextStage(subject);
+          for (const { do: what, after } of steps) {
+            now += after * MINUTE_MS;
+            const before = subject;
+            if (what === "sweep") {
+              subject = sweep(before, instantOf(now));
+              continue;
+            }
+            try {
+              subject = tryMove(before, item, what, wallClock(now));
+            } catch (error) {
+              expect(error).toBeInstanceOf(Refusal);
+              continue;
+            }
+            const stayed = subject.state === before.state;
+            expect(stayed ? what === "reissue" : LEGAL[before.state].includes(subject.state)).toBe(true);
+            expect(subject.version).toBe(before.version + 1);
+            expectRightNextStage(subject);
+          }
+          expect(firstBrokenEntry(subject.ledger, sha256)).toBeUndefined();
+          for (const [, clock] of runningClocks(subject.clocks)) expect(clock.dueVersion).toBeLessThanOrEqual(2);
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+});

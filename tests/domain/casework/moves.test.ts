@@ -1,0 +1,133 @@
+import { describe, expect, it } from "vitest";
+import { type Case, CaseState } from "../../../shared/casework/case.ts";
+import {
+  accept,
+  completeAtOnce,
+  decide,
+  deliver,
+  fileCase,
+  giveNotice,
+  type Occasion,
+  reissueCode,
+  responsiblePost,
+  responsibleWindow,
+} from "../../../shared/casework/handling.ts";
+import { MOVES, type MoveName, movesFrom, stateAfter } from "../../../shared/casework/moves.ts";
+import type { Refusal } from "../../../shared/kernel/refusal.ts";
+import { CENTRE, filed, filingOf, itemNamed, occasion, roster } from "../../support/casework.ts";
+
+const LICENCE = itemNamed("tree-felling-licence");
+const NOTICE = { missing: [{ code: "identity-card", name: "身份证" }], text: "请补充" };
+const DAY = "2026-09-18T10:00";
+
+const moving: Readonly<Record<Exclude<MoveName, "file">, (before: Case, at: Occasion) => Case>> = {
+  "give-notice": (before, at) => giveNotice(before, NOTICE, at),
+  accept: (before, at) => accept(before, LICENCE, at),
+  decide: (before, at) => decide(before, { outcome: "approved" }, at),
+  deliver: (before, at) => deliver(before, "counter", at),
+  "reissue-code": (before, at) => reissueCode(before, "id-card", at),
+};
+const names = Object.keys(moving) as (keyof typeof moving)[];
+const at = () => occasion(DAY);
+
+const FILED = filed(LICENCE, DAY);
+const ACCEPTED = accept(FILED, LICENCE, at());
+const DECIDED = decide(ACCEPTED, { outcome: "approved" }, at());
+const IN_STATE: Readonly<Record<CaseState, Case>> = {
+  filed: FILED,
+  correcting: giveNotice(FILED, NOTICE, at()),
+  accepted: ACCEPTED,
+  decided: DECIDED,
+  delivered: deliver(DECIDED, "post", at()),
+};
+/** Written out again, by hand, as a second opinion on the table. */
+const ALLOWED: Readonly<Record<CaseState, readonly string[]>> = {
+  filed: ["give-notice", "accept", "reissue-code"],
+  correcting: ["accept", "reissue-code"],
+  accepted: ["decide", "reissue-code"],
+  decided: ["deliver", "reissue-code"],
+  delivered: ["reissue-code"],
+};
+
+describe.each(CaseState.options)("a case that is %s", (state) => {
+  const before = IN_STATE[state];
+
+  it.each(names)("%s: moves as the table says, or is refused with words in both languages", (move) => {
+    if (ALLOWED[state].includes(move)) {
+      const after = moving[move](before, at());
+      expect(after.state).toBe(stateAfter(move, state));
+      expect(after.version).toBe(before.version + 1);
+      expect(after.ledger.at(-1)?.what).toBe(MOVES[move].writes);
+      return;
+    }
+    let refusal: Refusal | undefined;
+    try {
+      moving[move](before, at());
+    } catch (error) {
+      refusal = error as Refusal; // what a move throws
+    }
+    expect(refusal?.code).toBe("move-not-allowed");
+    expect(Object.keys(refusal?.facts ?? {}).sort()).toEqual(["move", "moveEn", "state", "stateEn"]);
+  });
+
+  it("names its moves for the work list", () => {
+    expect(movesFrom(state)).toEqual(ALLOWED[state]);
+  });
+
+  it("leaves the case it was given as it was", () => {
+    const copy = structuredClone(before);
+    for (const move of ALLOWED[state]) moving[move as keyof typeof moving](before, at());
+    expect(before).toEqual(copy);
+  });
+});
+
+describe("what a move writes", () => {
+  it("R18 keeps a refusal's reason and remedy as erasable text, and only their hash in the ledger", () => {
+    const refused = decide(ACCEPTED, { outcome: "refused", reason: "不符合条件", remedy: "可申请行政复议" }, at());
+    expect(refused.personal).toMatchObject({ decisionReason: "不符合条件", remedy: "可申请行政复议" });
+    const entry = JSON.stringify(refused.ledger.at(-1));
+    expect(entry).toContain("reasonHash");
+    expect(entry).not.toContain("不符合条件");
+  });
+
+  it("R40 names post, person and basis in the entry", () => {
+    expect(ACCEPTED.ledger.at(-1)?.by).toEqual({
+      kind: "staff",
+      staffId: `${CENTRE}-a1`,
+      postId: `${CENTRE}-p01`,
+      basis: "holder",
+    });
+  });
+
+  it("passes responsibility from the accepting to the deciding post with acceptance", () => {
+    expect([responsiblePost(FILED), responsibleWindow(FILED).name]).toEqual([`${CENTRE}-p01`, "综合窗口"]);
+    expect([responsiblePost(ACCEPTED), responsibleWindow(ACCEPTED).name]).toEqual([`${CENTRE}-p07`, "林业窗口"]);
+  });
+
+  it("R14 gives at most one correction notice", () => {
+    expect(() => giveNotice(IN_STATE.correcting, NOTICE, at())).toThrow("move-not-allowed");
+  });
+
+  it("counts the code version up with every re-issue", () => {
+    expect(reissueCode(reissueCode(FILED, "id-card", at()), "other", at()).codeVersion).toBe(3);
+  });
+
+  it("refuses an item for which the centre has no post", () => {
+    const nobody = { ...roster, posts: [], windows: [] };
+    expect(() => fileCase(filingOf(LICENCE), nobody, at())).toThrow("item-not-offered");
+  });
+});
+
+describe("an immediate item done at once", () => {
+  it("files, accepts, decides and delivers in four entries of one chain", () => {
+    const done = completeAtOnce(filingOf(itemNamed("birth-registration")), { outcome: "approved" }, roster, at());
+    expect(done).toMatchObject({ state: "delivered", version: 4 });
+    expect(done.ledger.map(({ what }) => what)).toEqual(["filed", "accepted", "decided", "delivered"]);
+    expect(done.nextStage).toBeUndefined();
+    expect(new Set(done.ledger.map(({ token }) => token)).size).toBe(1);
+  });
+
+  it("is refused for any other item", () => {
+    expect(() => completeAtOnce(filingOf(LICENCE), { outcome: "approved" }, roster, at())).toThrow("not-immediate");
+  });
+});
