@@ -11,7 +11,7 @@ h1 { margin: 1.2rem 0 .2rem; color: #a3181b; text-align: center; font-size: 1.7r
   text-wrap: balance; }
 .issue { margin: 0; text-align: center; font-size: 1.1rem; }
 .issue + [lang=en] { margin: 0 0 1rem; padding-bottom: .8rem; text-align: center; border-bottom: 3px solid #a3181b; }
-[lang=en] { color: #4d4d4d; font-size: .85rem; }
+[lang=en] { color: #4d4d4d; font-size: .85em; }
 h2 { margin: 2rem 0 .6rem; font-size: 1.2rem; border-left: .3rem solid #a3181b; padding-left: .6rem; break-after: avoid; }
 h2 [lang=en] { display: block; font-weight: 400; }
 .key { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: .6rem; margin: 0; }
@@ -23,9 +23,10 @@ h2 [lang=en] { display: block; font-weight: 400; }
 .wide:focus { outline: 2px solid #1f5f99; }
 table { width: 100%; border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; }
 caption { padding: .3rem 0; text-align: left; font-weight: 700; }
+td { white-space: nowrap; }
 th, td { padding: .3rem .45rem; border: 1px solid #c9ced6; text-align: right; vertical-align: middle; }
 thead th { background: #eef1f5; text-align: center; font-weight: 600; }
-tbody th { text-align: left; font-weight: 400; white-space: nowrap; }
+tbody th { position: sticky; left: 0; background: #fff; text-align: left; font-weight: 400; white-space: nowrap; }
 tbody th.item { white-space: normal; min-width: 9rem; }
 tr.total th, tr.total td { font-weight: 700; background: #f7f8fa; }
 tr { break-inside: avoid; }
@@ -47,8 +48,10 @@ footer p { margin: .2rem 0; }
 @media print {
   body { background: #fff; font-size: 10pt; }
   main, footer { max-width: none; padding: 0; }
-  .wide { overflow: visible; }
-  table { font-size: 8.5pt; }
+  .wide { overflow: visible; break-inside: avoid; }
+  tbody th { position: static; }
+  td.bar svg { height: .9rem; }
+  table { font-size: 8.5pt; line-height: 1.35; }
   thead { display: table-header-group; }
   h1 { font-size: 18pt; }
   .track, .first, .second, thead th, tr.total th, tr.total td, .sample { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { freeze } from "../../../shared/bulletins/bulletin.ts";
+import { bulletinPage } from "../../../shared/bulletins/page.ts";
+import { instant } from "../../../shared/kernel/local-date.ts";
+import { aCase, REGISTER, SEPTEMBER, sheetOf } from "./ledgers.ts";
+
+const pageOf = (...args: Parameters<typeof sheetOf>) =>
+  bulletinPage(
+    freeze(sheetOf(...args), { at: instant("2026-10-08T22:30:00Z"), codeVersion: "1", sha256: () => "a".repeat(64) }),
+  );
+const page = pageOf([aCase([["filed", "2026-09-01"]])], SEPTEMBER);
+
+describe("the bulletin's page", () => {
+  it("holds no script and asks nothing of any other host", () => {
+    expect(page).not.toMatch(/<script|<link|<img|<iframe|\son\w+=|url\(|https?:/i);
+  });
+  it("escapes every name", () => {
+    const register = {
+      ...REGISTER,
+      towns: REGISTER.towns.map((town, n) => (n === 0 ? { ...town, name: `<b onclick="x">&'` } : town)),
+    };
+    const html = pageOf([], SEPTEMBER, { register });
+    expect(html).toContain("&lt;b onclick=&quot;x&quot;&gt;&amp;&#39;");
+    expect(html).not.toContain("<b ");
+  });
+  it("has one h1 and its h2 in order, a language, and a caption on every table", () => {
+    expect(page).toContain('<html lang="zh-CN">');
+    expect([...page.matchAll(/<h(\d)/g)].map(([, level]) => level)).toEqual(["1", ...Array(7).fill("2")]);
+    expect(page.match(/<table>/g)).toHaveLength(page.match(/<table><caption>/g)!.length);
+  });
+  it("shows numerator and denominator, definitions, versions and the hash", () => {
+    for (const text of ["0/0", "按期办结率", "指标说明", "a".repeat(64), "CN-2026.1"]) expect(page).toContain(text);
+  });
+  it("says 示例数据 where people are invented, and only there", () => {
+    expect(page).toContain("示例数据");
+    expect(pageOf([], SEPTEMBER, { sample: false })).not.toContain("示例数据");
+  });
+  it("names no case", () => {
+    const open = aCase(
+      [
+        ["filed", "2026-09-01"],
+        ["accepted", "2026-09-01", { dueOn: "2026-09-04" }],
+      ],
+      { number: "K7M29QXR4T3B" },
+    );
+    expect(pageOf([open], SEPTEMBER)).not.toContain("K7M2");
+  });
+});

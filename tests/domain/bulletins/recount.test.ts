@@ -1,0 +1,82 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Recorded } from "../../../shared/bulletins/journal.ts";
+import type { LocalDate, Month } from "../../../shared/kernel/local-date.ts";
+import { aCase, type Happening, REGISTER, sheetOf } from "./ledgers.ts";
+
+const MONTHS = ["2026-07", "2026-08", "2026-09"] as Month[];
+const day = (n: number): string => new Date(Date.UTC(2026, 6, 1 + n)).toISOString().slice(0, 10);
+
+/** Filed, perhaps accepted with a due date, perhaps decided; within July, August and September. */
+const life = fc
+  .record({
+    filed: fc.nat(70),
+    wait: fc.nat(9),
+    limit: fc.integer({ min: 1, max: 20 }),
+    took: fc.nat(40),
+    steps: fc.integer({ min: 1, max: 3 }),
+    centre: fc.nat(20),
+    approved: fc.boolean(),
+  })
+  .map(({ filed, wait, limit, took, steps, centre, approved }) => {
+    const accepted = filed + wait;
+    const happenings: Happening[] = [
+      ["filed", day(filed)],
+      ["accepted", day(accepted), { dueOn: day(accepted + limit) }],
+      ["decided", day(accepted + took), { outcome: approved ? "approved" : "refused" }],
+    ];
+    return { happenings: happenings.slice(0, steps), centre: REGISTER.towns[centre]!.code };
+  });
+
+const onDayOf = (subject: Recorded, what: string): string | undefined =>
+  subject.ledger.find((entry) => entry.what === what)?.at.slice(0, 10);
+const dueOf = (subject: Recorded): string =>
+  String(subject.ledger.find(({ what }) => what === "accepted")?.facts.dueOn ?? "");
+
+/** From the ledgers alone, one figure at a time; every instant here is on the same day in UTC and in Shanghai. */
+const slowly = (cases: readonly Recorded[], month: Month) => {
+  const happened = (what: string) => cases.filter((subject) => onDayOf(subject, what)?.startsWith(month)).length;
+  const due = cases.filter((subject) => dueOf(subject).startsWith(month));
+  const onTime = due.filter((subject) => (onDayOf(subject, "decided") ?? "9999") <= dueOf(subject)).length;
+  const open = cases.filter((subject) => {
+    const dueOn = dueOf(subject);
+    const decided = onDayOf(subject, "decided");
+    return dueOn !== "" && dueOn <= `${month}-31` && (decided === undefined || decided > `${month}-31`);
+  });
+  return {
+    received: happened("filed"),
+    accepted: happened("accepted"),
+    decided: happened("decided"),
+    due: due.length,
+    onTime,
+    open: open.length,
+  };
+};
+
+describe("a month's sheet", () => {
+  it("equals a slow recount from the cases' own ledgers, month after month", () => {
+    fc.assert(
+      fc.property(fc.array(life, { maxLength: 25 }), (lives) => {
+        const cases = lives.map(({ happenings, centre }, n) =>
+          aCase(happenings, { number: String(n).padStart(12, "0"), centre }),
+        );
+        let carried: readonly { caseNumber: Recorded["number"]; centre: string; dueOn: LocalDate }[] = [];
+        for (const month of MONTHS) {
+          const sheet = sheetOf(cases, month, { carried });
+          const { received, accepted, decided, promise } = sheet.total;
+          expect({
+            received,
+            accepted,
+            decided,
+            due: promise.due,
+            onTime: promise.onTime,
+            open: sheet.openOverdue.length,
+          }).toEqual(slowly(cases, month));
+          expect(sheet.centres.reduce((sum, { figures }) => sum + figures.promise.due, 0)).toBe(promise.due);
+          carried = sheet.openOverdue;
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
