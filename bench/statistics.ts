@@ -28,16 +28,16 @@ export const sampleOf = (values: readonly number[]): Sample => {
 /**
  * Takes the contestants in turn, round after round, so that a busy spell of the machine meets all of them; every other
  * round in reverse, so that none always follows the same one. Stops early, after a whole round, once the time is up.
- * @param contest gives one figure
+ * @param contest gives the figures of one round
  * @param withinMs at least one round is run whatever it takes
  */
-export const interleaved = async <Name extends string>(
+export const interleaved = async <Name extends string, Figure>(
   names: readonly Name[],
   rounds: number,
   withinMs: number,
-  contest: (name: Name) => number | Promise<number>,
-): Promise<ReadonlyMap<Name, readonly number[]>> => {
-  const figures = new Map<Name, number[]>(names.map((name) => [name, []]));
+  contest: (name: Name) => Promise<Figure>,
+): Promise<ReadonlyMap<Name, readonly Figure[]>> => {
+  const figures = new Map<Name, Figure[]>(names.map((name) => [name, []]));
   const endsAt = performance.now() + withinMs;
   for (let round = 0; round < rounds && (round === 0 || performance.now() < endsAt); round += 1) {
     for (const name of round % 2 === 0 ? names : names.toReversed()) figures.get(name)?.push(await contest(name));
@@ -46,15 +46,15 @@ export const interleaved = async <Name extends string>(
 };
 
 /** The figures of one contestant. @throws Error when there are none: no ratio may be made of nothing */
-export const figuresOf = <Name extends string>(
-  figures: ReadonlyMap<Name, readonly number[]>,
+export const figuresOf = <Name extends string, Figure>(
+  figures: ReadonlyMap<Name, readonly Figure[]>,
   name: Name,
-): readonly number[] => {
+): readonly Figure[] => {
   const found = figures.get(name);
   if (found === undefined || found.length === 0) throw new Error(`${name} was never measured`);
   return found;
 };
 
-/** Round by round: neighbours in time are compared with each other. */
-export const ratiosOf = (above: readonly number[], below: readonly number[]): readonly number[] =>
-  above.map((value, round) => value / (below[round] ?? Number.NaN));
+/** Round by round, so that neighbours in time are compared; then the middle one. */
+export const ratioOf = (above: readonly number[], below: readonly number[]): Sample =>
+  sampleOf(above.map((value, round) => value / (below[round] ?? Number.NaN)));
