@@ -1,0 +1,110 @@
+import { createHash } from "node:crypto";
+import { beforeAll, describe, expect, it } from "vitest";
+import { journalStore } from "../../shared/aws/journal-store.ts";
+import { reportStore } from "../../shared/aws/report-store.ts";
+import { type Bulletin, bulletinOf, freeze, signOff } from "../../shared/bulletins/bulletin.ts";
+import { bulletinPage } from "../../shared/bulletins/page.ts";
+import type { Journal, Reports } from "../../shared/bulletins/reports.ts";
+import { instant, type Month } from "../../shared/kernel/local-date.ts";
+import { aCase, dueRowsOf, journalOf, OCTOBER, SEPTEMBER, sheetOf } from "../domain/bulletins/ledgers.ts";
+import { type FreshTables, freshTables } from "../support/tables.ts";
+
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+const frozenAt = (at: string, cases = [aCase([["filed", "2026-09-01"]])]) =>
+  freeze(sheetOf(cases, SEPTEMBER), { at: instant(at), codeVersion: "1", sha256 });
+const HEAD = { id: "office-1", role: "office-head" } as const;
+const signed = (before: Bulletin, token: string) =>
+  signOff(before, HEAD, { at: instant("2026-10-09T02:00:00Z"), token });
+
+describe("the reports table", () => {
+  let tables: FreshTables;
+  let reports: Reports;
+  let journal: Journal;
+  beforeAll(async () => {
+    tables = await freshTables();
+    reports = reportStore(tables.client, tables.names.reports);
+    journal = journalStore(tables.client, tables.names.reports);
+  });
+
+  it("keeps an entry once, by month, and knows the first month that has one", async () => {
+    expect(await reports.firstMonth()).toBeUndefined();
+    const cases = [
+      aCase([
+        ["filed", "2026-09-30"],
+        ["accepted", "2026-10-08", { dueOn: "2026-10-12" }],
+      ]),
+      aCase([["filed", "2026-10-08"]], { number: "000000000002" }),
+    ];
+    const entries = [...journalOf(cases, OCTOBER), ...journalOf(cases, SEPTEMBER)];
+    for (const entry of [...entries, ...entries]) await journal.record(entry);
+    expect((await reports.month(SEPTEMBER)).entries).toEqual(journalOf(cases, SEPTEMBER));
+    expect((await reports.month(OCTOBER)).entries).toHaveLength(2);
+    expect(await reports.firstMonth()).toBe(SEPTEMBER);
+  });
+
+  it("never lets an older version of a due row overwrite a newer one", async () => {
+    const month = "2026-03" as Month;
+    const [late] = dueRowsOf(
+      [
+        aCase([
+          ["filed", "2026-03-02", { dueOn: "2026-03-09" }],
+          ["decided", "2026-03-05"],
+        ]),
+      ],
+      month,
+    );
+    const [early] = dueRowsOf([aCase([["filed", "2026-03-02", { dueOn: "2026-03-09" }]])], month);
+    await journal.registerDue(late!);
+    await journal.registerDue(early!);
+    expect((await reports.month(month)).dues).toEqual([late]);
+  });
+
+  it("keeps the first sheet and page of a month and never rewrites them", async () => {
+    const first = frozenAt("2026-10-08T00:00:00Z");
+    const other = frozenAt("2026-10-09T00:00:00Z", []);
+    expect(await reports.sheet(SEPTEMBER)).toBeUndefined();
+    expect(await reports.keepSheet(first)).toEqual(first);
+    expect(await reports.keepSheet(other)).toEqual(first);
+    expect(await reports.sheet(SEPTEMBER)).toEqual(first);
+    await reports.keepPage(SEPTEMBER, "first");
+    await reports.keepPage(SEPTEMBER, "second");
+    expect(await reports.page(SEPTEMBER)).toBe("first");
+  });
+
+  it("lets only the first of two sign-offs win, and takes a repeat of its own for a success", async () => {
+    const bulletin = bulletinOf(frozenAt("2026-10-08T00:00:00Z"));
+    await reports.list(bulletin);
+    const outcomes = await Promise.allSettled(["a", "b"].map((token) => reports.issue(signed(bulletin, token), 1)));
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const kept = await reports.bulletin(SEPTEMBER);
+    expect(kept).toMatchObject({ state: "issued", version: 2 });
+    await reports.issue(signed(bulletin, kept!.token!), 1);
+    await expect(reports.issue(signed(bulletin, "c"), 1)).rejects.toMatchObject({ code: "version-conflict" });
+    await reports.list(bulletin);
+    expect(await reports.bulletin(SEPTEMBER)).toEqual(kept);
+  });
+
+  it("lists the newest first, page by page", async () => {
+    const bulletin = bulletinOf(frozenAt("2026-10-08T00:00:00Z"));
+    for (const month of ["2026-07", "2026-08"] as Month[]) await reports.list({ ...bulletin, month });
+    const first = await reports.bulletins({ limit: 2 });
+    expect(first.map(({ month }) => month)).toEqual(["2026-09", "2026-08"]);
+    const rest = await reports.bulletins({ before: first.at(-1)!.month, limit: 2 });
+    expect(rest.map(({ month }) => month)).toEqual(["2026-07"]);
+  });
+
+  it("holds a busy month of every centre and item well below the size of an item", () => {
+    const cases = Array.from({ length: 3000 }, (_, n) =>
+      aCase(
+        [
+          ["filed", "2026-09-01"],
+          ["accepted", "2026-09-01", { dueOn: "2026-09-04" }],
+        ],
+        { number: String(n).padStart(12, "0") },
+      ),
+    );
+    const frozen = frozenAt("2026-10-08T00:00:00Z", cases);
+    expect(JSON.stringify(frozen.sheet).length).toBeLessThan(350_000);
+    expect(Buffer.byteLength(bulletinPage(frozen))).toBeLessThan(100_000);
+  });
+});
