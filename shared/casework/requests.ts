@@ -4,10 +4,21 @@ import { MobileNumber } from "../directory/roster.ts";
 import { ItemCode } from "../directory/service-item.ts";
 import { CentreCode, StationCode } from "../directory/units.ts";
 
-const text = (max: number) => z.string().trim().min(1).max(max);
+const unprintable = { params: { code: "invalid-format" }, message: "holds what cannot be printed" };
+/** Half of a surrogate pair cannot be stored as it came, a control character cannot be printed. */
+const isPrintable = (value: string): boolean => value.isWellFormed() && !/\p{Cc}/u.test(value);
+const line = (max: number) => z.string().trim().min(1).max(max).refine(isPrintable, unprintable);
+/** Several lines. */
+const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine((value) => isPrintable(value.replace(/[\r\n\t]/g, "")), unprintable);
 
 const Applicant = z.strictObject({
-  name: text(40).meta({ example: "示例甲" }),
+  name: line(40).meta({ example: "示例甲" }),
   phone: MobileNumber.optional(),
   idNumber: z
     .string()
