@@ -1,0 +1,138 @@
+import { marshall } from "@aws-sdk/util-dynamodb";
+import type { DynamoDBStreamEvent, SQSEvent } from "aws-lambda";
+import { beforeEach, describe, expect, it } from "vitest";
+import { type ConsumerNeeds, caseEventsConsumer } from "../../../functions/cases/consume-case-events.ts";
+import { caseStore } from "../../../shared/aws/case-store.ts";
+import { deliveryStore } from "../../../shared/aws/delivery-store.ts";
+import { journalStore } from "../../../shared/aws/journal-store.ts";
+import { reportStore } from "../../../shared/aws/report-store.ts";
+import { caseInImage } from "../../../shared/aws/stream-image.ts";
+import type { TopicMessage } from "../../../shared/aws/topics.ts";
+import { CHINA_CALENDAR } from "../../../shared/calendar/calendar.ts";
+import type { Case } from "../../../shared/casework/case.ts";
+import { accept, decide } from "../../../shared/casework/handling.ts";
+import { instant, type Month } from "../../../shared/kernel/local-date.ts";
+import { filed, itemLike, occasion } from "../../support/casework.ts";
+import { clientFor, freshTables } from "../../support/tables.ts";
+
+const SEPTEMBER = "2026-09" as Month;
+const item = itemLike("pension-enrolment", {});
+const first = filed(item, "2026-09-18T10:00", { notifyBySms: true });
+const accepted = accept(first, item, occasion("2026-09-18T11:00"));
+const decided = decide(accepted, { outcome: "approved" }, occasion("2026-09-21T10:00"));
+
+/** The images as the table's stream has them, by way of JSON like a Lambda event. */
+const imageOf = (subject: Case) => {
+  const { firedStages: _, nextStage: __, ...kept } = subject;
+  return JSON.parse(JSON.stringify(marshall(kept, { removeUndefinedValues: true })));
+};
+const record = (sequence: number, after: Case, before?: Case, change: object = {}) => ({
+  eventID: String(sequence),
+  eventSource: "aws:dynamodb",
+  dynamodb: {
+    Keys: { pk: { S: `case#${after.number}` }, sk: { S: "case" } },
+    SequenceNumber: String(sequence),
+    NewImage: { ...imageOf(after), ...change },
+    ...(before === undefined ? {} : { OldImage: imageOf(before) }),
+  },
+});
+// Only what the consumer reads of an event is made up here.
+const stream = (...Records: object[]) => ({ Records }) as unknown as DynamoDBStreamEvent;
+const queued = (body: object) =>
+  ({ Records: [{ eventSource: "aws:sqs", messageId: "m1", body: JSON.stringify(body) }] }) as unknown as SQSEvent;
+
+describe("cases-events", () => {
+  let needs: ConsumerNeeds;
+  let messages: TopicMessage[];
+  let replays: object[];
+  let reports: ReturnType<typeof reportStore>;
+  let cases: ReturnType<typeof caseStore>;
+
+  beforeEach(async () => {
+    const { client, names, endpoint } = await freshTables();
+    const own = clientFor(endpoint, names, "cases-events");
+    messages = [];
+    replays = [];
+    reports = reportStore(client, names.reports);
+    cases = caseStore(client, names.cases);
+    needs = {
+      cases: caseStore(own, names.cases),
+      caseInImage,
+      journal: journalStore(own, names.reports),
+      deliveries: deliveryStore(own, names.reminders),
+      topic: { publish: async (message) => void messages.push(message) },
+      redrive: { send: async (replay) => void replays.push(replay) },
+      calendars: { current: async () => CHINA_CALENDAR },
+      municipality: {
+        code: "tengzhou",
+        sms: { provider: "log", signature: "滕州政务服务", window: { from: "08:00", until: "20:00" } },
+      },
+      now: () => ({ at: instant("2026-09-21T02:00:00Z"), today: first.receivedOn }),
+    };
+  });
+
+  it("copies each new entry to the journal, keeps the due register and tells the topic, without personal data", async () => {
+    const consume = caseEventsConsumer(needs);
+    expect(await consume(stream(record(1, first), record(2, decided, first)))).toEqual({ batchItemFailures: [] });
+    const { entries, dues } = await reports.month(SEPTEMBER);
+    expect(entries.map(({ version, what }) => [version, what])).toEqual([
+      [1, "filed"],
+      [2, "accepted"],
+      [3, "decided"],
+    ]);
+    expect(dues).toMatchObject([{ dueOn: decided.clocks.promised!.dueOn, finishedOn: "2026-09-21", version: 3 }]);
+    expect(messages.map(({ attributes }) => [attributes.kind, attributes.channel])).toEqual([
+      ["filed", "none"],
+      ["accepted", "sms"],
+      ["decided", "sms"],
+    ]);
+    expect(messages[2]!.body.deliveryId).toBe(`${first.number}#3`);
+    expect(JSON.stringify(messages)).not.toMatch(/示例甲|10000000001|pension/);
+  });
+
+  it("changes nothing when records come twice and out of order", async () => {
+    const consume = caseEventsConsumer(needs);
+    await consume(stream(record(3, decided, accepted), record(2, accepted, first), record(1, first)));
+    const before = await reports.month(SEPTEMBER);
+    await consume(stream(record(2, accepted, first), record(1, first), record(3, decided, accepted)));
+    expect(await reports.month(SEPTEMBER)).toEqual(before);
+    expect(before.dues).toMatchObject([{ finishedOn: "2026-09-21", version: 3 }]);
+  });
+
+  it("passes over a sweep's write and items that are no case", async () => {
+    const attempts = record(2, first);
+    attempts.dynamodb.Keys.sk.S = "lookup#a";
+    await caseEventsConsumer(needs)(stream(record(1, first, first), attempts));
+    expect(messages).toEqual([]);
+  });
+
+  it("fails a record that meets a passing trouble, so that it and all after it are tried again in order", async () => {
+    const publish = async () => {
+      throw Object.assign(new Error("slow down"), { name: "ThrottlingException" });
+    };
+    const answer = await caseEventsConsumer({ ...needs, topic: { publish } })(
+      stream(record(7, first), record(8, accepted, first)),
+    );
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: "7" }] });
+    expect(replays).toEqual([]);
+  });
+
+  it("queues a record that can never be processed, goes on, and replays it from the case itself", async () => {
+    const other = filed(item, "2026-09-18T12:00", { number: accepted.number });
+    const consume = caseEventsConsumer(needs);
+    const broken = record(1, accepted, first, { state: { S: "nonsense" } });
+    expect(await consume(stream(broken, record(2, { ...other, number: "000000000009" as Case["number"] })))).toEqual({
+      batchItemFailures: [],
+    });
+    expect(replays).toEqual([{ subject: accepted.number, version: 2 }]);
+    expect(messages).toHaveLength(1);
+    await cases.file(accepted);
+    expect(await consume(queued({ subject: accepted.number, version: 2 }))).toEqual({ batchItemFailures: [] });
+    expect(messages.at(-1)?.body).toMatchObject({ caseNumber: accepted.number, version: 2 });
+  });
+
+  it("leaves a replay that fails again in the queue", async () => {
+    const answer = await caseEventsConsumer(needs)(queued({ subject: "000000000042", version: 1 }));
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: "m1" }] });
+  });
+});
