@@ -31,7 +31,9 @@ export const errorFields = (error: unknown): Record<string, unknown> =>
         error: error.name,
         stack: error.stack
           ?.split("\n")
-          .slice(1, 6)
-          .map((line) => line.trim()),
+          .map((line) => line.trim())
+          // A message of several lines stands before the frames, and may quote data.
+          .filter((line) => line.startsWith("at "))
+          .slice(0, 5),
       }
     : { error: typeof error };
