@@ -7,82 +7,18 @@ import { PEOPLE_COLUMNS, type PeopleColumn } from "../../../infra/load/people.ts
 import { runLoad } from "../../../infra/load.ts";
 import { createDefinedTables, definitionOf } from "../../../infra/local/tables.ts";
 import { directoryStore } from "../../../shared/aws/directory-store.ts";
-import type { Limit } from "../../../shared/calendar/limit.ts";
-import type { StaffMember } from "../../../shared/directory/roster.ts";
 import { sampleTown } from "../../../shared/directory/sample-town.ts";
-import type { ServiceItem } from "../../../shared/directory/service-item.ts";
 import { UNITS_370481 } from "../../../shared/directory/units-370481.ts";
 import { TABLES } from "../../../shared/tables.ts";
 import { freshTables } from "../../support/tables.ts";
+import { type Cells, csvOf, itemCells, personCells } from "./load-files.ts";
 
 const CENTRE = "370481102";
 const town = sampleTown(UNITS_370481);
 const roster = town.rosters.find(({ centre }) => centre === CENTRE)!;
 const proxy = town.proxies.find(({ centre }) => centre === CENTRE)!;
 
-type Cells<Column extends string> = Partial<Record<Column, string | undefined>>;
-
-const personCells = (member: StaffMember): Cells<PeopleColumn> => {
-  const { id, name, sub, phone, badge, role, centre, station } = member;
-  const own = { id, name, sub, phone, badge, role, centre, station };
-  const post = roster.posts.find(({ holder }) => holder === id);
-  const window = roster.windows.find((each) => each.id === post?.window);
-  const heads = roster.windows
-    .filter(({ head }) => head === id)
-    .map(({ number }) => number)
-    .join(" ");
-  if (post === undefined || window === undefined) return { ...own, heads };
-  return {
-    ...own,
-    post: String(Number(post.id.slice(-2))),
-    post_name: post.name,
-    stand_in: post.standIn,
-    window: String(window.number),
-    window_name: window.name,
-    window_unit: window.unit ?? "comprehensive",
-    heads,
-  };
-};
-
-const days = (limit: Limit | null | undefined) => {
-  if (limit === null) return "none";
-  return limit === undefined || limit.unit === "immediate" ? "" : String(limit.days);
-};
-const itemCells = ({ guide, limits, materials, ...item }: ServiceItem): Cells<ItemColumn> => ({
-  code: item.code,
-  name: item.name,
-  name_en: item.nameEn,
-  regime: item.regime,
-  kind: item.kind,
-  unit: item.unit,
-  deciding_organ: item.decidingOrgan,
-  centres: item.centres,
-  sensitive: item.sensitive ? "yes" : "no",
-  legal_basis: guide.legalBasis,
-  procedure: guide.procedure.join("|"),
-  materials: materials
-    .map(({ code, name, demanded, note }) => [code, name, demanded ? "demanded" : "looked-up", note ?? ""].join(";"))
-    .join(" | "),
-  promised_days: days(limits.promised),
-  promised_unit: limits.promised.unit,
-  statutory_days: days(limits.statutory),
-  statutory_unit: limits.statutory?.unit ?? "",
-  notice_days: days(limits.notice),
-  notice_unit: limits.notice?.unit ?? "",
-  urgent_hours: String(limits.urgentHours ?? ""),
-  fee_basis: guide.feeBasis ?? "",
-  fee_standard: guide.feeStandard,
-  sample: "yes",
-});
-
-const csvOf = <Column extends string>(columns: readonly Column[], lines: readonly Cells<Column>[]): string => {
-  const quoted = (text = "") => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  return [columns, ...lines.map((cells) => columns.map((column) => cells[column]))]
-    .map((row) => row.map(quoted).join(","))
-    .join("\r\n");
-};
-
-const PEOPLE = [...town.office, ...roster.staff, proxy].map(personCells);
+const PEOPLE = [...town.office, ...roster.staff, proxy].map((member) => personCells(member, roster));
 const ITEMS = town.items.map(itemCells);
 const changed = <Column extends string>(lines: readonly Cells<Column>[], nth: number, cells: Cells<Column>) =>
   lines.map((line, n) => (n === nth ? { ...line, ...cells } : line));
