@@ -33,12 +33,12 @@ tr { break-inside: avoid; }
 td.bar { width: 45%; min-width: 6rem; padding: .2rem .4rem; }
 td.bar svg { display: block; width: 100%; height: 1.1rem; }
 .track { fill: #e3e7ed; } .first { fill: #1f5f99; } .second { fill: #b8860b; }
-.legend { margin: .3rem 0; font-size: .9rem; }
+.legend { margin: .3rem 0; font-size: .9rem; break-after: avoid; }
 .legend svg { width: .9rem; height: .9rem; vertical-align: -.1rem; }
 .definitions dt { font-weight: 700; break-after: avoid; }
 .definitions dd { margin: 0 0 .6rem; }
 .definitions [lang=en] { display: block; }
-.note { font-size: .9rem; color: #4d4d4d; }
+.note { font-size: .9rem; color: #4d4d4d; break-after: avoid; }
 .signing { display: flex; flex-wrap: wrap; gap: 1rem 3rem; margin: 2rem 0 0; break-inside: avoid; }
 .signing span { flex: 1 1 12rem; border-bottom: 1px solid #1a1a1a; padding-bottom: .2rem; }
 footer { border-top: 1px solid #c9ced6; font-size: .8rem; color: #4d4d4d; overflow-wrap: anywhere; }
