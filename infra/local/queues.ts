@@ -1,6 +1,7 @@
 /** SQS on one machine: messages in memory, their visibility by the rehearsal clock, dead letters after too many receptions. */
 import { createHash, randomUUID } from "node:crypto";
 import * as z from "zod";
+import { keptFile } from "./kept-file.ts";
 import { type LocalResource, ofType } from "./template.ts";
 
 const QueueProperties = z.object({
@@ -59,7 +60,37 @@ export const queuesOf = (resources: readonly LocalResource[]): readonly LocalQue
     };
   });
 
-export const createQueues = (all: readonly LocalQueue[], now: () => number): Queues => {
+const Kept = z.record(
+  z.string(),
+  z.array(
+    z.object({
+      id: z.string(),
+      body: z.string(),
+      attributes: z.record(
+        z.string(),
+        z.object({ DataType: z.string().optional(), StringValue: z.string().optional() }),
+      ),
+      sentAt: z.number(),
+      receptions: z.number(),
+      visibleAt: z.number(),
+    }),
+  ),
+);
+
+/** Messages outlive the run: puts back what the file holds, and answers how to keep what changes. */
+export const keepMessages = (all: readonly LocalQueue[], path?: string): (() => void) => {
+  const file = keptFile(path, Kept);
+  const kept = file.read() ?? {};
+  for (const { name, messages } of all) messages.push(...(kept[name] ?? []));
+  return () => file.write(Object.fromEntries(all.map(({ name, messages }) => [name, messages])));
+};
+
+/** @param changed called after every change, for keeping the messages */
+export const createQueues = (
+  all: readonly LocalQueue[],
+  now: () => number,
+  changed: () => void = () => undefined,
+): Queues => {
   const listeners: ((queue: LocalQueue, visibleAt: number) => void)[] = [];
   const find = (wanted: string): LocalQueue => {
     const found = all.find(({ name, arn, url }) => name === wanted || arn === wanted || url === wanted);
@@ -68,6 +99,7 @@ export const createQueues = (all: readonly LocalQueue[], now: () => number): Que
   };
   const put = (queue: LocalQueue, message: QueueMessage): void => {
     queue.messages.push(message);
+    changed();
     for (const listener of listeners) listener(queue, message.visibleAt);
   };
   const held = (queue: string, receipt: string) => find(queue).messages.find((message) => message.receipt === receipt);
@@ -99,12 +131,15 @@ export const createQueues = (all: readonly LocalQueue[], now: () => number): Que
         message.receipt = randomUUID();
         message.visibleAt = now() + (visibilityMs ?? queue.visibilityMs);
       }
+      if (found.length > 0) changed();
       return found;
     },
     remove(from, receipt) {
       const { messages } = find(from);
       const message = held(from, receipt);
-      if (message !== undefined) messages.splice(messages.indexOf(message), 1);
+      if (message === undefined) return;
+      messages.splice(messages.indexOf(message), 1);
+      changed();
     },
     hide(from, receipt, forMs) {
       const message = held(from, receipt);

@@ -1,7 +1,7 @@
 /** Secrets Manager on one machine: values made once as the template says, and kept with the run's data. */
 import { randomInt } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import * as z from "zod";
+import { keptFile } from "./kept-file.ts";
 import { type LocalResource, ofType } from "./template.ts";
 
 const SecretProperties = z.object({
@@ -35,21 +35,26 @@ const generated = (generate: Generate): string => {
 };
 
 export type Secrets = {
+  readonly values: readonly string[];
   /** By name or ARN. */
   read(secret: string): { readonly arn: string; readonly name: string; readonly value: string } | undefined;
 };
 
-const Kept = z.record(z.string(), z.string());
+/** A template that waits for an access key to be entered by hand gets an invented one. */
+const entered = (value: string): string => value.replace("not-entered-yet", "local-access-key");
 
-/** @param file where the values are kept; they are as secret as the invented data they guard */
-export const openSecrets = (resources: readonly LocalResource[], file: string): Secrets => {
-  const kept = existsSync(file) ? Kept.parse(JSON.parse(readFileSync(file, "utf8"))) : {};
+/** @param path where the values are kept; absent: made anew at every start */
+export const openSecrets = (resources: readonly LocalResource[], path?: string): Secrets => {
+  const file = keptFile(path, z.record(z.string(), z.string()));
+  const kept = file.read() ?? {};
   const secrets = ofType(resources, "AWS::SecretsManager::Secret").map(({ name, arn, properties }) => {
     const { SecretString, GenerateSecretString } = SecretProperties.parse(properties);
-    const value = kept[name] ?? SecretString ?? (GenerateSecretString ? generated(GenerateSecretString) : "");
-    return { name, arn, value };
+    const made = SecretString ?? (GenerateSecretString ? generated(GenerateSecretString) : "");
+    return { name, arn, value: kept[name] ?? entered(made) };
   });
-  const values = Object.fromEntries(secrets.map(({ name, value }) => [name, value]));
-  writeFileSync(file, JSON.stringify(values, null, 2), { mode: 0o600 });
-  return { read: (wanted) => secrets.find(({ name, arn }) => name === wanted || arn === wanted) };
+  file.write(Object.fromEntries(secrets.map(({ name, value }) => [name, value])));
+  return {
+    values: secrets.map(({ value }) => value),
+    read: (wanted) => secrets.find(({ name, arn }) => name === wanted || arn === wanted),
+  };
 };

@@ -65,7 +65,8 @@ const failureMessage = (
   },
 });
 
-const createReader = (source: StreamSource, options: StreamsOptions) => {
+/** @param later called when a batch has to wait for the clock: the next drain takes it up */
+const createReader = (source: StreamSource, options: StreamsOptions, later: (instant: number) => void) => {
   const { client, functions, queues, activity, clock, positions } = options;
   const feeds = new Map<string, Feed>();
   let localArn: string | undefined;
@@ -127,7 +128,7 @@ const createReader = (source: StreamSource, options: StreamsOptions) => {
       activity.happened();
       const nextTry = await batches.run();
       if (nextTry === undefined) continue;
-      clock.at(nextTry, async () => void (await look()));
+      later(nextTry);
       break;
     }
     if (shard.finished) stale = true;
@@ -145,7 +146,8 @@ const createReader = (source: StreamSource, options: StreamsOptions) => {
 };
 
 export const createStreams = (options: StreamsOptions): Streams => {
-  const readers = options.sources.map((source) => createReader(source, options));
+  const later = (instant: number) => options.clock.at(instant, async () => void (await drain()));
+  const readers = options.sources.map((source) => createReader(source, options, later));
   let turn: Promise<unknown> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;

@@ -7,7 +7,9 @@ import {
   type KeySchemaElement,
   ResourceInUseException,
 } from "@aws-sdk/client-dynamodb";
+import * as z from "zod";
 import type { IndexShape, TableShape } from "../../shared/tables.ts";
+import { type LocalResource, ofType } from "./template.ts";
 
 /** What DynamoDB Local needs to know of a table. Time to live is left out: it would delete by the real clock. */
 export type TableDefinition = {
@@ -46,6 +48,43 @@ export const definitionOf = (tableName: string, shape: TableShape): TableDefinit
     stream: shape.stream,
   };
 };
+
+const Keys = z.array(z.object({ AttributeName: z.string(), KeyType: z.enum(["HASH", "RANGE"]) }));
+const TableProperties = z.object({
+  KeySchema: Keys,
+  AttributeDefinitions: z.array(z.object({ AttributeName: z.string(), AttributeType: z.enum(["S", "N", "B"]) })),
+  GlobalSecondaryIndexes: z
+    .array(
+      z.object({
+        IndexName: z.string(),
+        KeySchema: Keys,
+        Projection: z.object({
+          ProjectionType: z.enum(["ALL", "INCLUDE", "KEYS_ONLY"]),
+          NonKeyAttributes: z.array(z.string()).optional(),
+        }),
+      }),
+    )
+    .default([]),
+  LocalSecondaryIndexes: z.never().optional(),
+  StreamSpecification: z.object({ StreamViewType: z.literal("NEW_AND_OLD_IMAGES") }).optional(),
+});
+
+/** The template's tables. @throws ZodError for what the local run does not know of a table */
+export const definitionsIn = (resources: readonly LocalResource[]): readonly TableDefinition[] =>
+  ofType(resources, "AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable").map(({ name, properties }) => {
+    const read = TableProperties.parse(properties);
+    return {
+      tableName: name,
+      keys: read.KeySchema,
+      attributes: read.AttributeDefinitions,
+      indexes: read.GlobalSecondaryIndexes.map(({ IndexName, KeySchema, Projection: projection }) => ({
+        IndexName,
+        KeySchema,
+        Projection: { ...projection },
+      })),
+      stream: read.StreamSpecification !== undefined,
+    };
+  });
 
 /** A client for a local endpoint; DynamoDB Local takes any credentials. */
 export const localClient = (endpoint: string): DynamoDBClient =>

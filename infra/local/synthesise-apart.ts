@@ -1,0 +1,32 @@
+/**
+ * Synthesises one municipality's templates for this machine and ends: a short-lived process, so that the memory of CDK
+ * and the bundler is given back. Input and output are files; what is printed is for people.
+ */
+import { join } from "node:path";
+import * as z from "zod";
+import type { MunicipalitySettings } from "../../shared/municipality/settings.ts";
+import { bundleFunctions } from "../bundle.ts";
+import { municipalityOf } from "../municipalities/index.ts";
+import { synthesise } from "../synth.ts";
+import { issuerUrl, jwksUrl } from "./issuer.ts";
+
+const [input = "{}"] = process.argv.slice(2);
+const { municipality, origin, standIns, folder } = z
+  .strictObject({ municipality: z.string(), origin: z.url(), standIns: z.url(), folder: z.string() })
+  .parse(JSON.parse(input));
+
+/** Sign-in and SMS gateway are on this machine; everything else is as deployed. */
+const onThisMachine = (settings: MunicipalitySettings): MunicipalitySettings => ({
+  ...settings,
+  signIn: { ...settings.signIn, issuer: issuerUrl(origin), jwksUri: jwksUrl(origin) },
+  sms: settings.sms.provider === "aliyun" ? { ...settings.sms, endpoint: standIns } : settings.sms,
+});
+
+const bundles = await bundleFunctions({ outdir: join(folder, "work", "functions") });
+synthesise({
+  settings: [onThisMachine(municipalityOf(municipality))],
+  outdir: join(folder, "assembly"),
+  bundles,
+  workdir: join(folder, "work", "towns"),
+  checks: false,
+});
