@@ -2,9 +2,8 @@
 import * as z from "zod";
 import { townRegister } from "../../shared/directory/register.ts";
 import { CASE_ROUTES } from "../../shared/http/routes/cases.ts";
-import { calendars, casesOf, directoryOf, now } from "../runtime/composition.ts";
+import { calendars, casesOf, directoryOf, keyedHashes, now } from "../runtime/composition.ts";
 import { CasesTable, DirectoryTable, environment } from "../runtime/environment.ts";
-import { keyedHashes } from "../runtime/hashes.ts";
 import { httpHandler } from "../runtime/http.ts";
 import { settings } from "../runtime/settings.ts";
 import { acceptCase } from "./accept-case.ts";

@@ -6,10 +6,12 @@ import { directoryStore, readingDirectory, recordingAbsences } from "../../share
 import { journalStore } from "../../shared/aws/journal-store.ts";
 import { redriveQueueOf } from "../../shared/aws/redrive-queue.ts";
 import { reportStore } from "../../shared/aws/report-store.ts";
+import { secretJson } from "../../shared/aws/secrets.ts";
 import { gatewayOf } from "../../shared/aws/sms/gateway.ts";
 import { snsClient, topicOf } from "../../shared/aws/topics.ts";
 import { type Calendar, CHINA_CALENDAR } from "../../shared/calendar/calendar.ts";
 import { instantOf, localDateOf } from "../../shared/kernel/local-date.ts";
+import { CodeSecret, type Keyed, keyedBy } from "./hashes.ts";
 import type { Now } from "./operation.ts";
 
 let shared: ReturnType<typeof documentClient> | undefined;
@@ -26,6 +28,12 @@ export const now: Now = () => {
 
 export type Calendars = { current(): Promise<Calendar> };
 export const calendars: Calendars = { current: async () => CHINA_CALENDAR };
+
+/** Everything derived with the code secret, which is read on first use. */
+export const keyedHashes = (secretArn: string): (() => Promise<Keyed>) => {
+  const secret = secretJson(secretArn, CodeSecret);
+  return async () => keyedBy(await secret());
+};
 
 export const casesOf = ({ CASES_TABLE }: { CASES_TABLE: string }) => caseStore(database(), CASES_TABLE);
 export const directoryOf = ({ DIRECTORY_TABLE }: { DIRECTORY_TABLE: string }) =>

@@ -1,13 +1,12 @@
 /** The hash functions that the domain is handed. */
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import * as z from "zod";
-import { secretJson } from "../../shared/aws/secrets.ts";
 import { type CaseNumber, crockford, normalizeCode, type Sha256 } from "../../shared/kernel/ids.ts";
 
 export const sha256: Sha256 = (text) => createHash("sha256").update(text).digest("hex");
 
 /** Secrets Manager generates one random value in a secret: the keys are derived from it, each for its own purpose. */
-const CodeSecret = z.object({ rootKey: z.string().min(43) }).transform(({ rootKey }) => {
+export const CodeSecret = z.object({ rootKey: z.string().min(43) }).transform(({ rootKey }) => {
   const keyFor = (purpose: string) => createHmac("sha256", rootKey).update(purpose).digest("hex");
   return { numberKey: keyFor("number"), codeKey: keyFor("code"), textKey: keyFor("text") };
 });
@@ -43,10 +42,4 @@ export const keyedBy = ({ numberKey, codeKey, textKey }: z.infer<typeof CodeSecr
       ),
     textHash: (text) => mac(textKey, text).toString("hex"),
   };
-};
-
-/** Reads the secret on first use. */
-export const keyedHashes = (secretArn: string): (() => Promise<Keyed>) => {
-  const secret = secretJson(secretArn, CodeSecret);
-  return async () => keyedBy(await secret());
 };
