@@ -28,7 +28,8 @@ export const handler = async (event: APIGatewayTokenAuthorizerEvent): Promise<AP
       algorithms: ["RS256", "ES256"],
       requiredClaims: ["sub", "exp"],
     });
-    const sub = String(payload.sub);
+    const { sub } = payload;
+    if (typeof sub !== "string" || sub === "") throw new Error("the token names nobody");
     return {
       principalId: sub,
       policyDocument: {
