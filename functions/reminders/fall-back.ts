@@ -27,28 +27,28 @@ const isTold = async (
   return (await deliveries.notifications(ids)).some((notification) => notification.staffId === staffId);
 };
 
-const passUp = async (notification: Notification, at: Instant, needs: FallBackNeeds): Promise<void> => {
+/** What is owed to whoever comes next; undefined: nobody is left, or they know already. */
+const passedUp = async (
+  notification: Notification,
+  at: Instant,
+  needs: FallBackNeeds,
+): Promise<NewNotification | undefined> => {
   const { subject, staffId: failed } = notification;
+  const role = `after/${failed}` as const;
+  const id = notificationId(subject.caseNumber, subject.stageId, role);
+  // Left by an attempt that may have died before it was in a delivery: whoever it named keeps it.
+  const [begun] = await needs.deliveries.notifications([id]);
+  if (begun !== undefined) return begun;
   const [roster, office] = await Promise.all([needs.directory.roster(subject.centre), needs.directory.office()]);
   const people = { roster, office };
   const next = nextAbove(failed, subject.post, people, at);
   if (next === undefined) {
     log("nobody-left", { notificationId: notification.id });
-    return;
+    return undefined;
   }
-  if (await isTold(next.id, notification, people, needs.deliveries)) return;
-  const role = `after/${failed}` as const;
-  const draft: NewNotification = {
-    schema: 1,
-    id: notificationId(subject.caseNumber, subject.stageId, role),
-    staffId: next.id,
-    ...(next.centre === undefined ? {} : { centre: next.centre }),
-    at,
-    role,
-    subject,
-  };
-  const calendar = await needs.calendars.current();
-  await needs.deliveries.bind(draft, { at, from: sendableFrom(at, calendar, needs.window, subject.urgent) });
+  if (await isTold(next.id, notification, people, needs.deliveries)) return undefined;
+  const centre = next.centre === undefined ? {} : { centre: next.centre };
+  return { schema: 1, id, staffId: next.id, ...centre, at, role, subject };
 };
 
 /**
@@ -60,5 +60,11 @@ export const fallBack = async (
   at: Instant,
   needs: FallBackNeeds,
 ): Promise<void> => {
-  for (const notification of await needs.deliveries.notifications(notifications)) await passUp(notification, at, needs);
+  const calendar = await needs.calendars.current();
+  for (const notification of await needs.deliveries.notifications(notifications)) {
+    const owed = await passedUp(notification, at, needs);
+    if (owed === undefined) continue;
+    const from = sendableFrom(at, calendar, needs.window, owed.subject.urgent);
+    await needs.deliveries.bind(owed, { at, from });
+  }
 };

@@ -62,8 +62,9 @@ export const nextToTell = ({ candidates }: Seat, told: ReadonlySet<StaffId>): St
 /** Who can be reached above someone to whom nothing could be delivered; undefined: nobody is left. */
 export const nextAbove = (failed: StaffId, postId: PostId, people: People, at: Instant): StaffMember | undefined => {
   const ladder = ladderOf(people, postId).map(({ member }) => member);
-  const place = ladder.findLastIndex(({ id }) => id === failed);
-  return ladder.slice(place + 1).find((member) => isReachable(people.roster, at, member));
+  const place = ladder.findIndex(({ id }) => id === failed);
+  // A holder who also heads the window stands on the ladder twice: B comes in between.
+  return ladder.slice(place + 1).find((member) => member.id !== failed && isReachable(people.roster, at, member));
 };
 
 /** Every role in which a person may have been told of a stage, so that it can be seen whether they were. */

@@ -118,6 +118,11 @@ describe("who is next when an SMS cannot be delivered", () => {
     expect(next(failed)).toBe(expected);
   });
 
+  it("R34 comes to B first when A heads the window as well", () => {
+    expect(nextAbove(`${c}-a1`, `${c}-p01`, people, at)?.id).toBe(`${c}-a2`);
+    expect(nextAbove(`${c}-a2`, `${c}-p01`, people, at)?.id).toBe(`${c}-a1`);
+  });
+
   it("R34 passes over the absent, and knows when nobody is left", () => {
     expect(next("a3", away("a4", "a1"))).toBe("deputy");
     expect(nextAbove(town.office.at(-1)!.id, post, people, at)).toBeUndefined();

@@ -1,0 +1,175 @@
+/**
+ * The reminders of a small town on real tables: a clock that stands still, a topic that only remembers, a gateway that can
+ * be asked, and processes that can die after any write.
+ */
+import { randomUUID } from "node:crypto";
+import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { sendSms } from "../../../functions/reminders/send-sms.ts";
+import { sweepDeadlines } from "../../../functions/reminders/sweep-deadlines.ts";
+import { caseStore } from "../../../shared/aws/case-store.ts";
+import { deliveryStore } from "../../../shared/aws/delivery-store.ts";
+import type { Roster, StaffMember } from "../../../shared/directory/roster.ts";
+import { type Instant, instant, localDateOf, plusMilliseconds } from "../../../shared/kernel/local-date.ts";
+import type { FindOutcome, SendOutcome, Sms } from "../../../shared/reminders/gateway.ts";
+import { calendar, filedCase, hours, roster, type Sample, town, window } from "../../domain/reminders/sample-case.ts";
+import { freshTables } from "../../support/tables.ts";
+
+export class Died extends Error {}
+
+/** One run of one function. After its death it does nothing any more. */
+export type Life = { dead: boolean };
+
+/** Counts writes over all lives, and ends the life that does the given one, right after it has taken effect. */
+export class Fate {
+  writes = 0;
+  /** Absent: nobody dies. 0: before the first write. */
+  readonly diesAfter: number | undefined;
+  constructor(diesAfter?: number) {
+    this.diesAfter = diesAfter;
+  }
+  async doing<T>(life: Life, write: () => Promise<T>): Promise<T> {
+    if (this.diesAfter === 0 && this.writes === 0) life.dead = true;
+    if (life.dead) throw new Died();
+    const done = await write();
+    this.writes += 1;
+    if (this.writes === this.diesAfter) life.dead = true;
+    if (life.dead) throw new Died();
+    return done;
+  }
+}
+
+const READS = new Set(["GetCommand", "QueryCommand"]);
+
+const mortal = (client: DynamoDBDocumentClient, life: Life, fate: Fate): DynamoDBDocumentClient =>
+  new Proxy(client, {
+    get: (target, name) => {
+      if (name !== "send") return Reflect.get(target, name);
+      return (command: Parameters<DynamoDBDocumentClient["send"]>[0]) => {
+        const doing = () => target.send(command);
+        if (!READS.has(command.constructor.name)) return fate.doing(life, doing);
+        return life.dead ? Promise.reject(new Died()) : doing();
+      };
+    },
+  });
+
+export const FIVE_MINUTES = 5 * 60_000;
+
+export const makeWorld = async (tables?: Awaited<ReturnType<typeof freshTables>>) => {
+  const { client, names } = tables ?? (await freshTables());
+  const world = {
+    at: instant("2026-09-18T09:00:00+08:00") as Instant,
+    fate: new Fate(),
+    roster: roster as Roster,
+    office: town.office as readonly StaffMember[],
+    /** Ids that the topic was given and nobody has received yet. */
+    topic: [] as string[],
+    taken: [] as Sms[],
+    askable: true,
+    /** What the gateway does instead of taking a message on. */
+    answer: undefined as ((sms: Sms) => SendOutcome | undefined) | undefined,
+    found: undefined as FindOutcome | undefined,
+    remaining: 240_000,
+    /** Called whenever people are looked up: a place to be slow in. */
+    onRoster: () => {},
+    cases: caseStore(client, names.cases),
+    deliveries: deliveryStore(client, names.reminders),
+  };
+
+  const file = async (sample: Sample = {}) => {
+    const created = filedCase({ roster: world.roster, ...sample });
+    await world.cases.file(created);
+    return created;
+  };
+
+  const stores = (life: Life) => {
+    const own = mortal(client, life, world.fate);
+    return { cases: caseStore(own, names.cases), deliveries: deliveryStore(own, names.reminders) };
+  };
+  const directory = {
+    roster: async (centre: Roster["centre"]): Promise<Roster> => {
+      world.onRoster();
+      if (centre === world.roster.centre) return world.roster;
+      throw new Error(`no roster of ${centre}`);
+    },
+    office: async () => world.office,
+  };
+  const calendars = { current: async () => calendar };
+
+  const sweep = () => {
+    const life: Life = { dead: false };
+    const run = sweepDeadlines({
+      ...stores(life),
+      directory,
+      calendars,
+      hours,
+      window,
+      publish: (id) => world.fate.doing(life, async () => void world.topic.push(id)),
+    });
+    const { at } = world;
+    return run({ at, today: localDateOf(at), scheduledFor: at, remaining: () => world.remaining });
+  };
+
+  const gateway = (life: Life) => ({
+    timeoutMs: 10_000,
+    send: (sms: Sms) =>
+      world.fate.doing(life, async (): Promise<SendOutcome> => {
+        const instead = world.answer?.(sms);
+        if (instead !== undefined && instead.outcome !== "accepted") return instead;
+        world.taken.push(sms);
+        return { outcome: "accepted", messageId: `m-${world.taken.length}` };
+      }),
+    ...(world.askable
+      ? {
+          find: async (id: string, to: string): Promise<FindOutcome> => {
+            if (world.found !== undefined) return world.found;
+            return world.taken.some((sms) => sms.id === id && sms.to === to)
+              ? { outcome: "accepted" }
+              : { outcome: "absent" };
+          },
+        }
+      : {}),
+  });
+
+  const send = (deliveryId: string) => {
+    const life: Life = { dead: false };
+    return sendSms({
+      ...stores(life),
+      directory,
+      calendars,
+      window,
+      gateway: gateway(life),
+      signature: "滕州政务服务",
+      now: () => ({ at: world.at, today: localDateOf(world.at) }),
+      newHolder: randomUUID,
+    })(deliveryId);
+  };
+
+  /** Every message twice at once, as a topic may deliver it. A sender that dies is not called again. */
+  const receive = async () => {
+    for (const id of world.topic.splice(0)) {
+      const both = await Promise.allSettled([send(id), send(id)]);
+      for (const one of both) if (one.status === "rejected" && !(one.reason instanceof Died)) throw one.reason;
+    }
+  };
+  const moveTo = (local: string) => {
+    world.at = instant(`${local}:00+08:00`);
+  };
+  const tick = () => {
+    world.at = plusMilliseconds(world.at, FIVE_MINUTES);
+  };
+  /** Sweeps and sends, every five minutes, until there is nothing to come before `until`. */
+  const liveOn = async (until: Instant) => {
+    for (let rounds = 0; rounds < 30; rounds += 1) {
+      const { nextNeededAt } = await sweep();
+      await receive();
+      if (nextNeededAt === null || nextNeededAt > until) return nextNeededAt;
+      tick();
+    }
+    throw new Error("it never comes to rest");
+  };
+  return Object.assign(world, { file, sweep, send, receive, moveTo, tick, liveOn });
+};
+export type World = Awaited<ReturnType<typeof makeWorld>>;
+
+export const phoneOf = (from: Roster, person: string): string =>
+  from.staff.find(({ id }) => id === `${from.centre}-${person}`)?.phone ?? "";
