@@ -6,7 +6,7 @@ export const CALLERS = 16;
  * @param ask is told which request it is, from 0
  * @returns requests a second
  */
-export const requestsPerSecond = async (requests: number, ask: (n: number) => Promise<void>): Promise<number> => {
+export const requestsPerSecond = async (requests: number, ask: (n: number) => Promise<unknown>): Promise<number> => {
   let next = 0;
   const caller = async (): Promise<void> => {
     while (next < requests) {

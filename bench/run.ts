@@ -1,10 +1,11 @@
 /** `npm run bench`: prints what the project costs beside the least that it could cost. Blocks nothing, keeps nothing. */
+import { apiThroughput } from "./api-throughput.ts";
 import { bundleStart } from "./bundle-start.ts";
 import { edgeCost } from "./edge-cost.ts";
 import { machine } from "./machine.ts";
 import { render, type Section } from "./table.ts";
 
-const SECTIONS: readonly (() => Promise<Section>)[] = [bundleStart, edgeCost];
+const SECTIONS: readonly (() => Promise<Section>)[] = [bundleStart, apiThroughput, edgeCost];
 
 const from = performance.now();
 console.log(`${machine()}\n`);
