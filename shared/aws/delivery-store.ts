@@ -37,7 +37,7 @@ import { type NewNotification, Notification } from "../reminders/notification.ts
 import { SEGMENTS, TABLES } from "../tables.ts";
 
 const UNSETTLED = TABLES.reminders.indexes.unsettled;
-/** A delivery is claimed but once: two slots later there is always an open one. */
+/** How many deliveries of one person and slot can have been claimed meanwhile; far more than ever are. */
 const REBINDS = 20;
 
 const neverWritten = "attribute_not_exists(pk)";
@@ -161,7 +161,24 @@ const binding = (store: Store): Pick<Deliveries, "bind"> => ({
   },
 });
 
-const attempting = (store: Store): Pick<Deliveries, "claim" | "freeze" | "postpone" | "settle"> => {
+const claiming = (store: Store): Pick<Deliveries, "claim"> => ({
+  async claim(id, { holder, at, until }) {
+    const { done, item } = await change(store, {
+      key: deliveryKey(id),
+      update:
+        "SET #state = :claimed, #holder = :holder, nextAttemptAt = :until, firstAttemptAt = if_not_exists(firstAttemptAt, :at) ADD attempts :one",
+      condition: dueForAttempt,
+      names: { "#state": "state", "#holder": "holder" },
+      values: { ":open": "open", ":claimed": "claimed", ":holder": holder, ":at": at, ":until": until, ":one": 1 },
+    });
+    const delivery = item && Delivery.parse(item);
+    // Our own claim, whose answer was lost on the way and which was sent again.
+    const ours = done || (delivery?.holder === holder && delivery.state === "claimed");
+    return ours ? delivery : undefined;
+  },
+});
+
+const holding = (store: Store): Pick<Deliveries, "freeze" | "postpone" | "settle"> => {
   const held = async (id: string, holder: string, update: string, values: Record<string, unknown>): Promise<Changed> =>
     change(store, {
       key: deliveryKey(id),
@@ -171,20 +188,6 @@ const attempting = (store: Store): Pick<Deliveries, "claim" | "freeze" | "postpo
       values: { ...values, ":claimed": "claimed", ":holder": holder },
     });
   return {
-    async claim(id, { holder, at, until }) {
-      const { done, item } = await change(store, {
-        key: deliveryKey(id),
-        update:
-          "SET #state = :claimed, #holder = :holder, nextAttemptAt = :until, firstAttemptAt = if_not_exists(firstAttemptAt, :at) ADD attempts :one",
-        condition: dueForAttempt,
-        names: { "#state": "state", "#holder": "holder" },
-        values: { ":open": "open", ":claimed": "claimed", ":holder": holder, ":at": at, ":until": until, ":one": 1 },
-      });
-      const delivery = item && Delivery.parse(item);
-      // Our own claim, whose answer was lost on the way and which was sent again.
-      const ours = done || (delivery?.holder === holder && delivery.state === "claimed");
-      return ours ? delivery : undefined;
-    },
     async freeze(id, holder, content) {
       return (await held(id, holder, "SET content = if_not_exists(content, :content)", { ":content": content })).done;
     },
@@ -192,14 +195,16 @@ const attempting = (store: Store): Pick<Deliveries, "claim" | "freeze" | "postpo
       return (await held(id, holder, "SET nextAttemptAt = :next", { ":next": nextAttemptAt })).done;
     },
     async settle(id, holder, at, settlement) {
-      const { state, ...how } = { messageId: undefined, failure: undefined, ...settlement };
-      const facts = Object.entries(how).filter(([, value]) => value !== undefined);
+      const { state } = settlement;
+      const [fact, value] = state === "sent" ? ["messageId", settlement.messageId] : ["failure", settlement.failure];
+      const known = value === undefined ? "" : `, ${fact} = :value`;
       const { done, item } = await held(
         id,
         holder,
-        `SET ${["#state = :state", "settledAt = :at", ...facts.map(([name]) => `${name} = :${name}`)].join(", ")} REMOVE unsettledSegment, nextAttemptAt`,
-        { ":state": state, ":at": at, ...Object.fromEntries(facts.map(([name, value]) => [`:${name}`, value])) },
+        `SET #state = :state, settledAt = :at${known} REMOVE unsettledSegment, nextAttemptAt`,
+        { ":state": state, ":at": at, ...(value === undefined ? {} : { ":value": value }) },
       );
+      // Our own settlement, whose answer was lost on the way, is a success.
       return done || (item?.holder === holder && item.state === state);
     },
   };
@@ -246,7 +251,8 @@ export const deliveryStore = (client: DynamoDBDocumentClient, table: string): De
     (await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }))).Item;
   return {
     ...binding(store),
-    ...attempting(store),
+    ...claiming(store),
+    ...holding(store),
     ...due(store),
     async open(delivery) {
       const item = { ...deliveryKey(delivery.id), ...delivery, ...indexed(delivery.id) };
