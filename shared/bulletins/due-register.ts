@@ -26,6 +26,8 @@ export const DueRow = z.object({
   /** The day another due date took its place. */
   supersededOn: LocalDate.optional(),
   finishedOn: LocalDate.optional(),
+  /** False: on the due date, but after closing time (R4). */
+  inTime: z.boolean().optional(),
 });
 export type DueRow = z.infer<typeof DueRow>;
 export type Promised = Pick<Case, "number" | "centre" | "itemCode" | "ledger">;
@@ -59,7 +61,7 @@ const afterEntry = (current: DueRow | undefined, entry: LedgerEntry, subject: Pr
   // A notice given too late stops no clock (R15).
   if (entry.what === "notice-given") return entry.facts.inTime === false ? [] : [{ ...running, version, pausedOn: on }];
   if (dueOn !== undefined) return pausedOn === undefined ? [] : [{ ...running, version }];
-  if (entry.what === "decided") return [{ ...current, version, finishedOn: on }];
+  if (entry.what === "decided") return [{ ...current, version, finishedOn: on, inTime: entry.facts.onTime !== false }];
   return [];
 };
 
@@ -85,10 +87,10 @@ export type Standing = "on-time" | "late" | "open" | "paused" | "moved";
  * after its due date stays overdue, since that cures nothing (R23); one stopped in time is shown apart.
  */
 export const standingAt = (row: DueRow, monthEnd: LocalDate): Standing => {
-  const { dueOn, pausedOn, supersededOn, finishedOn } = row;
+  const { dueOn, pausedOn, supersededOn, finishedOn, inTime } = row;
   if (supersededOn !== undefined && supersededOn <= monthEnd) return "moved";
   if (pausedOn !== undefined && pausedOn <= dueOn) return "paused";
   if (finishedOn === undefined) return "open";
-  if (finishedOn <= dueOn) return "on-time";
+  if (finishedOn <= dueOn && inTime !== false) return "on-time";
   return finishedOn <= monthEnd ? "late" : "open";
 };

@@ -3,7 +3,7 @@ import type { Calendar } from "../calendar/calendar.ts";
 import { deadline, immediateDueOn } from "../calendar/deadline.ts";
 import { type LadderClock, nextStage, type Stage, stagesOf } from "../calendar/ladder.ts";
 import type { Limit } from "../calendar/limit.ts";
-import type { OfficeHours } from "../calendar/office-hours.ts";
+import { closingOf, type OfficeHours } from "../calendar/office-hours.ts";
 import { type ItemLimits, limitsOf } from "../directory/limits.ts";
 import { REGIMES } from "../directory/regime.ts";
 import type { ServiceItem } from "../directory/service-item.ts";
@@ -174,6 +174,10 @@ export const clocksOnDecision = (before: Case, granted: boolean, now: Start, tim
 };
 
 export const clocksOnDelivery = (clocks: Clocks): Clocks => stopped(clocks, ["delivery"]);
+
+/** Done in time: by closing time of the due date, whatever the hall's hours that season (R4); hour clocks by their instant. */
+export const isInTime = ({ dueOn, dueAt }: CaseClock, at: Instant, hours: OfficeHours): boolean =>
+  at <= (dueAt ?? closingOf(hours, dueOn));
 
 /** Clocks that remind: the statutory one drives supervision only (R5b). */
 const REMINDING: readonly ClockKind[] = ["urgent", "promised", "notice", "delivery"];

@@ -6,7 +6,7 @@ import type { CentreCode, StationCode } from "../directory/units.ts";
 import type { CaseNumber, Sha256 } from "../kernel/ids.ts";
 import type { Instant, LocalDate } from "../kernel/local-date.ts";
 import { Refusal } from "../kernel/refusal.ts";
-import type { ActedBy, Applicant, Case, Channel, LedgerEntry, Outcome } from "./case.ts";
+import type { ActedBy, Applicant, Case, CaseClock, Channel, LedgerEntry, Outcome } from "./case.ts";
 import {
   acceptanceStart,
   clocksOnAcceptance,
@@ -14,6 +14,7 @@ import {
   clocksOnDelivery,
   clocksOnNotice,
   clocksOnReceipt,
+  isInTime,
   isInTimeForNotice,
   lastDayToCorrect,
   nextStageOf,
@@ -165,6 +166,7 @@ export const decide = (before: Case, ruling: Ruling, occasion: Occasion): Case =
   const granted = ruling.outcome === "approved";
   const texts = granted ? {} : { decisionReason: ruling.reason, remedy: ruling.remedy };
   const { promised, statutory } = before.clocks;
+  const inTime = (clock: CaseClock) => isInTime(clock, occasion.at, occasion.hours);
   return written(
     {
       ...before,
@@ -176,8 +178,8 @@ export const decide = (before: Case, ruling: Ruling, occasion: Occasion): Case =
     "decide",
     {
       outcome: ruling.outcome,
-      ...(promised === undefined ? {} : { dueOn: promised.dueOn, onTime: occasion.today <= promised.dueOn }),
-      ...(statutory === undefined ? {} : { withinStatutory: occasion.today <= statutory.dueOn }),
+      ...(promised === undefined ? {} : { dueOn: promised.dueOn, onTime: inTime(promised) }),
+      ...(statutory === undefined ? {} : { withinStatutory: inTime(statutory) }),
       ...(granted ? {} : hashed("reasonHash", ruling.reason, occasion)),
     },
     occasion,

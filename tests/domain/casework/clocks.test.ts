@@ -198,6 +198,13 @@ describe("decision and delivery", () => {
   ])("R5b decided at %s: on time %s, within the law %s", (at, onTime, withinStatutory) => {
     expect(factsOf(decide(open, { outcome: "approved" }, occasion(at)))).toMatchObject({ onTime, withinStatutory });
   });
+
+  it.each([
+    ["2026-10-12T17:00", true],
+    ["2026-10-12T17:01", false],
+  ])("R4 what is decided on the due date at %s, closing time being 17:00, is in time: %s", (at, onTime) => {
+    expect(factsOf(decide(open, { outcome: "approved" }, occasion(at)))).toMatchObject({ onTime });
+  });
 });
 
 describe("explaining", () => {
