@@ -117,7 +117,7 @@ export const createAliyun = (options: AliyunOptions): ((request: SignedRequest) 
   });
 
   const send = (given: Parameters): AliyunReply => {
-    if (fault() === "reject") return answer(refused("isv.BUSINESS_LIMIT_CONTROL", "触发云通信流控限制"));
+    if (fault() === "reject") return answer(refused("isv.MOBILE_NUMBER_ILLEGAL", "手机号码格式错误"));
     const text = textOf(given, options);
     if (typeof text !== "string") return answer(text);
     const [phone = "", outId = "", templateCode = ""] = ["PhoneNumbers", "OutId", "TemplateCode"].map((name) =>

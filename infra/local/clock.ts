@@ -84,7 +84,7 @@ export const createClock = ({ from, offsetChanged, settled }: ClockOptions): Reh
     return next;
   };
 
-  /** Ticks before this instant that nobody needed are never made up for. */
+  /** Ticks before this instant have run, or nobody needed them: they are never made up for. */
   const passOver = (instant: number): void => {
     for (const each of ticking) each.seen = Math.max(each.seen, instant - 1);
   };
@@ -93,7 +93,7 @@ export const createClock = ({ from, offsetChanged, settled }: ClockOptions): Reh
     for (let ran = 0; ; ran += 1) {
       await settled();
       const next = nextUntil(until);
-      passOver(next?.instant ?? until);
+      passOver(next?.instant ?? until + 1);
       if (next === undefined) return ran;
       reach(next.instant);
       await next.run();

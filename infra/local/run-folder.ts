@@ -1,6 +1,5 @@
 /** The folder of one local run: who is using it, what it keeps, and what it leaves behind. */
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import * as z from "zod";
 import { keptFile } from "./kept-file.ts";
@@ -21,9 +20,15 @@ export type RunFolder = {
 /** Made anew at every start. */
 const TEMPORARY = ["assembly", "work", "functions.log"];
 
-/** @param dataDir absent: a temporary folder, removed at the end */
-export const enterRunFolder = async (dataDir: string | undefined): Promise<RunFolder> => {
-  const path = dataDir === undefined ? mkdtempSync(join(tmpdir(), "citizen-service-centres-")) : resolve(dataDir);
+/** One a port, so that the next start on this port clears up after one that could not. */
+const temporaryFolder = (port: number): string => join(import.meta.dirname, "../../.local", `run-${port}`);
+
+/**
+ * @param dataDir absent: a folder of the project's own, removed at the end
+ * @param port of the API
+ */
+export const enterRunFolder = async (dataDir: string | undefined, port: number): Promise<RunFolder> => {
+  const path = dataDir === undefined ? temporaryFolder(port) : resolve(dataDir);
   mkdirSync(path, { recursive: true });
   const file = keptFile(join(path, "run.json"), Occupants);
   const before = file.read();
@@ -37,10 +42,15 @@ export const enterRunFolder = async (dataDir: string | undefined): Promise<RunFo
   for (const name of TEMPORARY) rmSync(join(path, name), { recursive: true, force: true });
   const node = markOf(process.pid);
   file.write({ node });
+  const leave = () => rmSync(dataDir === undefined ? path : join(path, "run.json"), { recursive: true, force: true });
+  process.once("exit", leave);
   return {
     path,
     kept: (name) => (dataDir === undefined ? undefined : join(path, name)),
     occupiedBy: (javaPid) => file.write({ node, java: markOf(javaPid) }),
-    leave: () => rmSync(dataDir === undefined ? path : join(path, "run.json"), { recursive: true, force: true }),
+    leave() {
+      process.off("exit", leave);
+      leave();
+    },
   };
 };

@@ -177,7 +177,7 @@ const start = async (options: LocalOptions, progress: Progress, endings: Endings
   endings.add(back.close);
   const url = `http://127.0.0.1:${front.port}`;
   progress(`1/5 端口 ${front.port} 可用 / port ${front.port} is ours`);
-  const folder = await enterRunFolder(options.dataDir);
+  const folder = await enterRunFolder(options.dataDir, front.port);
   endings.add(folder.leave);
   const clockFile = keptFile(folder.kept("clock.json"), KeptClock);
   const from = startingInstant(options.now, clockFile.read()?.at);

@@ -10,10 +10,12 @@ export type Tour = {
 };
 export type TourCommand = { readonly zh: string; readonly en: string; readonly command: string };
 
+/** Each answer ends its line. */
+const CURL = "curl -s -w '\\n'";
 /** The value of a string field of a flat JSON answer, without asking for any tool but sed. */
 const field = (name: string): string => `sed 's/.*"${name}":"\\([^"]*\\)".*/\\1/'`;
 const post = (url: string, body: object): string =>
-  `curl -s ${url} -H 'Content-Type: application/json' -d '${JSON.stringify(body)}'`;
+  `${CURL} ${url} -H 'Content-Type: application/json' -d '${JSON.stringify(body)}'`;
 
 const filing = {
   itemCode: "tree-felling-licence",
@@ -44,7 +46,7 @@ export const tourOf = (url: string, now: number): Tour => {
       {
         zh: "凭编号和查询码查看",
         en: "Look it up with number and code",
-        command: `curl -s ${url}/v1/cases/${ofReceipt("caseNumber")} -H "Lookup-Code: ${ofReceipt("lookupCode")}"`,
+        command: `${CURL} ${url}/v1/cases/${ofReceipt("caseNumber")} -H "Lookup-Code: ${ofReceipt("lookupCode")}"`,
       },
       {
         zh: "计算期限：逐日说明",
@@ -54,12 +56,12 @@ export const tourOf = (url: string, now: number): Tour => {
       {
         zh: `窗口人员 ${CLERK}（示例数据）登录并查看待办`,
         en: `The clerk ${CLERK} signs in and reads the work list`,
-        command: `curl -s ${url}/v1/staff/work-list -H "Authorization: Bearer ${token}"`,
+        command: `${CURL} ${url}/v1/staff/work-list -H "Authorization: Bearer ${token}"`,
       },
       {
         zh: "把时钟拨快三十天，再看发出的短信",
         en: "Move the clock on by thirty days, and read the SMS",
-        command: `${post(`${url}/_local/clock`, { to: `${later}Z` })} && curl -s ${url}/_local/sms`,
+        command: `${post(`${url}/_local/clock`, { to: `${later}Z` })} && ${CURL} ${url}/_local/sms`,
       },
     ],
   };
