@@ -74,5 +74,7 @@ const copiesFor =
     rmSync(directory, { recursive: true, force: true });
     cpSync(join(outdir, id), directory, { recursive: true });
     writeFileSync(join(directory, "municipality.json"), JSON.stringify(settings));
+    // Wherever the folder lies, Node takes the bundle for what it is.
+    writeFileSync(join(directory, "package.json"), '{"type":"commonjs"}');
     return { directory, version };
   };

@@ -169,14 +169,14 @@ describe("a case filed on 2026-09-18", () => {
     expect(JSON.stringify(body.sheet)).not.toContain("示例甲");
     const page = await town.as("office-1", "read-bulletin-page", { params: { month: "2026-10" } });
     expect(page.body).toContain("<svg");
-    expect(page.body).toContain(body.sha256);
+    expect(page.body).toContain(body.envelope.sha256);
     const signed = await town.as("office-head", "sign-off-bulletin", {
       params: { month: "2026-10" },
       headers: { "If-Match": headers.get("etag")! },
     });
     expect(signed.status).toBe(200);
     const again = await town.as("office-head", "read-bulletin", { params: { month: "2026-10" } });
-    expect(again.body.sha256).toBe(body.sha256);
+    expect(again.body.envelope.sha256).toBe(body.envelope.sha256);
   });
 
   it("never told anyone twice, and never outside 08:00–20:00 on a working day (R32, R36)", async () => {

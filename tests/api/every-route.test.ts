@@ -1,0 +1,181 @@
+/** Every operation is called on the local run, and every reply, refusals too, fits openapi.json (checked by the client). */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { decidingPost } from "../../shared/directory/routing.ts";
+import { sampleTown } from "../../shared/directory/sample-town.ts";
+import { UNITS_370481 } from "../../shared/directory/units-370481.ts";
+import { allRoutes } from "../../shared/http/routes.ts";
+import { CENTRE, filing, type LivingTown, livingTown } from "../support/local-town.ts";
+
+const CLERK = `${CENTRE}-a1`;
+const { rosters, items } = sampleTown(UNITS_370481);
+const roster = rosters.find(({ centre }) => centre === CENTRE)!;
+const decider = decidingPost(roster, items.find(({ code }) => code === "tree-felling-licence")!)!.holder;
+
+describe("the API as it runs on one machine", () => {
+  let town: LivingTown;
+  beforeAll(async () => {
+    town = await livingTown("2026-09-28T09:00:00+08:00");
+  });
+  afterAll(() => town?.local.stop());
+
+  const fileOnce = async (more: object = {}): Promise<{ caseNumber: string; lookupCode: string }> =>
+    (await town.call("file-case", { body: filing(more) })).body;
+  const etagOf = async (caseNumber: string, staffId = CLERK) =>
+    (await town.as(staffId, "read-case-as-staff", { params: { caseNumber } })).headers.get("etag")!;
+
+  it("tells anyone about centres, stations, guides and deadlines", async () => {
+    const centres = await town.call("list-centres");
+    expect(centres.body.centres).toHaveLength(21);
+    const stations = await Promise.all(
+      centres.body.centres.map(({ code }: { code: string }) =>
+        town.call("list-stations", { params: { centreCode: code } }),
+      ),
+    );
+    expect(stations.reduce((sum, { body }) => sum + body.stations.length, 0)).toBe(1180);
+    expect((await town.call("read-centre", { params: { centreCode: CENTRE } })).status).toBe(200);
+    expect((await town.call("list-centre-items", { params: { centreCode: CENTRE } })).status).toBe(200);
+    expect((await town.call("list-service-items")).body.items).toHaveLength(12);
+    const guide = await town.call("read-service-item", { params: { itemCode: "tree-felling-licence" } });
+    expect(guide.body).toMatchObject({ regime: expect.anything(), sampleData: true });
+    const calculated = await town.call("calculate-deadline", {
+      body: { from: "2026-09-30", days: 5, unit: "working-days" },
+    });
+    expect(calculated.body).toMatchObject({ dueOn: "2026-10-13", provisional: false });
+  });
+
+  it.each([
+    ["read-centre", { centreCode: "370481999" }, 404, "unknown-centre"],
+    ["read-centre", { centreCode: "x" }, 400, "validation-failed"],
+    ["read-service-item", { itemCode: "no-such-item" }, 404, "unknown-item"],
+    ["read-case", { caseNumber: "0000-0000-0000" }, 404, "case-not-found"],
+    ["list-work", {}, 401, "sign-in-required"],
+    ["list-bulletins", {}, 401, "sign-in-required"],
+  ])("answers %s %j with %i %s", async (id, params, status, code) => {
+    const reply = await town.call(id, { params });
+    expect(reply).toMatchObject({ status, body: { code } });
+    expect(reply.headers.get("content-type")).toContain("application/problem+json");
+  });
+
+  it("says what each field did wrong, in Chinese, and in English when asked", async () => {
+    const body = { ...filing(), itemCode: 7, surprise: true, applicant: {} };
+    const chinese = await town.call("file-case", { body });
+    const english = await town.call("file-case", { body, headers: { "Accept-Language": "en" } });
+    expect(chinese.status).toBe(400);
+    expect(chinese.body.errors.map(({ pointer }: { pointer: string }) => pointer).sort()).toEqual([
+      "/applicant/name",
+      "/itemCode",
+      "/surprise",
+    ]);
+    expect(chinese.body.title).toMatch(/[一-鿿]/);
+    expect(english.body.title).not.toMatch(/[一-鿿]/);
+  });
+
+  it("gives one case and one answer for one Idempotency-Key, whoever is first", async () => {
+    const headers = { "Idempotency-Key": "3f0c7a52-6c1d-4a53-9d6e-1f2a3b4c5d6e" };
+    const replies = await Promise.all([1, 2, 3].map(() => town.call("file-case", { body: filing(), headers })));
+    expect(new Set(replies.map(({ body }) => JSON.stringify(body))).size).toBe(1);
+    const other = await town.call("file-case", { body: filing({ note: "另一件" }), headers });
+    expect(other).toMatchObject({ status: 422, body: { code: "idempotency-mismatch" } });
+  });
+
+  it("leads a case through notice, acceptance, decision and delivery, for whoever read it last", async () => {
+    const { caseNumber, lookupCode } = await fileOnce();
+    const params = { caseNumber };
+    const notice = { missing: ["felling-application-form"], text: "请补交申请表" };
+    const missing = await town.as(CLERK, "give-correction-notice", { params, body: notice });
+    expect(missing).toMatchObject({ status: 428, body: { code: "precondition-required" } });
+    const stale = await etagOf(caseNumber);
+    const move = async (id: string, body?: object, staffId = CLERK) =>
+      town.as(staffId, id, {
+        params,
+        headers: { "If-Match": await etagOf(caseNumber, staffId) },
+        ...(body === undefined ? {} : { body }),
+      });
+    expect((await move("give-correction-notice", notice)).body.state).toBe("correcting");
+    const raced = await town.as(CLERK, "accept-case", { params, headers: { "If-Match": stale } });
+    expect(raced).toMatchObject({ status: 412, body: { code: "version-conflict" } });
+    const accepted = await move("accept-case");
+    expect(accepted.body.state).toBe("accepted");
+    expect(await move("decide-case", { outcome: "approved" })).toMatchObject({
+      status: 403,
+      body: { code: "not-on-duty" },
+    });
+    expect((await move("decide-case", { outcome: "approved" }, decider)).body.decision.outcome).toBe("approved");
+    expect((await move("deliver-case", { how: "counter" }, decider)).body.state).toBe("delivered");
+    expect(await move("accept-case", undefined, decider)).toMatchObject({
+      status: 409,
+      body: { code: "move-not-allowed" },
+    });
+    const renewed = await move("reissue-lookup-code", { identity: "id-card" }, decider);
+    expect(renewed.body.lookupCode).not.toBe(lookupCode);
+    const old = await town.call("read-case", { params, headers: { "Lookup-Code": lookupCode } });
+    expect(old.status).toBe(404);
+    const receipt = await town.as(decider, "print-receipt", { params });
+    expect(receipt.body).toContain(renewed.body.lookupCode);
+    expect(receipt.headers.get("content-security-policy")).toContain("default-src 'none'");
+    for (const [id, call] of [
+      [
+        "explain-case-deadline",
+        town.call("explain-case-deadline", { params, headers: { "Lookup-Code": renewed.body.lookupCode } }),
+      ],
+      ["explain-case-deadline-to-staff", town.as(CLERK, "explain-case-deadline-to-staff", { params })],
+      ["read-case", town.call("read-case", { params, headers: { "Lookup-Code": renewed.body.lookupCode } })],
+    ] as const) {
+      expect([id, (await call).status]).toEqual([id, 200]);
+    }
+  });
+
+  it("completes an immediate item in one call, and files for a caller", async () => {
+    const immediate = await town.as(CLERK, "complete-case-at-once", {
+      body: filing({ itemCode: "medical-insurance-enrolment", channel: "counter", ruling: { outcome: "approved" } }),
+    });
+    expect(immediate.status).toBe(201);
+    const caller = await town.as(CLERK, "file-case-for-resident", { body: filing({ channel: "phone" }) });
+    expect(caller.status).toBe(201);
+    expect((await town.as(CLERK, "list-work")).body.entries.length).toBeGreaterThan(0);
+  });
+
+  it("keeps absences, and who is who", async () => {
+    expect((await town.as(CLERK, "read-me")).body).toMatchObject({ id: CLERK });
+    const recorded = await town.as(`${CENTRE}-a5`, "record-absence", {
+      body: { kind: "leave", from: "2026-10-09T00:00:00.000Z" },
+    });
+    expect(recorded.status).toBe(201);
+    expect((await town.as(`${CENTRE}-deputy`, "list-absences")).status).toBe(200);
+    const { id } = recorded.body.absence ?? recorded.body;
+    const ended = await town.as(`${CENTRE}-a5`, "end-absence", { params: { absenceId: id }, body: {} });
+    expect(ended.status).toBe(200);
+  });
+
+  it("makes, shows and issues the bulletin, once, by the office's head", async () => {
+    await town.moveTo("2026-10-08T07:00:00+08:00");
+    expect(await town.as(CLERK, "list-bulletins")).toMatchObject({ status: 403, body: { code: "forbidden" } });
+    const list = await town.as("office-1", "list-bulletins");
+    expect(list.body.bulletins.map(({ month }: { month: string }) => month)).toEqual(["2026-09"]);
+    const params = { month: "2026-09" };
+    const { headers } = await town.as("office-1", "read-bulletin", { params });
+    const sign = (staffId: string) =>
+      town.as(staffId, "sign-off-bulletin", { params, headers: { "If-Match": headers.get("etag")! } });
+    expect((await sign("office-1")).status).toBe(403);
+    const both = await Promise.all([sign("office-head"), sign("office-head")]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, expect.any(Number)]);
+    expect(both.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect((await town.as("office-1", "read-bulletin-page", { params })).status).toBe(200);
+    expect((await town.as("office-1", "read-bulletin", { params: { month: "2026-08" } })).status).toBe(404);
+  });
+
+  it("answers 503 while the database throttles, and has written nothing by halves", async () => {
+    await town.fault({ dynamodb: "throttle" });
+    const key = { "Idempotency-Key": "9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d" };
+    const busy = await town.call("file-case", { body: filing(), headers: key });
+    expect(busy).toMatchObject({ status: 503, body: { code: "service-unavailable" } });
+    expect(busy.headers.get("retry-after")).toBeTruthy();
+    await town.fault({ dynamodb: null });
+    expect((await town.call("file-case", { body: filing(), headers: key })).status).toBe(201);
+  });
+
+  it("has shown a success of every operation of the table", () => {
+    const silent = allRoutes.filter(({ id }) => ![...town.seen].some((each) => each.startsWith(`${id} 2`)));
+    expect(silent.map(({ id }) => id)).toEqual([]);
+  });
+});
