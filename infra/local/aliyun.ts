@@ -3,8 +3,10 @@
  * checked and the answers that the documentation gives. What it takes on goes to the outbox.
  */
 import { randomUUID } from "node:crypto";
+import * as z from "zod";
 import { type AccessKey, type SignedRequest, signatureFault } from "./aliyun-signature.ts";
 import type { Faults } from "./faults.ts";
+import { keptLines } from "./kept-lines.ts";
 import type { SmsOutbox } from "./sms-outbox.ts";
 
 type AliyunFault = Faults["sms"];
@@ -18,18 +20,21 @@ export type AliyunOptions = {
   /** Registered texts by template code, with `${name}` where a parameter goes. */
   readonly templates: Readonly<Record<string, string>>;
   readonly outbox: SmsOutbox;
+  /** File that keeps what was sent, so that a sender can still ask after a restart; absent: in memory only. */
+  readonly history?: string | undefined;
   readonly now: () => number;
   readonly fault: () => AliyunFault;
 };
 
-type Sent = {
-  readonly phone: string;
-  readonly bizId: string;
-  readonly outId: string;
-  readonly templateCode: string;
-  readonly content: string;
-  readonly at: number;
-};
+const Sent = z.object({
+  phone: z.string(),
+  bizId: z.string(),
+  outId: z.string(),
+  templateCode: z.string(),
+  content: z.string(),
+  at: z.number(),
+});
+type Sent = Readonly<z.infer<typeof Sent>>;
 type Parameters = ReadonlyMap<string, string>;
 type Verdict = { readonly Code: string; readonly Message: string };
 
@@ -105,7 +110,7 @@ const query = (given: Parameters, sent: readonly Sent[]): object => {
 
 export const createAliyun = (options: AliyunOptions): ((request: SignedRequest) => AliyunReply) => {
   const { accessKey, outbox, now, fault } = options;
-  const sent: Sent[] = [];
+  const sent = keptLines(options.history, Sent);
   const nonces = new Set<string>();
   const error = (status: number, Code: string, Message: string): AliyunReply => ({
     status,
@@ -124,7 +129,7 @@ export const createAliyun = (options: AliyunOptions): ((request: SignedRequest) 
       given.get(name),
     );
     const bizId = `${randomUUID().replaceAll("-", "").slice(0, 18)}^0`;
-    sent.push({ phone, bizId, outId, templateCode, content: text, at: now() });
+    sent.add({ phone, bizId, outId, templateCode, content: text, at: now() });
     outbox.add({ to: phone, text, at: new Date(now()).toISOString(), deliveryId: outId || null });
     return fault() === "timeout-after-accept" ? "lost" : answer({ ...OK, BizId: bizId });
   };
@@ -143,7 +148,7 @@ export const createAliyun = (options: AliyunOptions): ((request: SignedRequest) 
     if (fault() === "throttle") return error(400, "Throttling.User", "Request was denied due to user flow control.");
     const given = parametersOf(request);
     if (headers["x-acs-action"] === "SendSms") return send(given);
-    if (headers["x-acs-action"] === "QuerySendDetails") return answer(query(given, sent));
+    if (headers["x-acs-action"] === "QuerySendDetails") return answer(query(given, sent.all));
     return error(404, "InvalidAction.NotFound", "Specified api is not found, please check your url and method.");
   };
 };

@@ -1,6 +1,6 @@
 /** `npm start`. */
 import { HELP, type LocalOptions, readOptions } from "./options.ts";
-import { type LocalRun, startLocal } from "./start.ts";
+import type { LocalRun } from "./start.ts";
 import { StartFailure } from "./start-failure.ts";
 import { tourOf, tourText } from "./tour.ts";
 
@@ -24,6 +24,8 @@ const run = async (options: LocalOptions): Promise<void> => {
   };
   process.on("SIGINT", end);
   process.on("SIGTERM", end);
+  // Not before the options are understood: a wrong one is answered at once.
+  const { startLocal } = await import("./start.ts");
   local = await startLocal(options, (line) => console.log(line));
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   console.log(`就绪，用时 ${seconds} 秒；按 Ctrl+C 结束。 Ready after ${seconds} s; Ctrl+C ends it.\n`);

@@ -38,16 +38,19 @@ export type SmsGatewayOptions = {
   readonly settings: MunicipalitySettings;
   readonly secrets: Secrets;
   readonly outbox: SmsOutbox;
+  /** File that keeps what was sent. */
+  readonly history: string | undefined;
   readonly faults: FaultSwitch;
   readonly now: () => number;
 };
 
-export const smsGateway = ({ settings, secrets, outbox, faults, now }: SmsGatewayOptions) =>
+export const smsGateway = ({ settings, secrets, outbox, history, faults, now }: SmsGatewayOptions) =>
   createAliyun({
     accessKey: accessKeyIn(secrets),
     signature: settings.sms.signature,
     templates: registered(settings),
     outbox,
+    history,
     now,
     fault: () => faults.current.sms,
   });

@@ -1,27 +1,24 @@
 /** Every SMS that a stand-in took on, in order; nothing ever leaves this machine. */
-export type Sms = {
-  readonly to: string;
-  readonly text: string;
+import * as z from "zod";
+import { keptLines } from "./kept-lines.ts";
+
+const Sms = z.object({
+  to: z.string(),
+  text: z.string(),
   /** ISO 8601, by the rehearsal clock. */
-  readonly at: string;
-  readonly deliveryId: string | null;
-};
+  at: z.string(),
+  deliveryId: z.string().nullable(),
+});
+export type Sms = Readonly<z.infer<typeof Sms>>;
+
 export type SmsOutbox = {
   add(sms: Sms): void;
   /** Oldest first. */
   all(): readonly Sms[];
 };
 
-/** Older ones are forgotten, so that a long rehearsal stays within its memory. */
-const MOST = 20_000;
-
-export const createSmsOutbox = (): SmsOutbox => {
-  const sent: Sms[] = [];
-  return {
-    add(sms) {
-      sent.push(sms);
-      if (sent.length > MOST) sent.shift();
-    },
-    all: () => [...sent],
-  };
+/** @param path file that keeps them across restarts; absent: in memory only */
+export const createSmsOutbox = (path?: string): SmsOutbox => {
+  const sent = keptLines(path, Sms);
+  return { add: sent.add, all: () => [...sent.all] };
 };

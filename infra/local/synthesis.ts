@@ -15,11 +15,15 @@ export type SynthesisInput = {
 
 const HEAP_MB = 512;
 
-/** @throws Error with what the synthesis printed, when it fails */
-export const synthesiseApart = async (input: SynthesisInput): Promise<readonly Stack[]> => {
+/**
+ * @param signal ends it early
+ * @throws Error with what the synthesis printed, when it fails
+ */
+export const synthesiseApart = async (input: SynthesisInput, signal: AbortSignal): Promise<readonly Stack[]> => {
   const script = join(import.meta.dirname, "synthesise-apart.ts");
   const child = spawn(process.execPath, [`--max-old-space-size=${HEAP_MB}`, script, JSON.stringify(input)], {
     stdio: ["ignore", "pipe", "pipe"],
+    signal,
   });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) {

@@ -120,7 +120,7 @@ const standInsOf = (
   });
   return {
     sns: snsApi({ topics, outbox, now, faults: () => faults.current }),
-    aliyun: smsGateway({ settings, secrets, outbox, faults, now }),
+    aliyun: smsGateway({ settings, secrets, outbox, history: folder.kept("gateway.jsonl"), faults, now }),
     secrets,
     queues,
     dynamodb: dynamoDbFaults(databasePort, () => faults.current.dynamodb),
@@ -141,7 +141,7 @@ export const wireTown = async (options: TownOptions): Promise<LocalTown> => {
     },
     settled: settling(activity, () => streams),
   });
-  const outbox = createSmsOutbox();
+  const outbox = createSmsOutbox(folder.kept("sms.jsonl"));
   const faults = createFaults(({ dynamodb }) => {
     shared.setFaulty(dynamodb !== null);
     activity.happened();
