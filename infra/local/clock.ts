@@ -100,8 +100,14 @@ export const createClock = ({ from, offsetChanged, settled }: ClockOptions): Reh
     }
   };
 
+  let looked = true;
   const look = () => {
-    if (nextUntil(now()) !== undefined) void inTurn(() => runUntil(now()));
+    if (!looked || nextUntil(now()) === undefined) return;
+    looked = false;
+    const run = () => runUntil(now()).catch((error: unknown) => console.error(error));
+    void inTurn(run).finally(() => {
+      looked = true;
+    });
   };
 
   return {

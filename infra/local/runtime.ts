@@ -56,7 +56,10 @@ export const startRuntime = (options: RuntimeOptions): Runtime => {
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
   };
-  worker.on("error", failAll);
+  worker.on("error", (error: Error) => {
+    console.error("函数线程已中止，请重新启动。 The thread of the functions has died: start again.", error.message);
+    failAll(error);
+  });
   worker.on("exit", () => failAll(ended ?? new Error("the thread of the functions has ended")));
   worker.on("message", (message: FromRuntime) => {
     const call = waiting.get(message.id);
