@@ -1,5 +1,5 @@
 /** Which clocks a case has, when they start and stop, and what drives its reminders (R5, R5a, R5b, R6, R15, R25, R26). */
-import type { Calendar } from "../calendar/calendar.ts";
+import { type Calendar, isProvisional } from "../calendar/calendar.ts";
 import { deadline, immediateDueOn } from "../calendar/deadline.ts";
 import { type LadderClock, nextStage, type Stage, stagesOf } from "../calendar/ladder.ts";
 import type { Limit } from "../calendar/limit.ts";
@@ -38,6 +38,11 @@ const withStages = (kind: ClockKind, clock: CaseClock, { calendar, hours }: Time
     .map((stage) => stage.name),
 });
 
+const immediately = (receivedAt: Instant, { calendar, hours }: Timetable) => {
+  const dueOn = immediateDueOn(calendar, receivedAt, hours);
+  return { dueOn, provisional: isProvisional(calendar, dueOn), calendarVersion: calendar.version };
+};
+
 /** A started clock; its due version counts up when the date differs from the clock it replaces. */
 const started = (
   kind: ClockKind,
@@ -47,11 +52,9 @@ const started = (
   timetable: Timetable,
   replaced?: CaseClock,
 ): CaseClock => {
-  const { calendar, hours } = timetable;
+  const { calendar } = timetable;
   const dates =
-    limit.unit === "immediate"
-      ? { dueOn: immediateDueOn(calendar, start.at, hours), provisional: false, calendarVersion: calendar.version }
-      : deadline(calendar, { from: start.on, limit });
+    limit.unit === "immediate" ? immediately(start.at, timetable) : deadline(calendar, { from: start.on, limit });
   const { dueOn, provisional, calendarVersion } = dates;
   const moved = replaced === undefined ? 0 : replaced.dueVersion - (replaced.dueOn === dueOn ? 1 : 0);
   const clock: CaseClock = {
@@ -136,10 +139,10 @@ export const isInTimeForNotice = ({ clocks }: Pick<Case, "clocks">, on: LocalDat
 
 /**
  * While the resident corrects, only the hour clock runs: help comes first, papers afterwards (社会救助法 50). A notice
- * given too late stops no clock that decides.
+ * given too late, or where the regime knows none, stops no clock that decides.
  */
 export const clocksOnNotice = (clocks: Clocks, inTime: boolean): Clocks =>
-  stopped(clocks, inTime ? ["notice", "promised", "statutory"] : ["notice"]);
+  stopped(clocks, inTime && clocks.notice !== undefined ? ["notice", "promised", "statutory"] : ["notice"]);
 
 /**
  * The day that counts as acceptance: today, or the day of receipt where the law made the office's silence an

@@ -176,6 +176,23 @@ describe("acceptance", () => {
     const after = accepted(item, filed(item, "2026-12-25T10:00"), "2026-12-25T10:00");
     expect(after.clocks.promised).toMatchObject({ provisional: true, calendarVersion: "CN-2026.1" });
   });
+
+  it("R7 says so of an immediate item too", () => {
+    expect(filed(IMMEDIATE, "2026-12-31T10:00").clocks.promised).toMatchObject({
+      dueOn: "2026-12-31",
+      provisional: false,
+    });
+    expect(filed(IMMEDIATE, "2026-12-31T18:00").clocks.promised).toMatchObject({
+      dueOn: "2027-01-04",
+      provisional: true,
+    });
+  });
+
+  it("R5a an enquiry knows no notice: one that is given all the same stops no clock", () => {
+    const asked = noticed(filed(ENQUIRY, FRIDAY), FRIDAY);
+    expect(running(asked)).toEqual(["promised"]);
+    expect(accepted(ENQUIRY, asked, "2026-09-21T09:00").clocks.promised).toMatchObject({ dueOn: "2026-09-20" });
+  });
 });
 
 describe("decision and delivery", () => {
