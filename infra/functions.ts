@@ -2,7 +2,7 @@
 import type { RouteFunction } from "../shared/http/route.ts";
 import type { TABLES, TableName, TopicName } from "../shared/tables.ts";
 
-export type TableAction = "GetItem" | "BatchGetItem" | "Query" | "PutItem" | "UpdateItem";
+export type TableAction = "GetItem" | "Query" | "PutItem" | "UpdateItem";
 type IndexOf<T extends TableName> = keyof (typeof TABLES)[T]["indexes"] & string;
 /** Actions on the table itself; of the indexes, only those named may be queried. */
 export type TableNeed<Index extends string = string> = {
@@ -38,7 +38,7 @@ export const ROUTE_FUNCTIONS: readonly (FunctionRow & { readonly id: RouteFuncti
     ...HTTP,
     impact: "Residents cannot file a case or look one up, online or at a terminal in the hall.",
     tables: {
-      cases: { actions: ["BatchGetItem", "PutItem", "UpdateItem"] },
+      cases: { actions: ["GetItem", "PutItem", "UpdateItem"] },
       directory: { actions: ["GetItem", "Query"] },
     },
     secrets: ["code"],

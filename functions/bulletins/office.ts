@@ -20,7 +20,7 @@ export const handler = httpHandler(
   [listBulletins, readBulletin, readBulletinPage, signOffBulletin],
   {
     reports: reportsOf(env),
-    directory: directoryToRead(env),
+    people: directoryToRead(env),
     topic: topicNamed(env.MONTHLY_REPORTS_TOPIC_ARN),
     municipality,
     origins: municipality.api.corsOrigins,

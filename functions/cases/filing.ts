@@ -23,7 +23,7 @@ import type { Now } from "../runtime/operation.ts";
 
 export type FilingNeeds = {
   readonly cases: Cases;
-  readonly directory: Directory;
+  readonly directory: Pick<Directory, "item" | "roster">;
   readonly calendars: Calendars;
   readonly hours: OfficeHours;
   readonly register: TownRegister;

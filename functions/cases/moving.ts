@@ -7,9 +7,9 @@ import type { CaseNumber } from "../../shared/kernel/ids.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";
 import { type FilingNeeds, occasionOf } from "./filing.ts";
 import type { Showing } from "./showing.ts";
-import { actingFor, handlingPosts, openWithRoster } from "./staff-access.ts";
+import { actingFor, handlingPosts, openWithRoster, type StaffNeeds } from "./staff-access.ts";
 
-export type MoveNeeds = FilingNeeds & Showing;
+export type MoveNeeds = FilingNeeds & StaffNeeds & Showing;
 export type MoveRequest = {
   readonly params: { readonly caseNumber: CaseNumber };
   readonly actor: StaffMember;

@@ -2,9 +2,10 @@
 import * as z from "zod";
 import { townRegister } from "../../shared/directory/register.ts";
 import { CASE_ROUTES } from "../../shared/http/routes/cases.ts";
-import { calendars, casesOf, directoryOf, keyedHashes, now } from "../runtime/composition.ts";
+import { calendars, casesOf, directoryToRead, keyedHashes, now } from "../runtime/composition.ts";
 import { CasesTable, DirectoryTable, environment } from "../runtime/environment.ts";
 import { httpHandler } from "../runtime/http.ts";
+import { remembering } from "../runtime/remembering.ts";
 import { settings } from "../runtime/settings.ts";
 import { explainCaseDeadline } from "./explain-case-deadline.ts";
 import { fileCase } from "./file-case.ts";
@@ -14,10 +15,13 @@ import { showing } from "./showing.ts";
 const env = environment(z.object({ ...CasesTable, ...DirectoryTable, CODE_SECRET_ARN: z.string() }));
 const town = settings();
 const register = townRegister(town.divisionCode);
+const { item, roster } = directoryToRead(env);
+/** Filing asks which windows and posts there are, not who is on duty: that may be half a minute old. */
+const directory = { item: remembering((code: string) => item(code), now), roster: remembering(roster, now) };
 
 export const handler = httpHandler("cases-residents", CASE_ROUTES, [fileCase, readCase, explainCaseDeadline], {
   cases: casesOf(env),
-  directory: directoryOf(env),
+  directory,
   calendars,
   hours: town.officeHours,
   register,

@@ -14,12 +14,15 @@ import { recordAbsence } from "./record-absence.ts";
 const env = environment(z.object(DirectoryTable));
 const town = settings();
 
+const directory = directoryToRead(env);
+
 export const handler = httpHandler(
   "directory-staff",
   DIRECTORY_ROUTES,
   [readMe, listAbsences, recordAbsence, endAbsence],
   {
-    directory: directoryToRead(env),
+    directory,
+    people: directory,
     absences: absencesOf(env),
     register: townRegister(town.divisionCode),
     origins: town.api.corsOrigins,

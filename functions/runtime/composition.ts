@@ -2,7 +2,7 @@
 import { caseStore } from "../../shared/aws/case-store.ts";
 import { documentClient } from "../../shared/aws/clients.ts";
 import { deliveryStore } from "../../shared/aws/delivery-store.ts";
-import { directoryStore, readingDirectory, recordingAbsences } from "../../shared/aws/directory-store.ts";
+import { readingDirectory, recordingAbsences } from "../../shared/aws/directory-store.ts";
 import { journalStore } from "../../shared/aws/journal-store.ts";
 import { redriveQueueOf } from "../../shared/aws/redrive-queue.ts";
 import { reportStore } from "../../shared/aws/report-store.ts";
@@ -36,9 +36,6 @@ export const keyedHashes = (secretArn: string): (() => Promise<Keyed>) => {
 };
 
 export const casesOf = ({ CASES_TABLE }: { CASES_TABLE: string }) => caseStore(database(), CASES_TABLE);
-export const directoryOf = ({ DIRECTORY_TABLE }: { DIRECTORY_TABLE: string }) =>
-  directoryStore(database(), DIRECTORY_TABLE);
-/** For functions that only read it: their bundle carries no writing. */
 export const directoryToRead = ({ DIRECTORY_TABLE }: { DIRECTORY_TABLE: string }) =>
   readingDirectory(database(), DIRECTORY_TABLE);
 export const absencesOf = ({ DIRECTORY_TABLE }: { DIRECTORY_TABLE: string }) =>

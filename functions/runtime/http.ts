@@ -27,9 +27,9 @@ type AnyOperation<Needs> = {
   ) => (request: never) => Promise<{ status: string | number; body?: unknown; version?: number }>;
 };
 
-/** What the pipeline itself needs: public functions have no directory of people. */
+/** What the pipeline itself needs: public functions know no people. */
 type Edge = {
-  readonly directory?: Pick<Directory, "staffBySub">;
+  readonly people?: Pick<Directory, "staffBySub">;
   /** Web origins that may call from a browser. */
   readonly origins: readonly string[];
 };
@@ -37,7 +37,7 @@ type Edge = {
 const serve = <Needs extends Edge>(route: Route, { make }: AnyOperation<Needs>, needs: Needs): Handler => {
   const run = make(needs);
   return async (event, context) => {
-    const request = await readRequest(route, event, context, needs.directory);
+    const request = await readRequest(route, event, context, needs.people);
     // The route that parsed the request is the one that typed the operation.
     return answerOf(route, await run(request as never));
   };
@@ -85,6 +85,9 @@ export const httpHandler = <Needs extends Edge>(
   const ids = new Set<string>(operations.map(({ id }) => id));
   if (own.length !== ids.size || own.some(({ id }) => !ids.has(id))) {
     throw new Error(`${name} does not serve exactly its routes`);
+  }
+  if (needs.people === undefined && own.some(({ audience }) => audience === "staff" || audience === "office")) {
+    throw new Error(`${name} has routes for staff and knows no people`);
   }
   const mounted = operations.map((operation) => {
     const route = own.find(({ id }) => id === operation.id)!;

@@ -82,13 +82,13 @@ const readLookupCode = (headers: Headers): string => normalizeCode((headers["loo
 const signedIn = async (
   route: Route,
   event: APIGatewayProxyEvent,
-  directory: Pick<Directory, "staffBySub"> | undefined,
+  people: Pick<Directory, "staffBySub"> | undefined,
 ): Promise<StaffMember | undefined> => {
   if (route.audience !== "staff" && route.audience !== "office") return undefined;
   const sub: unknown = event.requestContext.authorizer?.sub;
   // An index knows no empty key: nobody has signed in as nobody.
-  if (typeof sub !== "string" || sub === "" || directory === undefined) throw new Refusal("sign-in-required");
-  const member = sub.length > LONGEST_SUBJECT ? undefined : await directory.staffBySub(sub);
+  if (typeof sub !== "string" || sub === "" || people === undefined) throw new Refusal("sign-in-required");
+  const member = sub.length > LONGEST_SUBJECT ? undefined : await people.staffBySub(sub);
   if (member === undefined) throw new Refusal("staff-unknown");
   const office = member.role === "office-member" || member.role === "office-head";
   if (route.audience === "office" && !office) throw new Refusal("forbidden");
@@ -103,12 +103,12 @@ export const readRequest = async (
   route: Route,
   event: APIGatewayProxyEvent,
   context: Context,
-  directory: Pick<Directory, "staffBySub"> | undefined,
+  people: Pick<Directory, "staffBySub"> | undefined,
 ) => {
   // Null when a request has none, whatever the type says.
   const headers: Headers = event.headers ?? {};
   const locale = localeOf(headers["accept-language"]);
-  const actor = await signedIn(route, event, directory);
+  const actor = await signedIn(route, event, people);
   const body = route.body === undefined ? undefined : readBody(event, headers);
   const [params, query, parsedBody] = parseAll(
     [

@@ -8,12 +8,12 @@
  */
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import {
-  BatchGetCommand,
   type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
   QueryCommand,
   UpdateCommand,
+  type UpdateCommandInput,
 } from "@aws-sdk/lib-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
@@ -32,6 +32,7 @@ const { nextStage: NEXT_STAGE, workList: WORK_LIST } = TABLES.cases.indexes;
 const ATTEMPTS_KEPT_S = 24 * 60 * 60;
 
 const neverWritten = "attribute_not_exists(pk)";
+const everWritten = "attribute_exists(pk)";
 const stillAsRead = "#version = :expecting";
 const stillDue = "nextStageAt = :seenAt and nextStage = :seenStage";
 
@@ -119,21 +120,24 @@ const moveUpdate = (after: Case, expecting: number) => {
   } as const;
 };
 
-const wrongCodes = (client: DynamoDBDocumentClient, table: string): Pick<Cases, "lookUp" | "recordWrongCode"> => ({
-  async lookUp(number, address) {
-    const Keys = [keyOf(number), attemptsKey(number, address)];
-    const { Responses, UnprocessedKeys } = await client.send(
-      new BatchGetCommand({ RequestItems: { [table]: { Keys, ConsistentRead: true } } }),
-    );
-    // A throttled half of the answer must not look like a case that does not exist.
-    if (Object.keys(UnprocessedKeys ?? {}).length > 0) throw new Refusal("service-unavailable");
-    const items = Responses?.[table] ?? [];
-    const found = items.find(({ sk }) => sk === "case");
-    const attempts = items.find(({ sk }) => sk !== "case");
-    return {
-      subject: found && caseOf(found),
-      attempts: attempts && Attempts.parse(attempts),
-    };
+const read = async (client: DynamoDBDocumentClient, TableName: string, Key: Record<string, string>) =>
+  (await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }))).Item;
+
+/** A conditional update that does nothing where its condition fails; says whether it did. */
+const updateIf = async (client: DynamoDBDocumentClient, input: UpdateCommandInput): Promise<boolean> => {
+  try {
+    await client.send(new UpdateCommand(input));
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+};
+
+const wrongCodes = (client: DynamoDBDocumentClient, table: string): Pick<Cases, "attempts" | "recordWrongCode"> => ({
+  async attempts(number, address) {
+    const item = await read(client, table, attemptsKey(number, address));
+    return item && Attempts.parse(item);
   },
   async recordWrongCode(number, address, { failures, windowEndsAt }) {
     const expiresAt = Math.floor(Date.parse(windowEndsAt) / 1000) + ATTEMPTS_KEPT_S;
@@ -148,6 +152,13 @@ const wrongCodes = (client: DynamoDBDocumentClient, table: string): Pick<Cases, 
         ExpressionAttributeValues: { ":end": windowEndsAt, ":expires": expiresAt, ":one": 1 },
       }),
     );
+    await updateIf(client, {
+      TableName: table,
+      Key: keyOf(number),
+      UpdateExpression: "SET guessedUntil = :end",
+      ConditionExpression: everWritten,
+      ExpressionAttributeValues: { ":end": windowEndsAt },
+    });
   },
 });
 
@@ -184,26 +195,18 @@ const dueCases = (client: DynamoDBDocumentClient, table: string): DueCases => ({
   async advance({ number, nextStageAt, nextStage }, next) {
     const moved =
       next === undefined ? "REMOVE nextStageAt, nextStage, stageSegment" : "SET nextStageAt = :at, nextStage = :stage";
-    try {
-      await client.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: keyOf(number),
-          UpdateExpression: `${moved} ADD firedStages :fired`,
-          ConditionExpression: stillDue,
-          ExpressionAttributeValues: {
-            ":seenAt": nextStageAt,
-            ":seenStage": nextStage,
-            ":fired": new Set([nextStage]),
-            ...(next === undefined ? {} : { ":at": next.at, ":stage": next.id }),
-          },
-        }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+    return updateIf(client, {
+      TableName: table,
+      Key: keyOf(number),
+      UpdateExpression: `${moved} ADD firedStages :fired`,
+      ConditionExpression: stillDue,
+      ExpressionAttributeValues: {
+        ":seenAt": nextStageAt,
+        ":seenStage": nextStage,
+        ":fired": new Set([nextStage]),
+        ...(next === undefined ? {} : { ":at": next.at, ":stage": next.id }),
+      },
+    });
   },
 });
 
@@ -214,10 +217,14 @@ const standing = (error: ConditionalCheckFailedException): Case | undefined =>
 export const caseStore = (client: DynamoDBDocumentClient, table: string): Cases & DueCases => ({
   ...wrongCodes(client, table),
   ...dueCases(client, table),
+  async find(number) {
+    const item = await read(client, table, keyOf(number));
+    return item && caseOf(item);
+  },
   async get(number) {
-    const { Item } = await client.send(new GetCommand({ TableName: table, Key: keyOf(number), ConsistentRead: true }));
-    if (Item === undefined) throw new Refusal("case-not-found");
-    return caseOf(Item);
+    const item = await read(client, table, keyOf(number));
+    if (item === undefined) throw new Refusal("case-not-found");
+    return caseOf(item);
   },
   async file(created) {
     try {

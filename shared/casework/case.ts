@@ -107,6 +107,8 @@ export const Case = z.object({
   /** Written by the sweep only. */
   firedStages: z.set(z.string()).default(() => new Set<string>()),
   codeVersion: z.int().min(1),
+  /** Until when somebody's wrong codes count: only such a case needs a second read to be looked up. */
+  guessedUntil: Instant.optional(),
   notifyBySms: z.boolean(),
   /** Keyed hash of the body that created it. */
   bodyHash: z.string(),

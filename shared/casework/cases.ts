@@ -12,9 +12,11 @@ export type DueCase = { readonly number: CaseNumber; readonly nextStageAt: Insta
 export type Cases = {
   /** @throws Refusal `case-not-found` */
   get(number: CaseNumber): Promise<Case>;
-  /** The case, if there is one, and the wrong codes tried from this address: one read for both. */
-  lookUp(number: CaseNumber, address: string): Promise<{ subject: Case | undefined; attempts: Attempts | undefined }>;
-  /** The same write for an unknown number as for a wrong code. */
+  /** As `get`, without a refusal. */
+  find(number: CaseNumber): Promise<Case | undefined>;
+  /** The wrong codes tried for a number from one address, whether or not there is such a case. */
+  attempts(number: CaseNumber, address: string): Promise<Attempts | undefined>;
+  /** Counts one more, and marks the case, if there is one, as being guessed at; version and ledger stay. */
   recordWrongCode(number: CaseNumber, address: string, attempts: Attempts): Promise<void>;
   /** Put if absent; the case that already stood there, if any. */
   file(created: Case): Promise<Case | undefined>;

@@ -23,3 +23,7 @@ export const afterWrongCode = (attempts: Attempts | undefined, at: Instant): Att
   isCurrent(attempts, at)
     ? { ...attempts, failures: attempts.failures + 1 }
     : { failures: 1, windowEndsAt: plusMilliseconds(at, WINDOW_MS) };
+
+/** Whether wrong codes have to be looked at before a right one is let through. */
+export const isGuessedAt = ({ guessedUntil }: { guessedUntil?: Instant | undefined }, at: Instant): boolean =>
+  guessedUntil !== undefined && at < guessedUntil;

@@ -39,7 +39,7 @@ describe("each function may do just what its work needs", () => {
     [
       "cases-residents",
       [
-        ...table("cases", "BatchGetItem", "PutItem", "UpdateItem"),
+        ...table("cases", "GetItem", "PutItem", "UpdateItem"),
         ...table("directory", "GetItem", "Query"),
         "CodeSecret secretsmanager:GetSecretValue",
       ],

@@ -268,15 +268,16 @@ describe("the work list", () => {
 describe("wrong codes", () => {
   const at = instant("2026-09-18T02:00:00Z");
   const tried = async (number: CaseNumber, address: string, now = at) => {
-    const { attempts } = await store.lookUp(number, address);
+    const attempts = await store.attempts(number, address);
     await store.recordWrongCode(number, address, afterWrongCode(attempts, now));
-    return (await store.lookUp(number, address)).attempts;
+    return store.attempts(number, address);
   };
 
-  it("are counted by case and address, in one read and one write", async () => {
-    const { number } = await kept();
+  it("are counted by case and address, and mark the case without moving it", async () => {
+    const { number, version, ledger } = await kept();
     expect((await tried(number, "a"))?.failures).toBe(1);
-    expect(sent).toEqual(["BatchGetItemCommand", "UpdateItemCommand", "BatchGetItemCommand"]);
+    expect(sent).toEqual(["GetItemCommand", "UpdateItemCommand", "UpdateItemCommand", "GetItemCommand"]);
+    expect(await store.get(number)).toMatchObject({ version, ledger, guessedUntil: "2026-09-18T02:15:00.000Z" });
     expect((await tried(number, "a"))?.failures).toBe(2);
     expect((await tried(number, "b"))?.failures).toBe(1);
   });
@@ -284,7 +285,8 @@ describe("wrong codes", () => {
   it("are counted for an unknown number all the same, and make no case of it", async () => {
     const number = caseNumber("N0NE2");
     expect(await tried(number, "a")).toMatchObject({ failures: 1 });
-    expect((await store.lookUp(number, "a")).subject).toBeUndefined();
+    expect(sent).toEqual(["GetItemCommand", "UpdateItemCommand", "UpdateItemCommand", "GetItemCommand"]);
+    expect(await store.find(number)).toBeUndefined();
   });
 
   it("begin anew after the window", async () => {
@@ -301,10 +303,10 @@ describe("wrong codes", () => {
   it("at once, each is counted", async () => {
     const { number } = await kept();
     await tried(number, "a");
-    const { attempts } = await store.lookUp(number, "a");
+    const attempts = await store.attempts(number, "a");
     const next = afterWrongCode(attempts, at);
     await Promise.all(Array.from({ length: 20 }, () => store.recordWrongCode(number, "a", next)));
-    expect((await store.lookUp(number, "a")).attempts?.failures).toBe(21);
+    expect((await store.attempts(number, "a"))?.failures).toBe(21);
   });
 });
 

@@ -108,9 +108,11 @@ export const casesApi = async () => {
   const register = townRegister("370481");
   const needsOf = (id: keyof typeof operations) => {
     const own = clientFor(endpoint, names, id);
+    const directory = directoryStore(own, names.directory);
     return {
       cases: caseStore(own, names.cases),
-      directory: directoryStore(own, names.directory),
+      directory,
+      people: directory,
       calendars: { current: async () => CHINA_CALENDAR },
       hours,
       register,

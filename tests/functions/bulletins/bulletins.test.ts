@@ -88,14 +88,13 @@ describe("the monthly bulletin", () => {
   });
 
   const office = (topic = needs.topic) => {
-    const directory = { staffBySub: async (sub: string) => people.find((each) => each.sub === sub) };
     const handler = httpHandler(
       "bulletins-office",
       BULLETIN_ROUTES,
       [listBulletins, readBulletin, readBulletinPage, signOffBulletin],
       {
         reports: stored("bulletins-office"),
-        directory,
+        people: { staffBySub: async (sub: string) => people.find((each) => each.sub === sub) },
         topic,
         municipality: needs.municipality,
         origins: [],

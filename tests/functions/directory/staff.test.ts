@@ -29,8 +29,10 @@ beforeAll(async () => {
   const { client, names, endpoint } = tables;
   await loadSampleTown(directoryStore(client, names.directory), sampleTown(UNITS_370481));
   const asDeployed = clientFor(endpoint, names, "directory-staff");
+  const directory = readingDirectory(asDeployed, names.directory);
   const handler = httpHandler("directory-staff", DIRECTORY_ROUTES, [readMe, listAbsences, recordAbsence, endAbsence], {
-    directory: readingDirectory(asDeployed, names.directory),
+    directory,
+    people: directory,
     absences: recordingAbsences(asDeployed, names.directory),
     register: townRegister("370481"),
     origins: [],
@@ -164,6 +166,27 @@ describe("who is away", () => {
     const { body } = await call("list-absences", { sub: deputy() });
     expect(body).toMatchObject({ centre, sampleData: true, notice: SAMPLE_NOTICE });
     expect((await call("list-absences", { sub: "office-1" })).body.code).toBe("forbidden");
+  });
+
+  it("refuses an end before the beginning of one that has begun: it was, and stays on record", async () => {
+    const { body } = await record(clerk(1), away);
+    at = instant("2026-09-18T06:00:00Z");
+    const params = { absenceId: body.absence.id };
+    const early = await call("end-absence", { sub: clerk(1), params, body: { until: "2026-09-17T00:00:00Z" } });
+    expect(early.status).toBe(400);
+    expect(early.body.errors).toEqual([expect.objectContaining({ pointer: "/until", code: "reversed-interval" })]);
+    expect(await onDutyFor(clerk(1))).toEqual([]);
+  });
+
+  it("refuses a year of five digits, which sorts before every other", async () => {
+    const { body } = await record(clerk(1), away);
+    at = instant("2026-09-18T06:00:00Z");
+    const params = { absenceId: body.absence.id };
+    const until = "9999-12-31T23:59:59-08:00";
+    const far = await call("end-absence", { sub: clerk(1), params, body: { until } });
+    expect(far.body.errors).toEqual([expect.objectContaining({ pointer: "/until", code: "out-of-range" })]);
+    const recorded = await record(clerk(2), { ...away, until });
+    expect(recorded.body.errors).toEqual([expect.objectContaining({ pointer: "/until", code: "out-of-range" })]);
   });
 
   it("cancels one that has not begun, and ends none that is unknown or over", async () => {

@@ -1,0 +1,23 @@
+/** Answers that may be a little old, kept in the memory of one running function. */
+import { type Instant, plusMilliseconds } from "../../shared/kernel/local-date.ts";
+import type { Now } from "./operation.ts";
+
+/** Thirty seconds, in milliseconds: how late a new guide or post may take effect where this is used. */
+export const KEPT_MS = 30_000;
+
+/**
+ * The same reading, asked at most once in `KEPT_MS` for each key. Callers at once share one read; a failed one is not
+ * kept. For a few hundred keys: nothing is ever thrown away.
+ */
+export const remembering = <Key extends string, Value>(read: (key: Key) => Promise<Value>, now: Now) => {
+  const kept = new Map<Key, { readonly value: Promise<Value>; readonly until: Instant }>();
+  return (key: Key): Promise<Value> => {
+    const { at } = now();
+    const held = kept.get(key);
+    if (held !== undefined && at < held.until) return held.value;
+    const value = read(key);
+    kept.set(key, { value, until: plusMilliseconds(at, KEPT_MS) });
+    value.catch(() => kept.delete(key));
+    return value;
+  };
+};
