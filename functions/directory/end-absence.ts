@@ -1,5 +1,6 @@
 import { absenceView } from "../../shared/directory/absence-views.ts";
 import { sampled } from "../../shared/directory/sample-notice.ts";
+import { fieldError } from "../../shared/http/field-errors.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";
 import { operation } from "../runtime/operation.ts";
 import { type Attendance, memberOf, requireAttendanceOf, requireCentre } from "./attendance.ts";
@@ -11,12 +12,16 @@ import { type Attendance, memberOf, requireAttendanceOf, requireCentre } from ".
 export const endAbsence = operation(
   "end-absence",
   ({ directory, absences, now }: Attendance) =>
-    async ({ params, body, actor }) => {
+    async ({ params, body, actor, locale }) => {
       const { at } = now();
       const roster = await directory.roster(requireCentre(actor));
       const absence = roster.absences.find(({ id }) => id === params.absenceId);
       if (absence === undefined) throw new Refusal("absence-not-found");
       requireAttendanceOf(actor, absence.staffId);
+      // Only what has not begun can be cancelled; what was, was.
+      if (body.until !== undefined && body.until < absence.from && absence.from <= at) {
+        throw new Refusal("validation-failed", {}, fieldError(["until"], "reversed-interval", locale));
+      }
       const ended = await absences.end(absence, { until: body.until ?? at, by: actor.id, at });
       const member = memberOf(roster, actor, absence.staffId);
       const name = member?.name ?? absence.staffId;

@@ -6,10 +6,14 @@ import { type Absence, AbsenceKind, PostId, type Roster, StaffId, type StaffMemb
 import { Sampled, sampled } from "./sample-notice.ts";
 import { CentreCode, StationCode } from "./units.ts";
 
-/** People write their own clock's time: any offset is taken, and kept as UTC. */
+/**
+ * People write their own clock's time: any offset is taken, and kept as UTC. An offset may carry a day out of the years
+ * of four digits; written with more, it would compare wrongly with every other.
+ */
 const AnyInstant = z.iso
   .datetime({ offset: true })
   .transform((text) => instant(text))
+  .refine((at) => /^\d{4}-/.test(at), { params: { code: "out-of-range" }, message: "not in the years 0 to 9999" })
   .meta({
     override: { type: "string", format: "date-time" },
     description: "An instant, ISO 8601 with its offset",

@@ -186,7 +186,7 @@ describe("who is away", () => {
     const far = await call("end-absence", { sub: clerk(1), params, body: { until } });
     expect(far.body.errors).toEqual([expect.objectContaining({ pointer: "/until", code: "out-of-range" })]);
     const recorded = await record(clerk(2), { ...away, until });
-    expect(recorded.body.errors).toEqual([expect.objectContaining({ pointer: "/until", code: "out-of-range" })]);
+    expect(recorded.body.errors).toContainEqual(expect.objectContaining({ pointer: "/until", code: "out-of-range" }));
   });
 
   it("cancels one that has not begun, and ends none that is unknown or over", async () => {
