@@ -38,7 +38,9 @@ const withStages = (kind: ClockKind, clock: CaseClock, { calendar, hours }: Time
     .map((stage) => stage.name),
 });
 
-const immediately = (receivedAt: Instant, { calendar, hours }: Timetable) => {
+type Dates = Pick<CaseClock, "dueOn" | "safeBy" | "provisional" | "calendarVersion">;
+
+const immediately = (receivedAt: Instant, { calendar, hours }: Timetable): Dates => {
   const dueOn = immediateDueOn(calendar, receivedAt, hours);
   return { dueOn, provisional: isProvisional(calendar, dueOn), calendarVersion: calendar.version };
 };
@@ -53,7 +55,7 @@ const started = (
   replaced?: CaseClock,
 ): CaseClock => {
   const { calendar } = timetable;
-  const dates =
+  const dates: Dates =
     limit.unit === "immediate" ? immediately(start.at, timetable) : deadline(calendar, { from: start.on, limit });
   const { dueOn, provisional, calendarVersion } = dates;
   const moved = replaced === undefined ? 0 : replaced.dueVersion - (replaced.dueOn === dueOn ? 1 : 0);
@@ -62,7 +64,7 @@ const started = (
     startedAt: start.at,
     limit,
     dueOn,
-    ...("safeBy" in dates && dates.safeBy !== undefined ? { safeBy: dates.safeBy } : {}),
+    ...(dates.safeBy === undefined ? {} : { safeBy: dates.safeBy }),
     provisional,
     calendarVersion,
     dueVersion: moved + 1,
