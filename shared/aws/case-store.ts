@@ -32,7 +32,8 @@ const { nextStage: NEXT_STAGE, workList: WORK_LIST } = TABLES.cases.indexes;
 const ATTEMPTS_KEPT_S = 24 * 60 * 60;
 
 const neverWritten = "attribute_not_exists(pk)";
-const everWritten = "attribute_exists(pk)";
+/** Never set back: while any address is locked out, its right guess must not pass as nobody's. */
+const notYetMarkedAsLong = "attribute_exists(pk) and (attribute_not_exists(guessedUntil) or guessedUntil < :end)";
 const stillAsRead = "#version = :expecting";
 const stillDue = "nextStageAt = :seenAt and nextStage = :seenStage";
 
@@ -156,7 +157,7 @@ const wrongCodes = (client: DynamoDBDocumentClient, table: string): Pick<Cases, 
       TableName: table,
       Key: keyOf(number),
       UpdateExpression: "SET guessedUntil = :end",
-      ConditionExpression: everWritten,
+      ConditionExpression: notYetMarkedAsLong,
       ExpressionAttributeValues: { ":end": windowEndsAt },
     });
   },

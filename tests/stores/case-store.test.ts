@@ -289,6 +289,14 @@ describe("wrong codes", () => {
     expect(await store.find(number)).toBeUndefined();
   });
 
+  it("from an address whose window ends sooner do not shorten the mark: a locked address would slip through", async () => {
+    const { number } = await kept();
+    await tried(number, "a");
+    await tried(number, "b", instant("2026-09-18T02:10:00Z"));
+    await tried(number, "a", instant("2026-09-18T02:11:00Z"));
+    expect((await store.get(number)).guessedUntil).toBe("2026-09-18T02:25:00.000Z");
+  });
+
   it("begin anew after the window", async () => {
     const { number } = await kept();
     await tried(number, "a");
