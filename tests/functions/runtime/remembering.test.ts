@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { KEPT_MS, remembering } from "../../../functions/runtime/remembering.ts";
+import { KEPT_MS, MOST_KEPT, remembering } from "../../../functions/runtime/remembering.ts";
 import { instantOf, localDateOf } from "../../../shared/kernel/local-date.ts";
 
 const world = () => {
@@ -33,6 +33,15 @@ describe("a remembered reading", () => {
     pass(1);
     expect(await ask("a")).toBe("a3");
     expect(reads()).toBe(3);
+  });
+
+  it("does not grow with what callers make up: the oldest give way", async () => {
+    const { ask, reads } = world();
+    for (let n = 0; n <= MOST_KEPT; n++) await ask(`made-up-${n}`);
+    await ask(`made-up-${MOST_KEPT}`);
+    expect(reads()).toBe(MOST_KEPT + 1);
+    await ask("made-up-0");
+    expect(reads()).toBe(MOST_KEPT + 2);
   });
 
   it("is not kept when it failed", async () => {
