@@ -10,7 +10,10 @@ const IfMatch = z.string().meta({ description: "The version that was read, as it
 const IdempotencyKey = z.uuid().optional().meta({
   description: "Same key and same body: the same answer, and nothing is created twice",
 });
-const AcceptLanguage = z.string().optional().meta({ description: "zh-CN (default) or en, for problems", example: "zh-CN" });
+const AcceptLanguage = z
+  .string()
+  .optional()
+  .meta({ description: "zh-CN (default) or en, for problems", example: "zh-CN" });
 
 /** What every route may answer beside what its own line names. */
 const impliedBy = (route: Route): RefusalCode[] => {

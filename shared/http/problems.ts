@@ -143,7 +143,10 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
   "absence-not-found": {
     status: 404,
     title: { zh: "没有可以结束的离岗记录", en: "No such open absence" },
-    detail: { zh: "该离岗记录不存在、已经结束，或不能延长。", en: "It does not exist, is over, or would be prolonged." },
+    detail: {
+      zh: "该离岗记录不存在、已经结束，或不能延长。",
+      en: "It does not exist, is over, or would be prolonged.",
+    },
   },
   "bulletin-not-found": {
     status: 404,
