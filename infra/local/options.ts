@@ -16,7 +16,7 @@ export const HELP = `用法 Usage: npm start -- [选项 options]
 
   --municipality CODE  部署的名称，默认 tengzhou / which municipality, tengzhou unless told
   --port NUMBER        端口，默认 4000 / port, 4000 unless told
-  --now INSTANT        演练时钟的起点，例如 2026-09-30T09:00:00+08:00 / where the rehearsal clock starts
+  --now INSTANT        演练时钟的起点，例如 2026-09-30T09:00:00+08:00；保留的数据只会继续向前 / where the rehearsal clock starts; kept data only goes on
   --data DIR           保留数据的目录；不写则退出后不保留 / folder that keeps the data; without it nothing is kept
   --help               显示本说明 / this text
 `;

@@ -48,14 +48,14 @@ const settingsOf = (code: string): MunicipalitySettings => {
 
 const KeptClock = z.object({ at: z.number() });
 
-/** Where the clock starts: as told, where the kept data stopped, or now. */
-const startingInstant = (told: number | undefined, kept: number | undefined): number => {
-  if (told === undefined || kept === undefined || told >= kept) return told ?? kept ?? Date.now();
+/** Where the clock starts: where the kept data stopped, unless told a later instant; without either, now. */
+const startingInstant = (told: number | undefined, kept: number | undefined, progress: Progress): number => {
+  if (kept === undefined || (told !== undefined && told >= kept)) return told ?? Date.now();
   const reached = new Date(kept).toISOString();
-  throw new StartFailure(
-    `--now 早于保留数据已到达的时间 ${reached}，时钟不能往回拨。`,
-    `--now lies before ${reached}, which the kept data has reached: the clock does not go back.`,
+  progress(
+    `    时钟从保留数据已到达的 ${reached} 继续 / the clock goes on from ${reached}, which the kept data has reached`,
   );
+  return kept;
 };
 
 const SAVE_EVERY_MS = 5_000;
@@ -121,7 +121,7 @@ const start = async (options: LocalOptions, progress: Progress, endings: Endings
   const folder = await enterRunFolder(options.dataDir, port);
   endings.add(folder.leave);
   const clockFile = keptFile(folder.kept("clock.json"), KeptClock);
-  const from = startingInstant(options.now, clockFile.read()?.at);
+  const from = startingInstant(options.now, clockFile.read()?.at, progress);
   const ground = await prepare(
     settings,
     folder,

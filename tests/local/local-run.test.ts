@@ -158,7 +158,8 @@ describe("the local run", () => {
       () => !lives(java),
       () => `Java ${java} to end`,
     );
-    local = await startedRun();
+    local = await startedRun("--now", "2026-09-18T09:00:00+08:00");
+    expect(local.said()).toContain("the clock goes on from 2026-10-18T");
     const found = await lookUp();
     expect(found.status).toBe(200);
     expect((await json("/_local/clock")).body.now >= before).toBe(true);
