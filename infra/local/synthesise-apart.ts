@@ -15,9 +15,10 @@ const { municipality, origin, standIns, folder } = z
   .strictObject({ municipality: z.string(), origin: z.url(), standIns: z.url(), folder: z.string() })
   .parse(JSON.parse(input));
 
-/** Sign-in and SMS gateway are on this machine; everything else is as deployed. */
+/** Sign-in and SMS gateway are on this machine, and the people are invented; everything else is as deployed. */
 const onThisMachine = (settings: MunicipalitySettings): MunicipalitySettings => ({
   ...settings,
+  sampleData: true,
   signIn: { ...settings.signIn, issuer: issuerUrl(origin), jwksUri: jwksUrl(origin) },
   sms: settings.sms.provider === "aliyun" ? { ...settings.sms, endpoint: standIns } : settings.sms,
 });

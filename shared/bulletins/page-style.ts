@@ -50,8 +50,11 @@ footer p { margin: .2rem 0; }
   main, footer { max-width: none; padding: 0; }
   .wide { overflow: visible; break-inside: avoid; }
   tbody th { position: static; }
-  td.bar svg { height: .9rem; }
-  table { font-size: 8.5pt; line-height: 1.35; }
+  td.bar { padding-block: .08rem; } td.bar svg { height: .75rem; }
+  h2 { margin-top: 1rem; break-inside: avoid; }
+  h2 [lang=en] { display: inline; margin-left: .4em; }
+  table { font-size: 8pt; line-height: 1.25; }
+  th, td { padding: .1rem .35rem; }
   thead { display: table-header-group; }
   h1 { font-size: 18pt; }
   .track, .first, .second, thead th, tr.total th, tr.total td, .sample { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
