@@ -66,6 +66,6 @@ ${due === null ? "" : row(DUE_NAMES[due.clock], `${chineseDate(due.dueOn as Loca
 <span lang="en">With the number and the code you can look the case up. Keep the code to yourself.</span></p>
 <div class="seal"><p>${escapeHtml(subject.decidingOrgan)}<br>${printed}</p><div>专用章</div></div>
 </main>
-<footer>办理免费代办，不收取任何费用。</footer>
+<footer>村（居）便民服务站提供免费代办，代办不收任何费用。 <span lang="en">Help from your village station is free of charge.</span></footer>
 </body></html>`;
 };
