@@ -2,15 +2,9 @@
  * The rehearsal clock: it runs at the pace of the real one from the instant it is given, and can be moved forward, never
  * back. Whatever is due on the way happens in order, each at its own instant, once everything before it has come to rest.
  */
+import { type Agenda, createAgenda, type Recurring } from "./agenda.ts";
 
-/** Something that comes again, like a schedule. Instants are milliseconds since the epoch. */
-export type Recurring = {
-  readonly name: string;
-  /** The next instant at which it has to run, strictly after `after`; `Infinity` when nothing is ahead. */
-  due(after: number): number;
-  run(at: number): Promise<void>;
-};
-
+/** Instants are milliseconds since the epoch. */
 export type RehearsalClock = {
   now(): number;
   /** Runs once when the clock reaches the instant; a moment that has passed is as soon as possible. */
@@ -34,100 +28,78 @@ export type ClockOptions = {
 /** Real milliseconds between looks at what has become due. */
 const LOOK_EVERY_MS = 250;
 
-type Once = { readonly instant: number; readonly run: () => Promise<void> };
-type Ticking = { readonly recurring: Recurring; seen: number };
-type Next = { readonly instant: number; readonly run: () => Promise<void> };
+/** One thing after another: a move waits for what real time has started, and the other way round. */
+const createTurns = () => {
+  let turn: Promise<unknown> = Promise.resolve();
+  return {
+    take<T>(work: () => Promise<T>): Promise<T> {
+      const mine = turn.then(work, work);
+      turn = mine.catch(() => undefined);
+      return mine;
+    },
+    ended: () => turn,
+  };
+};
 
-export const createClock = ({ from, offsetChanged, settled }: ClockOptions): RehearsalClock => {
+const createHands = ({ from, offsetChanged }: ClockOptions) => {
   let offset = from - Date.now();
   offsetChanged(offset);
   const now = () => Date.now() + offset;
-  const once: Once[] = [];
-  const ticking: Ticking[] = [];
-  let looking: NodeJS.Timeout | undefined;
-  // One thing after another: a move waits for what real time has started, and the other way round.
-  let turn: Promise<unknown> = Promise.resolve();
-
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const mine = turn.then(work, work);
-    turn = mine.catch(() => undefined);
-    return mine;
-  };
-
   const reach = (instant: number): void => {
     if (instant <= now()) return;
     offset = instant - Date.now();
     offsetChanged(offset);
   };
+  return { now, reach };
+};
+type Hands = ReturnType<typeof createHands>;
 
-  const runOnce = (planned: Once): Promise<void> => {
-    once.splice(once.indexOf(planned), 1);
-    return planned.run();
-  };
-  const runAgain = (each: Ticking, instant: number): Promise<void> => {
-    each.seen = instant;
-    return each.recurring.run(instant);
-  };
+/** Answers with the number of things that ran. */
+const runUntil = async (until: number, agenda: Agenda, hands: Hands, settled: () => Promise<void>): Promise<number> => {
+  for (let ran = 0; ; ran += 1) {
+    await settled();
+    const next = agenda.nextUntil(until);
+    agenda.passOver(next?.instant ?? until + 1);
+    if (next === undefined) return ran;
+    hands.reach(next.instant);
+    await next.run();
+  }
+};
 
-  /** The earliest thing at or before `until`; what was planned comes before what recurs at the same instant. */
-  const nextUntil = (until: number): Next | undefined => {
-    let next: Next | undefined;
-    for (const planned of once) {
-      if (planned.instant > until || (next && next.instant <= planned.instant)) continue;
-      next = { instant: planned.instant, run: () => runOnce(planned) };
-    }
-    for (const each of ticking) {
-      const instant = each.recurring.due(each.seen);
-      if (instant > until || (next && next.instant <= instant)) continue;
-      next = { instant, run: () => runAgain(each, instant) };
-    }
-    return next;
-  };
+export const createClock = (options: ClockOptions): RehearsalClock => {
+  const { settled } = options;
+  const hands = createHands(options);
+  const { now } = hands;
+  const agenda = createAgenda();
+  const turns = createTurns();
+  let timer: NodeJS.Timeout | undefined;
+  let looking = false;
 
-  /** Ticks before this instant have run, or nobody needed them: they are never made up for. */
-  const passOver = (instant: number): void => {
-    for (const each of ticking) each.seen = Math.max(each.seen, instant - 1);
+  const look = async (): Promise<void> => {
+    if (looking || agenda.nextUntil(now()) === undefined) return;
+    looking = true;
+    await turns.take(() => runUntil(now(), agenda, hands, settled)).catch((error: unknown) => console.error(error));
+    looking = false;
   };
-
-  const runUntil = async (until: number): Promise<number> => {
-    for (let ran = 0; ; ran += 1) {
-      await settled();
-      const next = nextUntil(until);
-      passOver(next?.instant ?? until + 1);
-      if (next === undefined) return ran;
-      reach(next.instant);
-      await next.run();
-    }
-  };
-
-  let looked = true;
-  const look = () => {
-    if (!looked || nextUntil(now()) === undefined) return;
-    looked = false;
-    const run = () => runUntil(now()).catch((error: unknown) => console.error(error));
-    void inTurn(run).finally(() => {
-      looked = true;
-    });
+  const move = async (instant: number): Promise<number> => {
+    if (!(instant >= now())) throw new RangeError("the clock only moves forward");
+    const ran = await runUntil(instant, agenda, hands, settled);
+    hands.reach(instant);
+    await settled();
+    return ran;
   };
 
   return {
     now,
-    at: (instant, run) => void once.push({ instant, run }),
-    every: (recurring) => void ticking.push({ recurring, seen: now() }),
-    moveTo: (instant) =>
-      inTurn(async () => {
-        if (!(instant >= now())) throw new RangeError("the clock only moves forward");
-        const ran = await runUntil(instant);
-        reach(instant);
-        await settled();
-        return ran;
-      }),
+    at: agenda.plan,
+    every: (recurring) => agenda.every(recurring, now()),
+    moveTo: (instant) => turns.take(() => move(instant)),
     start() {
-      looking = setInterval(look, LOOK_EVERY_MS);
+      timer = setInterval(look, LOOK_EVERY_MS);
     },
     async stop() {
-      clearInterval(looking);
-      await turn;
+      clearInterval(timer);
+      await turns.ended();
     },
   };
 };

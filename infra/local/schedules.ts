@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import * as z from "zod";
 import type { Activity } from "./activity.ts";
-import type { Recurring } from "./clock.ts";
+import type { Recurring } from "./agenda.ts";
 import type { Functions } from "./functions.ts";
 import { firingOf } from "./schedule-times.ts";
 import { type LocalResource, ofType } from "./template.ts";
