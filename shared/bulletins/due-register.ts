@@ -58,8 +58,9 @@ const afterEntry = (current: DueRow | undefined, entry: LedgerEntry, subject: Pr
   }
   if (current === undefined) return [];
   const { pausedOn, ...running } = current;
-  // A notice given too late stops no clock (R15).
-  if (entry.what === "notice-given") return entry.facts.inTime === false ? [] : [{ ...running, version, pausedOn: on }];
+  // One given too late (R15), or on an enquiry (R5a), stops no promise.
+  if (entry.what === "notice-given")
+    return entry.facts.stopsPromise === false ? [] : [{ ...running, version, pausedOn: on }];
   if (dueOn !== undefined) return pausedOn === undefined ? [] : [{ ...running, version }];
   if (entry.what === "decided") return [{ ...current, version, finishedOn: on, inTime: entry.facts.onTime !== false }];
   return [];

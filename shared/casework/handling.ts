@@ -120,12 +120,13 @@ export const giveNotice = (
 ): Case => {
   const correctBy = lastDayToCorrect(occasion.today, occasion);
   const inTime = isInTimeForNotice(before, occasion.today);
+  const clocks = clocksOnNotice(before.clocks, inTime);
   return written(
     {
       ...before,
       state: stateAfter("give-notice", before.state),
       notice: { at: occasion.at, on: occasion.today, missing: [...notice.missing], correctBy },
-      clocks: clocksOnNotice(before.clocks, inTime),
+      clocks,
       personal: { ...before.personal, ...(notice.text === undefined ? {} : { noticeText: notice.text }) },
     },
     "give-notice",
@@ -133,6 +134,7 @@ export const giveNotice = (
       missing: notice.missing.map(({ code }) => code).join(","),
       correctBy,
       inTime,
+      stopsPromise: before.clocks.promised?.running === true && clocks.promised?.running === false,
       ...hashed("textHash", notice.text, occasion),
     },
     occasion,

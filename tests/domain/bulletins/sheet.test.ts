@@ -88,7 +88,7 @@ describe("the month's sheet", () => {
     const cases = [
       aCase([
         ["filed", "2026-09-21", { dueOn: "2026-09-28" }],
-        ["notice-given", "2026-09-22", { inTime: true }],
+        ["notice-given", "2026-09-22", { stopsPromise: true }],
         ["accepted", "2026-09-25", { dueOn: "2026-10-12" }],
         ["decided", "2026-10-10"],
       ]),
@@ -114,7 +114,7 @@ describe("the month's sheet", () => {
     const cases = [
       aCase([
         ["filed", "2026-09-01", { dueOn: "2026-09-15" }],
-        ["notice-given", "2026-09-10", { inTime: false }],
+        ["notice-given", "2026-09-10", { stopsPromise: false }],
       ]),
     ];
     expect(promiseIn(cases, SEPTEMBER)).toMatchObject({ due: 1, stillOpen: 1, paused: 0 });

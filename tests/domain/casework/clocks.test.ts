@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { rowsChangedBy } from "../../../shared/bulletins/due-register.ts";
 import type { Case } from "../../../shared/casework/case.ts";
 import { dueWhenFiled, leadingClock, runningClocks } from "../../../shared/casework/clocks.ts";
 import { accept, decide, deliver, giveNotice } from "../../../shared/casework/handling.ts";
@@ -124,6 +125,17 @@ describe("acceptance", () => {
     expect(after.acceptedOn).toBe("2026-09-28");
     expect(dues(after)).toMatchObject({ promised: "2026-10-15" });
     expect(factsOf(after)).toMatchObject({ deemed: false, countsFrom: "2026-09-18" });
+  });
+
+  it.each([
+    ["a disclosure's in time stops it", DISCLOSURE, FRIDAY, "2026-09-18"],
+    ["a disclosure's too late does not", DISCLOSURE, "2026-09-30T09:00", undefined],
+    ["an enquiry's never does", ENQUIRY, FRIDAY, undefined],
+  ])("R67 the due register stops a promise just when its clock stopped: %s", (_, item, at, pausedOn) => {
+    const after = noticed(filed(item, FRIDAY), at);
+    expect(after.clocks.promised?.running).toBe(pausedOn === undefined);
+    const rows = [1, 2].flatMap((version) => rowsChangedBy(after, version));
+    expect(rows.at(-1)?.pausedOn).toBe(pausedOn);
   });
 
   it("R15 a licence's notice after working day 5 undoes nothing: accepted as of receipt all the same", () => {
