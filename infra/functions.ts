@@ -71,7 +71,7 @@ export const ROUTE_FUNCTIONS: readonly (FunctionRow & { readonly id: RouteFuncti
     entry: "functions/directory/staff.ts",
     ...HTTP,
     impact: "Absences cannot be recorded: tasks and reminders keep going to people who are away (R39).",
-    tables: { directory: { actions: ["GetItem", "Query", "PutItem", "UpdateItem"], query: ["bySub"] } },
+    tables: { directory: { actions: ["GetItem", "Query", "PutItem"], query: ["bySub"] } },
     secrets: [],
     publishes: [],
   }),
@@ -82,7 +82,7 @@ export const ROUTE_FUNCTIONS: readonly (FunctionRow & { readonly id: RouteFuncti
     impact: "The municipal office cannot read or sign off the monthly bulletin (R65).",
     tables: {
       reports: { actions: ["GetItem", "Query", "UpdateItem"] },
-      directory: { actions: ["GetItem", "Query"], query: ["bySub"] },
+      directory: { actions: [], query: ["bySub"] },
     },
     secrets: [],
     publishes: ["monthly-reports"],
@@ -109,7 +109,7 @@ export const CASES_EVENTS = row({
     "Residents hear nothing of notices, acceptances and decisions, and the month's journal falls behind its cases.",
   tables: {
     cases: { actions: ["GetItem"] },
-    reports: { actions: ["GetItem", "PutItem", "UpdateItem"] },
+    reports: { actions: ["PutItem"] },
     reminders: { actions: ["PutItem"] },
   },
   secrets: [],
@@ -124,8 +124,8 @@ export const REMINDERS_SCHEDULED = row({
   impact: "Nobody is reminded of a deadline: cases become overdue without a yellow or a red card (R29, R30).",
   tables: {
     cases: { actions: ["GetItem", "UpdateItem"], query: ["nextStage"] },
-    directory: { actions: ["GetItem", "Query"] },
-    reminders: { actions: ["GetItem", "PutItem", "UpdateItem"], query: ["unsettled"] },
+    directory: { actions: ["Query"] },
+    reminders: { actions: ["PutItem", "UpdateItem"], query: ["unsettled"] },
   },
   secrets: [],
   publishes: ["deadline-reminders"],
@@ -140,7 +140,7 @@ export const SMS_SENDER = row({
   tables: {
     reminders: { actions: ["GetItem", "PutItem", "UpdateItem"] },
     cases: { actions: ["GetItem"] },
-    directory: { actions: ["GetItem", "Query"] },
+    directory: { actions: ["Query"] },
   },
   secrets: ["sms"],
   publishes: [],

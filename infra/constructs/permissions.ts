@@ -20,11 +20,9 @@ export const mayUseTable = (name: TableName, table: ITable, key: IKey, need: Tab
   const shape: TableShape = TABLES[name];
   const indexes = (need.query ?? []).map((index) => `${table.tableArn}/index/${shape.indexes[index]!.name}`);
   const writes = need.actions.some((action) => WRITES.includes(action));
+  const actions = need.actions.map((action) => `dynamodb:${action}`);
   return [
-    allow(
-      need.actions.map((action) => `dynamodb:${action}`),
-      table.tableArn,
-    ),
+    ...(actions.length > 0 ? [allow(actions, table.tableArn)] : []),
     ...(indexes.length > 0 ? [allow(["dynamodb:Query"], ...indexes)] : []),
     allow(writes ? [...READING, ...WRITING] : READING, key.keyArn),
   ];

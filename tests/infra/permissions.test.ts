@@ -55,14 +55,10 @@ describe("each function may do just what its work needs", () => {
       ],
     ],
     ["directory-residents", table("directory", "GetItem", "Query")],
-    [
-      "directory-staff",
-      [...table("directory", "GetItem", "PutItem", "Query", "UpdateItem"), ...table("directory/by-sub", "Query")],
-    ],
+    ["directory-staff", [...table("directory", "GetItem", "PutItem", "Query"), ...table("directory/by-sub", "Query")]],
     [
       "bulletins-office",
       [
-        ...table("directory", "GetItem", "Query"),
         ...table("directory/by-sub", "Query"),
         ...table("reports", "GetItem", "Query", "UpdateItem"),
         "monthlyreports topic sns:Publish",
@@ -74,7 +70,7 @@ describe("each function may do just what its work needs", () => {
       [
         ...table("cases", "GetItem"),
         ...table("reminders", "PutItem"),
-        ...table("reports", "GetItem", "PutItem", "UpdateItem"),
+        ...table("reports", "PutItem"),
         "cases topic sns:Publish",
       ],
     ],
@@ -83,8 +79,8 @@ describe("each function may do just what its work needs", () => {
       [
         ...table("cases", "GetItem", "UpdateItem"),
         ...table("cases/next-stage", "Query"),
-        ...table("directory", "GetItem", "Query"),
-        ...table("reminders", "GetItem", "PutItem", "UpdateItem"),
+        ...table("directory", "Query"),
+        ...table("reminders", "PutItem", "UpdateItem"),
         ...table("reminders/unsettled", "Query"),
         "deadlinereminders topic sns:Publish",
       ],
@@ -93,7 +89,7 @@ describe("each function may do just what its work needs", () => {
       "reminders-sms-sender",
       [
         ...table("cases", "GetItem"),
-        ...table("directory", "GetItem", "Query"),
+        ...table("directory", "Query"),
         ...table("reminders", "GetItem", "PutItem", "UpdateItem"),
         "SmsSecret secretsmanager:GetSecretValue",
       ],
