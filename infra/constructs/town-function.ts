@@ -3,7 +3,7 @@ import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from "aws-cdk-lib/aws-lambda";
-import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
+import { FilterPattern, LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import type { FunctionRow } from "../functions.ts";
@@ -29,6 +29,7 @@ export type TownFunctionProps = {
 export class TownFunction extends Construct {
   readonly lambda: LambdaFunction;
   private readonly role: Role;
+  private readonly logGroup: LogGroup;
   private readonly props: TownFunctionProps;
 
   constructor(scope: Construct, id: string, props: TownFunctionProps) {
@@ -37,7 +38,7 @@ export class TownFunction extends Construct {
     const { deployment, row } = props;
     const { settings } = deployment;
     const name = `${settings.code}-${row.id}`;
-    const logGroup = new LogGroup(this, "Logs", {
+    this.logGroup = new LogGroup(this, "Logs", {
       logGroupName: `/aws/lambda/${name}`,
       retention: LOG_RETENTION,
       encryptionKey: props.key,
@@ -47,7 +48,7 @@ export class TownFunction extends Construct {
     this.may(
       new PolicyStatement({
         actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
-        resources: [logGroup.logGroupArn],
+        resources: [this.logGroup.logGroupArn],
       }),
     );
     const bundle = deployment.bundleOf(row.id);
@@ -61,7 +62,7 @@ export class TownFunction extends Construct {
       memorySize: row.memoryMb,
       timeout: Duration.seconds(row.timeoutSeconds),
       role: this.role,
-      logGroup,
+      logGroup: this.logGroup,
       loggingFormat: LoggingFormat.JSON,
       environment: { ...props.environment, CODE_VERSION: bundle.version },
       ...(props.deadLetters ? { deadLetterQueue: props.deadLetters } : {}),
@@ -88,6 +89,29 @@ export class TownFunction extends Construct {
       metric: this.lambda.metricInvocations({ period: span, statistic: "Sum" }),
       threshold: 1,
       when: "below",
+    });
+  }
+
+  /** Alarms when its log has this code: what a function gives up in good order is no error of Lambda's. */
+  mustNotSay(code: string, impact: string): void {
+    const { watch } = this.props;
+    const filter = this.logGroup.addMetricFilter(`Says-${code}`, {
+      // Lambda's JSON format holds our line as a text, in `message`.
+      filterPattern: FilterPattern.any(
+        FilterPattern.stringValue("$.message", "=", `*${code}*`),
+        FilterPattern.stringValue("$.code", "=", code),
+      ),
+      metricNamespace: "CitizenServiceCentres",
+      metricName: `${watch.town}-${code}`,
+      metricValue: "1",
+    });
+    new TownAlarm(this, `Said-${code}`, {
+      watch,
+      name: code,
+      impact,
+      metric: filter.metric({ period: Duration.minutes(5), statistic: "Sum" }),
+      threshold: 1,
+      when: "at-least",
     });
   }
 

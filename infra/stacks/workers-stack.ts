@@ -15,6 +15,16 @@ import { equip } from "../equipment.ts";
 import { BULLETINS_SCHEDULED, CASES_EVENTS, type FunctionRow, REMINDERS_SCHEDULED, SMS_SENDER } from "../functions.ts";
 import type { Foundations } from "../town.ts";
 
+/** What the sender says when it gave something up, and who is hurt by it (R34). */
+const GIVEN_UP = {
+  "sms-account-blocked":
+    "The SMS gateway sends nothing for the whole town: neither staff nor residents are told anything until someone sees to the account.",
+  "sms-failed":
+    "Someone could not be told by SMS: a member of staff, whose reminder went up the ladder, or a resident, who does not know of a move.",
+  "nobody-left":
+    "Nobody of a centre nor of the municipal office could be told of a case's yellow or red card: a resident waits and no staff know.",
+} as const;
+
 export type WorkersStackProps = StackProps & { readonly foundations: Foundations };
 type Worker = { readonly made: TownFunction; readonly deadLetters: Queue };
 
@@ -128,6 +138,7 @@ export class WorkersStack extends Stack {
       true,
     );
     if (settings.sms.provider === "sns") made.may(maySendText());
+    for (const [code, impact] of Object.entries(GIVEN_UP)) made.mustNotSay(code, impact);
     for (const topic of ["deadline-reminders", "cases"] as const) this.subscribe(made, topic, deadLetters);
   }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { LogCode } from "../../functions/runtime/log.ts";
 import { FUNCTIONS } from "../../infra/functions.ts";
 import { at, listOf, type Template } from "../../infra/house-rules/rule.ts";
 import { tengzhou } from "../../infra/municipalities/tengzhou.ts";
@@ -132,6 +133,33 @@ describe("every function", () => {
     expect(
       alarmOn(workers, String(functionsIn(workers).get("reminders-scheduled")?.id), "Invocations")?.properties.Period,
     ).toBe(900);
+  });
+});
+
+describe("what the SMS sender gives up in good order", () => {
+  const CODES = ["sms-account-blocked", "sms-failed", "nobody-left"] satisfies LogCode[];
+
+  it.each(CODES)("R34 is heard of all the same: %s", (code) => {
+    const filter = one(workers, "AWS::Logs::MetricFilter", ({ properties }) =>
+      String(properties.FilterPattern).includes(`"${code}"`),
+    );
+    const group = at(functionsIn(workers).get("reminders-sms-sender")?.properties, "LoggingConfig", "LogGroup", "Ref");
+    expect(at(filter.properties, "LogGroupName", "Ref")).toBe(group);
+    // Lambda's JSON format wraps the line: `{ "message": "{\"code\":\"nobody-left\"…}" }`.
+    expect(filter.properties.FilterPattern).toBe(`{ ($.message = "*${code}*") || ($.code = "${code}") }`);
+    const [told] = listOf(filter.properties.MetricTransformations);
+    const alarm = one(
+      workers,
+      "AWS::CloudWatch::Alarm",
+      ({ properties }) => properties.MetricName === at(told, "MetricName"),
+    );
+    expect(alarm.properties).toMatchObject({
+      AlarmName: `tengzhou-${code}`,
+      Namespace: at(told, "MetricNamespace"),
+      Threshold: 1,
+      Statistic: "Sum",
+    });
+    expect(listOf(alarm.properties.AlarmActions)).toHaveLength(1);
   });
 });
 
