@@ -7,9 +7,13 @@ export type RuntimeSettings = {
   readonly faultSwitch: SharedArrayBuffer;
   readonly databasePort: number;
   readonly faultPort: number;
+  /** File for what the functions log. */
+  readonly logFile: string;
 };
 
 export type ToRuntime =
+  /** Writes out what has been logged: before the end. */
+  | { readonly kind: "flush"; readonly id: number }
   | {
       readonly kind: "load";
       readonly id: number;

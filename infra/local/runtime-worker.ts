@@ -4,8 +4,10 @@
  * sent through the stand-in that makes it fail.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
+import { createWriteStream } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { format } from "node:util";
 import { parentPort, workerData } from "node:worker_threads";
 import type { FromRuntime, RuntimeSettings, ToRuntime } from "./runtime-messages.ts";
 
@@ -43,6 +45,12 @@ process.env = new Proxy<NodeJS.ProcessEnv>(
     getOwnPropertyDescriptor: (_, name) => ({ value: variables()[String(name)], enumerable: true, configurable: true }),
   },
 );
+
+/** Lines that come while others are being written go out together. */
+const log = createWriteStream(settings.logFile, { flags: "a" });
+const write = (...said: unknown[]): void => void log.write(`${format(...said)}\n`);
+Object.assign(console, { log: write, info: write, debug: write, warn: write, error: write });
+const flushed = (): Promise<void> => new Promise((resolve) => log.write("", () => resolve()));
 
 const require = createRequire(import.meta.url);
 
@@ -102,6 +110,7 @@ const failed = (id: number, error: unknown): void => {
 port.on("message", async (message: ToRuntime) => {
   try {
     if (message.kind === "load") load(message);
+    if (message.kind === "flush") await flushed();
     answer({ id: message.id, result: message.kind === "invoke" ? await invoke(message) : "null" });
   } catch (error) {
     failed(message.id, error);

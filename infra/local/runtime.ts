@@ -1,5 +1,4 @@
 /** The thread of the functions, seen from outside: load a bundle, invoke it, end it. */
-import { createWriteStream, type WriteStream } from "node:fs";
 import { Worker } from "node:worker_threads";
 import type { FromRuntime, FunctionError, RuntimeSettings, ToRuntime } from "./runtime-messages.ts";
 
@@ -23,30 +22,21 @@ export type Runtime = {
 export type RuntimeOptions = RuntimeSettings & {
   /** Variables that every function has, beside its own. */
   readonly environment: Readonly<Record<string, string>>;
-  /** File for what the functions log. */
-  readonly logFile: string;
   readonly heapMb?: number;
 };
 
 type Waiting = { readonly resolve: (result: unknown) => void; readonly reject: (error: Error) => void };
 
-const startWorker = ({ environment, logFile, heapMb = 320, ...settings }: RuntimeOptions): [Worker, WriteStream] => {
-  const worker = new Worker(new URL("./runtime-worker.ts", import.meta.url), {
+const startWorker = ({ environment, heapMb = 320, ...settings }: RuntimeOptions): Worker =>
+  new Worker(new URL("./runtime-worker.ts", import.meta.url), {
     workerData: settings,
     env: { ...environment },
-    stdout: true,
-    stderr: true,
     execArgv: ["--enable-source-maps"],
     resourceLimits: { maxOldGenerationSizeMb: heapMb },
   });
-  const log = createWriteStream(logFile, { flags: "a" });
-  worker.stdout.pipe(log, { end: false });
-  worker.stderr.pipe(log, { end: false });
-  return [worker, log];
-};
 
 export const startRuntime = (options: RuntimeOptions): Runtime => {
-  const [worker, log] = startWorker(options);
+  const worker = startWorker(options);
   const waiting = new Map<number, Waiting>();
   let last = 0;
   let ended: Error | undefined;
@@ -68,17 +58,18 @@ export const startRuntime = (options: RuntimeOptions): Runtime => {
     else call?.resolve(JSON.parse(message.result));
   });
 
+  const send: Runtime["send"] = (message) =>
+    new Promise((resolve, reject) => {
+      if (ended !== undefined) return reject(ended);
+      last += 1;
+      waiting.set(last, { resolve, reject });
+      worker.postMessage({ ...message, id: last } satisfies ToRuntime);
+    });
   return {
-    send: (message) =>
-      new Promise((resolve, reject) => {
-        if (ended !== undefined) return reject(ended);
-        last += 1;
-        waiting.set(last, { resolve, reject });
-        worker.postMessage({ ...message, id: last } satisfies ToRuntime);
-      }),
+    send,
     async stop() {
+      await send({ kind: "flush" }).catch(() => undefined);
       await worker.terminate();
-      await new Promise<void>((resolve) => log.end(() => resolve()));
     },
   };
 };

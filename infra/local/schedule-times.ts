@@ -106,10 +106,12 @@ const cron = (expression: string, text: string, zone: string): Firing => {
     weekdayNumbers.includes(day.getUTCDay() + 1);
 
   const next = (after: number): number => {
-    const today = Math.floor(wallClock(after, zone) / DAY) * DAY;
+    const wall = wallClock(after, zone);
+    const today = Math.floor(wall / DAY) * DAY;
     for (let day = today; day < today + HORIZON_DAYS * DAY; day += DAY) {
       if (!fires(new Date(day))) continue;
-      for (const time of times) {
+      // A zone that sets its clock back repeats an hour: what the wall has shown before it may still come.
+      for (const time of times.filter((each) => day + each > wall - DAY / 12)) {
         const instant = instantAt(day + time, zone);
         if (instant !== undefined && instant > after) return instant;
       }
