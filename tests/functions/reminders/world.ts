@@ -12,7 +12,7 @@ import type { Roster, StaffMember } from "../../../shared/directory/roster.ts";
 import { type Instant, instant, localDateOf, plusMilliseconds } from "../../../shared/kernel/local-date.ts";
 import type { FindOutcome, SendOutcome, Sms } from "../../../shared/reminders/gateway.ts";
 import { calendar, filedCase, hours, roster, type Sample, town, window } from "../../domain/reminders/sample-case.ts";
-import { freshTables } from "../../support/tables.ts";
+import { clientFor, freshTables } from "../../support/tables.ts";
 
 export class Died extends Error {}
 
@@ -55,7 +55,10 @@ const mortal = (client: DynamoDBDocumentClient, life: Life, fate: Fate): DynamoD
 export const FIVE_MINUTES = 5 * 60_000;
 
 export const makeWorld = async (tables?: Awaited<ReturnType<typeof freshTables>>) => {
-  const { client, names } = tables ?? (await freshTables());
+  const { client, names, endpoint } = tables ?? (await freshTables());
+  // Each with no more rights than the deployed function has.
+  const sweeping = clientFor(endpoint, names, "reminders-scheduled");
+  const sending = clientFor(endpoint, names, "reminders-sms-sender");
   const world = {
     at: instant("2026-09-18T09:00:00+08:00") as Instant,
     fate: new Fate(),
@@ -81,8 +84,8 @@ export const makeWorld = async (tables?: Awaited<ReturnType<typeof freshTables>>
     return created;
   };
 
-  const stores = (life: Life) => {
-    const own = mortal(client, life, world.fate);
+  const stores = (life: Life, permitted: DynamoDBDocumentClient) => {
+    const own = mortal(permitted, life, world.fate);
     return { cases: caseStore(own, names.cases), deliveries: deliveryStore(own, names.reminders) };
   };
   const directory = {
@@ -98,7 +101,7 @@ export const makeWorld = async (tables?: Awaited<ReturnType<typeof freshTables>>
   const sweep = () => {
     const life: Life = { dead: false };
     const run = sweepDeadlines({
-      ...stores(life),
+      ...stores(life, sweeping),
       directory,
       calendars,
       hours,
@@ -133,7 +136,7 @@ export const makeWorld = async (tables?: Awaited<ReturnType<typeof freshTables>>
   const send = (deliveryId: string) => {
     const life: Life = { dead: false };
     return sendSms({
-      ...stores(life),
+      ...stores(life, sending),
       directory,
       calendars,
       window,
