@@ -66,8 +66,9 @@ export const makeBulletins =
     const newest = recent[0]?.month;
     const first = newest === undefined ? await reports.firstMonth() : undefined;
     const months = monthsToMake(last, { newest, first });
+    // First: a month that cannot be made does not keep an issued one from being announced.
+    const announced = await announceAll(recent, moment.at, needs);
     // In order: each month carries what the one before left open.
     for (const month of months) await makeBulletin(month, moment, needs);
-    const announced = await announceAll(recent, moment.at, needs);
     return { made: months.length, announced };
   };

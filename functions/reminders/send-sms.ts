@@ -39,11 +39,14 @@ type Claimed = { readonly delivery: Delivery; readonly holder: string; readonly 
 /** Fixed once: from the first claim on the delivery's notifications cannot change, so this is the same at every attempt. */
 const contentOf = async (
   { delivery, holder }: Claimed,
-  { deliveries }: SendingNeeds,
+  { deliveries, now }: SendingNeeds,
 ): Promise<SmsContent | undefined> => {
   if (delivery.content !== undefined) return delivery.content;
   const notifications = await deliveries.notifications(delivery.notifications ?? []);
-  const content = digestOf(notifications.map(({ subject }) => subject));
+  const content = digestOf(
+    notifications.map(({ subject }) => subject),
+    now().today,
+  );
   return (await deliveries.freeze(delivery.id, holder, content)) ? content : undefined;
 };
 

@@ -89,8 +89,8 @@ export class WorkersStack extends Stack {
       parallelizationFactor: 4,
       bisectBatchOnFunctionError: true,
       functionResponseTypes: ["ReportBatchItemFailures"],
+      // Tried as long as the record lives: what can never be passed on goes to the redrive queue by itself.
       maximumRecordAgeInSeconds: Duration.hours(24).toSeconds(),
-      maximumRetryAttempts: 20,
       destinationConfig: { onFailure: { destination: deadLetters.queueArn } },
     }).node.addDependency(made);
     const redrive = new CfnEventSourceMapping(this, "Redrive", {

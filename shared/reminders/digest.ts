@@ -1,5 +1,6 @@
 /** What one person's stages of one run come to: one case by its number, several by their count and earliest date (R36). */
 import { inGroups } from "../kernel/ids.ts";
+import type { LocalDate } from "../kernel/local-date.ts";
 import type { Notification } from "./notification.ts";
 import { dateInWords, type SmsContent } from "./texts.ts";
 
@@ -9,14 +10,14 @@ const earliest = (subjects: readonly Subject[]): string =>
   dateInWords(subjects.map(({ dueOn }) => dueOn).sort()[0] ?? "");
 
 /**
- * The same notifications always give the same content, in whatever order they come. With a stage past its date among
- * them, the text speaks of what is overdue.
+ * The same notifications give the same content on the same day, in whatever order they come. With one past its date
+ * among them, by its stage or by the day it is told, the text speaks of what is overdue.
  * @throws RangeError without a notification
  */
-export const digestOf = (subjects: readonly Subject[]): SmsContent => {
+export const digestOf = (subjects: readonly Subject[], today: LocalDate): SmsContent => {
   const [first] = subjects;
   if (first === undefined) throw new RangeError("a digest tells of at least one case");
-  const overdue = subjects.filter(({ stage }) => stage === "red");
+  const overdue = subjects.filter(({ stage, dueOn }) => stage === "red" || dueOn < today);
   const kind = overdue.length > 0 ? "overdue" : "due";
   const date = earliest(overdue.length > 0 ? overdue : subjects);
   const count = new Set(subjects.map(({ caseNumber }) => caseNumber)).size;
