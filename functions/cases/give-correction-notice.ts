@@ -38,8 +38,9 @@ const materialsNamed = (
 /** The one formal notice of what is missing. Two people at once, or a stale screen: the second is told that it changed. */
 export const giveCorrectionNotice = operation("give-correction-notice", (needs: MoveNeeds) => async (request) => {
   const after = await moveCase(needs, request, async (before, occasion) => {
-    const missing = materialsNamed(request.body.missing, await guideOf(needs.directory, before), request.locale);
-    return giveNotice(before, { missing, text: request.body.text }, occasion);
+    const item = await guideOf(needs.directory, before);
+    const missing = materialsNamed(request.body.missing, item, request.locale);
+    return giveNotice(before, item, { missing, text: request.body.text }, occasion);
   });
   return moved(needs, after);
 });

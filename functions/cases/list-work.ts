@@ -1,5 +1,4 @@
-import type { Calendar } from "../../shared/calendar/calendar.ts";
-import { workingDaysBetween } from "../../shared/calendar/calendar.ts";
+import { type Calendar, isProvisional, workingDaysBetween } from "../../shared/calendar/calendar.ts";
 import type { OpenCase } from "../../shared/casework/cases.ts";
 import { STATE_NAMES } from "../../shared/casework/moves.ts";
 import type { WorkListEntry } from "../../shared/casework/views.ts";
@@ -22,7 +21,11 @@ const entryOf = (found: OpenCase, today: LocalDate, calendar: Calendar): WorkLis
   receivedAt: found.receivedAt,
   ...(found.dueOn === undefined
     ? {}
-    : { dueOn: found.dueOn, workingDaysLeft: workingDaysBetween(calendar, today, found.dueOn) }),
+    : {
+        dueOn: found.dueOn,
+        provisional: isProvisional(calendar, found.dueOn),
+        workingDaysLeft: workingDaysBetween(calendar, today, found.dueOn),
+      }),
   ...(found.dueClock === undefined ? {} : { clock: found.dueClock }),
   version: found.version,
 });

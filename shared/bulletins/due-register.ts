@@ -33,7 +33,7 @@ export type DueRow = z.infer<typeof DueRow>;
 export type Promised = Pick<Case, "number" | "centre" | "itemCode" | "ledger">;
 
 const dueDateIn = ({ facts, what }: LedgerEntry): LocalDate | undefined =>
-  what === "filed" || what === "accepted" ? LocalDate.optional().parse(facts.dueOn) : undefined;
+  ["filed", "notice-given", "accepted"].includes(what) ? LocalDate.optional().parse(facts.dueOn) : undefined;
 
 const laterMonth = (a: LocalDate, b: LocalDate): Month => monthOf(a > b ? a : b);
 

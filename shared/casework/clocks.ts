@@ -1,6 +1,6 @@
 /** Which clocks a case has, when they start and stop, and what drives its reminders (R5, R5a, R5b, R6, R15, R25, R26). */
 import { type Calendar, isProvisional } from "../calendar/calendar.ts";
-import { deadline, immediateDueOn } from "../calendar/deadline.ts";
+import { type Deadline, deadline, immediateDueOn } from "../calendar/deadline.ts";
 import { type LadderClock, nextStage, type Stage, stagesOf } from "../calendar/ladder.ts";
 import type { Limit } from "../calendar/limit.ts";
 import { closingOf, type OfficeHours } from "../calendar/office-hours.ts";
@@ -135,26 +135,44 @@ const stopped = (clocks: Clocks, kinds: readonly ClockKind[]): Clocks =>
     ]),
   );
 
+/** Done in time: by closing time of the due date, whatever the hall's hours that season (R4); hour clocks by their instant. */
+export const isInTime = ({ dueOn, dueAt }: CaseClock, at: Instant, hours: OfficeHours): boolean =>
+  at <= (dueAt ?? closingOf(hours, dueOn));
+
 /** False once the notice limit has passed: what the law made of the silence stands, whatever is asked for later (R15). */
-export const isInTimeForNotice = ({ clocks }: Pick<Case, "clocks">, on: LocalDate): boolean =>
-  clocks.notice === undefined || on <= clocks.notice.dueOn;
+export const isInTimeForNotice = ({ clocks }: Pick<Case, "clocks">, at: Instant, hours: OfficeHours): boolean =>
+  clocks.notice === undefined || isInTime(clocks.notice, at, hours);
 
 /**
  * While the resident corrects, only the hour clock runs: help comes first, papers afterwards (社会救助法 50). A notice
- * given too late, or where the regime knows none, stops no clock that decides.
+ * given too late, or where the regime knows none, stops no clock that decides; where silence has let them run from
+ * receipt, they are started (R15).
  */
-export const clocksOnNotice = (clocks: Clocks, inTime: boolean): Clocks =>
-  stopped(clocks, inTime && clocks.notice !== undefined ? ["notice", "promised", "statutory"] : ["notice"]);
+export const clocksOnNotice = (before: Case, item: ServiceItem, inTime: boolean, timetable: Timetable): Clocks => {
+  const { clocks } = before;
+  if (inTime && clocks.notice !== undefined) return stopped(clocks, ["notice", "promised", "statutory"]);
+  const { silence, law } = REGIMES[before.regime];
+  const receipt: Start = { on: before.receivedOn, at: before.receivedAt };
+  const fromReceipt = !inTime && silence !== "nothing" && clocks.promised === undefined;
+  return {
+    ...stopped(clocks, ["notice"]),
+    ...(fromReceipt ? decisionClocks(receipt, limitsOf(item), law, timetable) : {}),
+  };
+};
 
 /**
  * The day that counts as acceptance: today, or the day of receipt where the law made the office's silence an
  * acceptance (R15). Silence: no notice by the end of the notice limit; one given after it undoes nothing.
  */
-export const acceptanceStart = (before: Case, now: Start): { accepted: Start; counts: Start; deemed: boolean } => {
+export const acceptanceStart = (
+  before: Case,
+  now: Start,
+  hours: OfficeHours,
+): { accepted: Start; counts: Start; deemed: boolean } => {
   const rules = REGIMES[before.regime];
   const receipt: Start = { on: before.receivedOn, at: before.receivedAt };
-  const corrected = before.notice !== undefined && isInTimeForNotice(before, before.notice.on);
-  const silent = !corrected && !isInTimeForNotice(before, now.on);
+  const corrected = before.notice !== undefined && isInTimeForNotice(before, before.notice.at, hours);
+  const silent = !corrected && !isInTimeForNotice(before, now.at, hours);
   const deemed = silent && rules.silence === "accepted-as-of-receipt";
   const fromReceipt =
     deemed ||
@@ -179,10 +197,6 @@ export const clocksOnDecision = (before: Case, granted: boolean, now: Start, tim
 };
 
 export const clocksOnDelivery = (clocks: Clocks): Clocks => stopped(clocks, ["delivery"]);
-
-/** Done in time: by closing time of the due date, whatever the hall's hours that season (R4); hour clocks by their instant. */
-export const isInTime = ({ dueOn, dueAt }: CaseClock, at: Instant, hours: OfficeHours): boolean =>
-  at <= (dueAt ?? closingOf(hours, dueOn));
 
 /** Clocks that remind: the statutory one drives supervision only (R5b). */
 const REMINDING: readonly ClockKind[] = ["urgent", "promised", "notice", "delivery"];
@@ -231,5 +245,5 @@ export const nextStageOf = (
 
 /** Days a resident has to correct, natural days [P] (R16). */
 export const CORRECTION_DAYS = 30;
-export const lastDayToCorrect = (noticeOn: LocalDate, timetable: Timetable): LocalDate =>
-  deadline(timetable.calendar, { from: noticeOn, limit: { days: CORRECTION_DAYS, unit: "natural-days" } }).dueOn;
+export const correctionDeadline = (noticeOn: LocalDate, { calendar }: Timetable): Deadline =>
+  deadline(calendar, { from: noticeOn, limit: { days: CORRECTION_DAYS, unit: "natural-days" } });

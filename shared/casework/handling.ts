@@ -14,9 +14,9 @@ import {
   clocksOnDelivery,
   clocksOnNotice,
   clocksOnReceipt,
+  correctionDeadline,
   isInTime,
   isInTimeForNotice,
-  lastDayToCorrect,
   nextStageOf,
   type Timetable,
 } from "./clocks.ts";
@@ -115,17 +115,19 @@ export const fileCase = (filing: Filing, roster: Roster, occasion: Occasion): Ca
 /** One formal notice of everything that is missing (R13); what the table of moves allows only once (R14). */
 export const giveNotice = (
   before: Case,
+  item: ServiceItem,
   notice: { readonly missing: readonly { code: string; name: string }[]; readonly text?: string | undefined },
   occasion: Occasion,
 ): Case => {
-  const correctBy = lastDayToCorrect(occasion.today, occasion);
-  const inTime = isInTimeForNotice(before, occasion.today);
-  const clocks = clocksOnNotice(before.clocks, inTime);
+  const { dueOn: correctBy, provisional } = correctionDeadline(occasion.today, occasion);
+  const inTime = isInTimeForNotice(before, occasion.at, occasion.hours);
+  const clocks = clocksOnNotice(before, item, inTime, occasion);
+  const begun = before.clocks.promised === undefined ? clocks.promised : undefined;
   return written(
     {
       ...before,
       state: stateAfter("give-notice", before.state),
-      notice: { at: occasion.at, on: occasion.today, missing: [...notice.missing], correctBy },
+      notice: { at: occasion.at, on: occasion.today, missing: [...notice.missing], correctBy, provisional },
       clocks,
       personal: { ...before.personal, ...(notice.text === undefined ? {} : { noticeText: notice.text }) },
     },
@@ -134,6 +136,7 @@ export const giveNotice = (
       missing: notice.missing.map(({ code }) => code).join(","),
       correctBy,
       inTime,
+      ...(begun === undefined ? {} : { dueOn: begun.dueOn }),
       stopsPromise: before.clocks.promised?.running === true && clocks.promised?.running === false,
       ...hashed("textHash", notice.text, occasion),
     },
@@ -143,7 +146,7 @@ export const giveNotice = (
 
 /** Taking the case on; after silence the regime says as of when (R15). */
 export const accept = (before: Case, item: ServiceItem, occasion: Occasion): Case => {
-  const { accepted, counts, deemed } = acceptanceStart(before, { on: occasion.today, at: occasion.at });
+  const { accepted, counts, deemed } = acceptanceStart(before, { on: occasion.today, at: occasion.at }, occasion.hours);
   const clocks = clocksOnAcceptance(before, item, counts, occasion);
   return written(
     { ...before, state: stateAfter("accept", before.state), acceptedOn: accepted.on, clocks },

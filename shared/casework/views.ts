@@ -41,6 +41,7 @@ export const ResidentCase = z
         on: LocalDate,
         missing: z.array(z.object({ code: z.string(), name: z.string() })),
         correctBy: LocalDate,
+        provisional: z.boolean().meta({ description: "The calendar of that year is not published yet" }),
         text: z.string().optional(),
       })
       .optional(),
@@ -88,6 +89,7 @@ export const WorkListEntry = z
     applicant: z.string().meta({ description: "Masked", example: "张*" }),
     receivedAt: Instant,
     dueOn: LocalDate.optional(),
+    provisional: z.boolean().optional().meta({ description: "The calendar of that year is not published yet" }),
     clock: ClockKind.optional(),
     workingDaysLeft: z.int().optional().meta({ description: "Negative: overdue" }),
     version: z.int(),

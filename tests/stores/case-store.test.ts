@@ -104,7 +104,7 @@ describe("a move", () => {
     let subject = await kept();
     const at = occasion("2026-09-18T11:00");
     const life = [
-      (before: Case) => giveNotice(before, { missing: [{ code: "x", name: "某" }], text: "请补" }, at),
+      (before: Case) => giveNotice(before, ITEM, { missing: [{ code: "x", name: "某" }], text: "请补" }, at),
       (before: Case) => accept(before, ITEM, occasion("2026-09-21T10:00")),
       (before: Case) => reissueCode(before, "id-card", at),
       (before: Case) => decide(before, { outcome: "refused", reason: "因", remedy: "径" }, at),
@@ -246,7 +246,7 @@ describe("the work list", () => {
 
   it("keeps what is being corrected, after everything that has a date", async () => {
     const before = await kept();
-    await store.save(giveNotice(before, { missing: [{ code: "x", name: "某" }] }, occasion(DAY)), 1);
+    await store.save(giveNotice(before, ITEM, { missing: [{ code: "x", name: "某" }] }, occasion(DAY)), 1);
     const list = await store.workList(ACCEPTING, { limit: 100 });
     expect(list.at(-1)).toMatchObject({ number: before.number, state: "correcting" });
     expect(list.at(-1)?.dueOn).toBeUndefined();

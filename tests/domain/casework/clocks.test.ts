@@ -25,7 +25,7 @@ const ENQUIRY = itemLike("pension-enrolment", {
 });
 
 const NOTICE = { missing: [{ code: "identity-card", name: "身份证" }] };
-const noticed = (before: Case, at: string) => giveNotice(before, NOTICE, occasion(at));
+const noticed = (before: Case, at: string, item = LICENCE) => giveNotice(before, item, NOTICE, occasion(at));
 const accepted = (item: ServiceItem, before: Case, at: string) => accept(before, item, occasion(at));
 const dues = (subject: Case) =>
   Object.fromEntries(Object.entries(subject.clocks).map(([kind, clock]) => [kind, clock?.dueOn]));
@@ -132,7 +132,7 @@ describe("acceptance", () => {
     ["a disclosure's too late does not", DISCLOSURE, "2026-09-30T09:00", undefined],
     ["an enquiry's never does", ENQUIRY, FRIDAY, undefined],
   ])("R67 the due register stops a promise just when its clock stopped: %s", (_, item, at, pausedOn) => {
-    const after = noticed(filed(item, FRIDAY), at);
+    const after = noticed(filed(item, FRIDAY), at, item);
     expect(after.clocks.promised?.running).toBe(pausedOn === undefined);
     const rows = [1, 2].flatMap((version) => rowsChangedBy(after, version));
     expect(rows.at(-1)?.pausedOn).toBe(pausedOn);
@@ -146,8 +146,38 @@ describe("acceptance", () => {
     expect(dues(after)).toMatchObject({ promised: "2026-09-30" });
   });
 
+  it.each([
+    ["licence", LICENCE, "2026-09-30"],
+    ["benefit", BENEFIT, "2026-10-15"],
+  ])(
+    "R15 a late notice leaves a %s's promise running from receipt, with its reminders and its place in R67",
+    (_, item, due) => {
+      const late = noticed(filed(item, FRIDAY), "2026-09-28T09:00", item);
+      expect(running(late)).toEqual(["promised"]);
+      expect(late.clocks.promised).toMatchObject({ from: "2026-09-18", dueOn: due, dueVersion: 1 });
+      expect(late.nextStage?.id).toBe("promised#1#yellow");
+      expect(rowsChangedBy(late, 2)).toMatchObject([{ dueOn: due }]);
+      const after = accepted(item, late, "2026-10-08T09:00");
+      expect(after.clocks.promised).toMatchObject({ dueOn: due, dueVersion: 1 });
+    },
+  );
+
+  it.each([
+    ["2026-09-24T17:30", true],
+    ["2026-09-24T17:31", false],
+  ])("R4 a notice on the last day at %s, closing time being 17:30, is in time: %s", (at, inTime) => {
+    expect(factsOf(noticed(filed(LICENCE, FRIDAY), at))).toMatchObject({ inTime });
+  });
+
+  it("R7 says that the last day to correct is provisional beyond the published calendars", () => {
+    expect(noticed(filed(LICENCE, "2026-12-10T09:00"), "2026-12-10T10:00").notice).toMatchObject({
+      correctBy: "2027-01-11",
+      provisional: true,
+    });
+  });
+
   it("R15 a benefit's late notice does not move the promise either", () => {
-    const after = accepted(BENEFIT, noticed(filed(BENEFIT, FRIDAY), "2026-09-28T09:00"), "2026-10-08T09:00");
+    const after = accepted(BENEFIT, noticed(filed(BENEFIT, FRIDAY), "2026-09-28T09:00", BENEFIT), "2026-10-08T09:00");
     expect(dues(after)).toMatchObject({ promised: "2026-10-15" });
   });
 
@@ -164,12 +194,12 @@ describe("acceptance", () => {
   it("R25 a disclosure counts from receipt, a correction restarts it under a new due version", () => {
     const plain = accepted(DISCLOSURE, filed(DISCLOSURE, FRIDAY), "2026-09-22T09:00");
     expect(plain.clocks.promised).toMatchObject({ from: "2026-09-18", dueOn: "2026-10-15", dueVersion: 1 });
-    const restarted = accepted(DISCLOSURE, noticed(filed(DISCLOSURE, FRIDAY), FRIDAY), "2026-10-08T09:00");
+    const restarted = accepted(DISCLOSURE, noticed(filed(DISCLOSURE, FRIDAY), FRIDAY, DISCLOSURE), "2026-10-08T09:00");
     expect(restarted.clocks.promised).toMatchObject({ from: "2026-10-08", dueOn: "2026-10-28", dueVersion: 2 });
   });
 
   it("R25 a disclosure's late notice stops no clock and restarts none", () => {
-    const late = noticed(filed(DISCLOSURE, FRIDAY), "2026-09-30T09:00");
+    const late = noticed(filed(DISCLOSURE, FRIDAY), "2026-09-30T09:00", DISCLOSURE);
     expect(running(late)).toEqual(["promised"]);
     expect(accepted(DISCLOSURE, late, "2026-10-08T09:00").clocks.promised).toMatchObject({
       from: "2026-09-18",
@@ -201,7 +231,7 @@ describe("acceptance", () => {
   });
 
   it("R5a an enquiry knows no notice: one that is given all the same stops no clock", () => {
-    const asked = noticed(filed(ENQUIRY, FRIDAY), FRIDAY);
+    const asked = noticed(filed(ENQUIRY, FRIDAY), FRIDAY, ENQUIRY);
     expect(running(asked)).toEqual(["promised"]);
     expect(accepted(ENQUIRY, asked, "2026-09-21T09:00").clocks.promised).toMatchObject({ dueOn: "2026-09-20" });
   });

@@ -72,7 +72,7 @@ const step = fc.oneof(
 
 const tryMove = (before: Case, item: ServiceItem, what: string, at: string): Case => {
   const now = occasion(at);
-  if (what === "notice") return giveNotice(before, { missing: [{ code: "form", name: "表" }] }, now);
+  if (what === "notice") return giveNotice(before, item, { missing: [{ code: "form", name: "表" }] }, now);
   if (what === "accept") return accept(before, item, now);
   if (what === "approve") return decide(before, { outcome: "approved" }, now);
   if (what === "refuse") return decide(before, { outcome: "refused", reason: "因", remedy: "径" }, now);

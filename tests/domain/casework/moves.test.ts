@@ -21,7 +21,7 @@ const NOTICE = { missing: [{ code: "identity-card", name: "身份证" }], text: 
 const DAY = "2026-09-18T10:00";
 
 const moving: Readonly<Record<Exclude<MoveName, "file">, (before: Case, at: Occasion) => Case>> = {
-  "give-notice": (before, at) => giveNotice(before, NOTICE, at),
+  "give-notice": (before, at) => giveNotice(before, LICENCE, NOTICE, at),
   accept: (before, at) => accept(before, LICENCE, at),
   decide: (before, at) => decide(before, { outcome: "approved" }, at),
   deliver: (before, at) => deliver(before, "counter", at),
@@ -35,7 +35,7 @@ const ACCEPTED = accept(FILED, LICENCE, at());
 const DECIDED = decide(ACCEPTED, { outcome: "approved" }, at());
 const IN_STATE: Readonly<Record<CaseState, Case>> = {
   filed: FILED,
-  correcting: giveNotice(FILED, NOTICE, at()),
+  correcting: giveNotice(FILED, LICENCE, NOTICE, at()),
   accepted: ACCEPTED,
   decided: DECIDED,
   delivered: deliver(DECIDED, "post", at()),
@@ -105,7 +105,7 @@ describe("what a move writes", () => {
   });
 
   it("R14 gives at most one correction notice", () => {
-    expect(() => giveNotice(IN_STATE.correcting, NOTICE, at())).toThrow("move-not-allowed");
+    expect(() => giveNotice(IN_STATE.correcting, LICENCE, NOTICE, at())).toThrow("move-not-allowed");
   });
 
   it("counts the code version up with every re-issue", () => {

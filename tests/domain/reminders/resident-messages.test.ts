@@ -29,6 +29,7 @@ describe("what a resident is told by SMS", () => {
   it("R13 is that there is a notice, not what it says", () => {
     const noticed = giveNotice(
       filed,
+      itemNamed("tree-felling-licence"),
       { missing: [{ code: "x", name: "林权证" }], text: "请补林权证" },
       occasion("2026-09-18T10:00"),
     );
