@@ -77,6 +77,9 @@ export const prepareFiling = async (
   ]);
   if (item === undefined) throw new Refusal("unknown-item", { item: body.itemCode });
   if (!offeredAt(item, town)) throw new Refusal("item-not-offered", { item: item.code, centre: town.code });
+  if (body.urgent && item.limits.urgentHours === undefined) {
+    throw new Refusal("validation-failed", {}, fieldError(["urgent"], "not-offered", request.locale));
+  }
   const filing: Filing = {
     number: numberFor(hashes, request),
     bodyHash: hashes.textHash(canonicalJson(body)),

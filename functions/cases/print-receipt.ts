@@ -4,7 +4,10 @@ import { receiptAsItStands } from "./filing.ts";
 import type { MoveNeeds } from "./moving.ts";
 import { actingFor, openWithRoster, servingPosts } from "./staff-access.ts";
 
-/** The receipt with the current code, for whoever is on duty where it was taken in or is handled. Reads only. */
+/**
+ * The receipt, for whoever is on duty where the case was taken in or is handled; with the code only on the day it was
+ * given out there. Reads only.
+ */
 export const printReceipt = operation("print-receipt", (needs: MoveNeeds) => async ({ params, actor }) => {
   const { subject, roster } = await openWithRoster(needs, actor, params.caseNumber);
   const { at } = needs.now();

@@ -43,12 +43,14 @@ const serve = <Needs extends Edge>(route: Route, { make }: AnyOperation<Needs>, 
   };
 };
 
+/** The route's id, for the log; undefined where there is no such route. */
+type NameOf = (event: Event) => string | undefined;
+
 /** One line per request, whatever came of it. */
-const requestLog = (): middy.MiddlewareObj<Event, APIGatewayProxyResult> => ({
+const requestLog = (operationOf: NameOf): middy.MiddlewareObj<Event, APIGatewayProxyResult> => ({
   after: ({ event, context, response }) => {
     log("request", {
-      method: event.httpMethod,
-      resource: event.resource,
+      operation: operationOf(event),
       status: response?.statusCode,
       requestId: context.awsRequestId,
     });
@@ -56,14 +58,13 @@ const requestLog = (): middy.MiddlewareObj<Event, APIGatewayProxyResult> => ({
 });
 
 /** Attached first, so that it runs last: every error leaves as a problem document. */
-const problems = (): middy.MiddlewareObj<Event, APIGatewayProxyResult> => ({
+const problems = (operationOf: NameOf): middy.MiddlewareObj<Event, APIGatewayProxyResult> => ({
   onError: (request) => {
     const { event, context, error } = request;
     const locale = localeOf(event.headers?.["accept-language"] ?? event.headers?.["Accept-Language"]);
     request.response = problemAnswer(error, locale, context.awsRequestId);
     log("request", {
-      method: event.httpMethod,
-      resource: event.resource,
+      operation: operationOf(event),
       status: request.response.statusCode,
       requestId: context.awsRequestId,
       ...(error instanceof Refusal ? { refusal: error.code } : {}),
@@ -93,10 +94,12 @@ export const httpHandler = <Needs extends Edge>(
     const route = own.find(({ id }) => id === operation.id)!;
     return { method: route.method, path: route.path, handler: serve(route, operation, needs) };
   });
+  const operationOf: NameOf = ({ httpMethod, resource }) =>
+    own.find(({ method, path }) => method === httpMethod && path === resource)?.id;
   return middy<Event, APIGatewayProxyResult>()
     .use(httpCors({ origins: [...needs.origins], disableBeforePreflightResponse: true }))
-    .use(problems())
-    .use(requestLog())
+    .use(problems(operationOf))
+    .use(requestLog(operationOf))
     .use(httpHeaderNormalizer())
     .handler(
       httpRouterHandler<Event, APIGatewayProxyResult>({

@@ -35,6 +35,10 @@ const readBody = (event: APIGatewayProxyEvent, headers: Headers): unknown => {
   }
 };
 
+/** What a route does not ask for may not be sent: a misspelt key must not be ignored. */
+const Nothing = z.strictObject({});
+const NoBody = Nothing.optional();
+
 /** Every part is looked at before anything is refused, so that the caller learns everything at once. */
 const parseAll = (parts: readonly Part[], locale: Locale): unknown[] => {
   const errors: FieldError[] = [];
@@ -109,12 +113,12 @@ export const readRequest = async (
   const headers: Headers = event.headers ?? {};
   const locale = localeOf(headers["accept-language"]);
   const actor = await signedIn(route, event, people);
-  const body = route.body === undefined ? undefined : readBody(event, headers);
+  const body = route.method === "GET" ? undefined : readBody(event, headers);
   const [params, query, parsedBody] = parseAll(
     [
       { schema: route.params, value: event.pathParameters ?? {}, prefix: "#/path" },
-      { schema: route.query, value: event.queryStringParameters ?? {}, prefix: "#/query" },
-      { schema: route.body, value: body, prefix: "" },
+      { schema: route.query ?? Nothing, value: event.queryStringParameters ?? {}, prefix: "#/query" },
+      { schema: route.body ?? NoBody, value: body, prefix: "" },
     ],
     locale,
   );

@@ -2,8 +2,8 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 
-/** Milliseconds. A function may run for 15 s at the edge: two attempts fit. */
-export const TIMEOUTS = { connectionTimeout: 1000, requestTimeout: 4000, throwOnRequestTimeout: true } as const;
+/** Milliseconds. A function may run for 15 s at the edge: the three attempts of one call fit. */
+export const TIMEOUTS = { connectionTimeout: 500, requestTimeout: 3000, throwOnRequestTimeout: true } as const;
 
 export const documentClient = (): DynamoDBDocumentClient =>
   DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 3, requestHandler: TIMEOUTS }), {

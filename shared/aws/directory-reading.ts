@@ -54,7 +54,9 @@ export const rosterIn = (centre: CentreCode, items: readonly Item[]): Roster => 
 export const readingDirectory = (client: DynamoDBDocumentClient, table: string): Directory => ({
   async item(code, version) {
     const Key = version === undefined ? currentItemKey(code) : itemVersionKey(code, version);
-    const { Item } = await client.send(new GetCommand({ TableName: table, Key }));
+    // A version that a case was filed with must be found, however new it is.
+    const ConsistentRead = version !== undefined;
+    const { Item } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead }));
     return Item && StoredServiceItem.parse(Item);
   },
 

@@ -204,13 +204,23 @@ export const deliver = (before: Case, how: "counter" | "post" | "online", occasi
     occasion,
   );
 
+/** The post that completes an immediate item takes it in and decides it: its duty is what was checked. */
+const completedBy = (filed: Case, roster: Roster, by: ActedBy): Case => {
+  if (by.kind !== "staff") throw new Refusal("forbidden");
+  const { post, window } = requirePost(
+    roster.posts.find(({ id }) => id === by.postId),
+    roster,
+  );
+  return { ...filed, acceptingPost: post, acceptingWindow: window, decidingPost: post, decidingWindow: window };
+};
+
 /**
  * An immediate item at the counter: filed, accepted, decided and delivered in one write of four entries.
  * @throws Refusal `not-immediate` when the item is not one
  */
 export const completeAtOnce = (filing: Filing, ruling: Ruling, roster: Roster, occasion: Occasion): Case => {
   if (filing.item.limits.promised.unit !== "immediate") throw new Refusal("not-immediate", { item: filing.item.code });
-  const filed = fileCase(filing, roster, occasion);
+  const filed = completedBy(fileCase(filing, roster, occasion), roster, occasion.by);
   const accepted = accept(filed, filing.item, occasion);
   return deliver(decide(accepted, ruling, occasion), "counter", occasion);
 };

@@ -38,6 +38,29 @@ const chineseDate = (date: LocalDate): string => {
   return `${year}年${month}月${day}日`;
 };
 
+/**
+ * Whether the code may be printed: on the day that staff gave it out, at the counter or after checking identity. Later it
+ * takes a re-issue, whose check of identity is on record.
+ */
+export const codeGivenOn = ({ ledger }: Pick<Case, "ledger">, day: LocalDate): boolean => {
+  const given = ledger.findLast(({ what }) => what === "filed" || what === "code-reissued");
+  return given !== undefined && given.by.kind === "staff" && localDateOf(given.at) === day;
+};
+
+const codeBox = (
+  { caseNumber, lookupCode }: FilingReceipt,
+  withCode: boolean,
+): string => `<div class="code">编号 <strong>${escapeHtml(caseNumber)}</strong>${
+  withCode ? ` 查询码 <strong>${escapeHtml(lookupCode)}</strong>` : ""
+}</div>
+${
+  withCode
+    ? `<p>凭编号和查询码可随时查询进度。请勿把查询码告诉他人；遗失可持身份证到窗口补领。<br>
+<span lang="en">With the number and the code you can look the case up. Keep the code to yourself.</span></p>`
+    : `<p>查询码已在收件时告知；遗失请持身份证到窗口补领。<br>
+<span lang="en">The look-up code was given when the case was filed; if it is lost, bring your ID to the window for a new one.</span></p>`
+}`;
+
 /** A complete HTML page, without script or anything to load. */
 export const receiptPage = (
   subject: Case,
@@ -61,9 +84,7 @@ ${row("现在状态", STATE_NAMES[subject.state].zh)}
 ${row("负责窗口", `${receipt.centre.name} ${responsibleWindow(subject).name}`)}
 ${due === null ? "" : row(DUE_NAMES[due.clock], `${chineseDate(due.dueOn as LocalDate)}${due.provisional ? "（暂定，以国务院公布的日历为准）" : ""}`)}
 </dl>
-<div class="code">编号 <strong>${escapeHtml(receipt.caseNumber)}</strong> 查询码 <strong>${escapeHtml(receipt.lookupCode)}</strong></div>
-<p>凭编号和查询码可随时查询进度。请勿把查询码告诉他人；遗失可持身份证到窗口补领。<br>
-<span lang="en">With the number and the code you can look the case up. Keep the code to yourself.</span></p>
+${codeBox(receipt, codeGivenOn(subject, localDateOf(printedAt)))}
 <div class="seal"><p>${escapeHtml(subject.decidingOrgan)}<br>${printed}</p><div>专用章</div></div>
 </main>
 <footer>村（居）便民服务站提供免费代办，代办不收任何费用。 <span lang="en">Help from your village station is free of charge.</span></footer>

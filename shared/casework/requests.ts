@@ -65,7 +65,7 @@ export const Ruling = z
   .meta({ id: "Ruling" });
 
 export const CompletedFiling = z
-  .strictObject({ ...staffFiling, ruling: Ruling })
+  .strictObject({ ...staffFiling, channel: z.literal("counter"), ruling: Ruling })
   .refine(phoneForSms.check, phoneForSms.issue)
   .meta({ id: "CompletedFiling" });
 

@@ -3,10 +3,12 @@ import * as z from "zod";
 import type { Calendar } from "../calendar/calendar.ts";
 import { DayExplained, deadline, explainDeadline } from "../calendar/deadline.ts";
 import { Suspension } from "../calendar/suspension.ts";
-import { LocalDate } from "../kernel/local-date.ts";
+import { daysBetween, LocalDate } from "../kernel/local-date.ts";
 import { Refusal } from "../kernel/refusal.ts";
 
 const MOST_SUSPENSIONS = 50;
+/** Five years after day 0: no suspension of these laws is planned further ahead, and the answer stays readable. */
+const FURTHEST_DAYS = 1830;
 
 export const DeadlineQuestion = z
   .strictObject({
@@ -19,7 +21,22 @@ export const DeadlineQuestion = z
       .optional()
       .meta({ description: "Neither their first nor their last day counts, in either unit" }),
   })
-  .meta({ id: "DeadlineQuestion" });
+  .superRefine(({ from, suspensions = [] }, context) => {
+    for (const [n, { to }] of suspensions.entries()) {
+      if (daysBetween(from, to) > FURTHEST_DAYS) {
+        context.addIssue({
+          code: "custom",
+          path: ["suspensions", n, "to"],
+          params: { code: "too-late" },
+          message: "too far ahead",
+        });
+      }
+    }
+  })
+  .meta({
+    id: "DeadlineQuestion",
+    description: `A suspension may reach at most ${FURTHEST_DAYS} days past day 0. When the end lies beyond the calendar, \`/from\` is named.`,
+  });
 export type DeadlineQuestion = z.infer<typeof DeadlineQuestion>;
 
 export const DeadlineAnswer = z

@@ -23,6 +23,7 @@ const MEANINGS: Readonly<Record<string, { zh: string; en: string }>> = {
   },
   "reversed-interval": { zh: "结束日期早于开始日期。", en: "The interval ends before it starts." },
   "out-of-range": { zh: "日期超出日历范围。", en: "The day lies outside the calendar." },
+  "not-offered": { zh: "该事项不提供此选项。", en: "This item does not offer it." },
   "too-early": { zh: "时间过早。", en: "Too early." },
   "too-late": { zh: "时间过晚。", en: "Too late." },
   invalid: { zh: "内容不正确。", en: "Not valid." },

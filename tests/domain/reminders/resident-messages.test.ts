@@ -72,7 +72,10 @@ describe("what a resident is told by SMS", () => {
       { ...filing, item: { ...filing.item, limits: { ...filing.item.limits, promised: { unit: "immediate" } } } },
       { outcome: "approved" },
       roster,
-      occasion("2026-09-18T10:00"),
+      {
+        ...occasion("2026-09-18T10:00"),
+        by: { kind: "staff", staffId: "370481102-a1", postId: "370481102-p01", basis: "holder" },
+      },
     );
     expect(done.ledger).toHaveLength(4);
     expect(told(done).every((delivery) => delivery === undefined)).toBe(true);
