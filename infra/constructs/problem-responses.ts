@@ -52,7 +52,8 @@ export const GATEWAY_PROBLEMS: readonly (readonly [ResponseType, GatewayProblem]
   [ResponseType.MISSING_AUTHENTICATION_TOKEN, problem("not-found")],
   [ResponseType.RESOURCE_NOT_FOUND, problem("not-found")],
   [ResponseType.UNAUTHORIZED, problem("sign-in-required")],
-  [ResponseType.ACCESS_DENIED, problem("forbidden")],
+  // The authorizer denies only a token that is not good enough; who may do what is decided by the functions.
+  [ResponseType.ACCESS_DENIED, problem("sign-in-required")],
   [ResponseType.EXPIRED_TOKEN, problem("sign-in-required")],
   [ResponseType.INVALID_SIGNATURE, problem("sign-in-required")],
   [ResponseType.INVALID_API_KEY, problem("forbidden")],
@@ -84,9 +85,10 @@ export const documentOf = ({ code, status, title, detail }: GatewayProblem, requ
     ...(requestId === undefined ? {} : { requestId }),
   });
 
-const headersOf = ({ retryAfter }: GatewayProblem, anyOrigin: boolean): Record<string, string> => ({
+const headersOf = ({ status, retryAfter }: GatewayProblem, anyOrigin: boolean): Record<string, string> => ({
   "Content-Type": "'application/problem+json'",
   ...(retryAfter === undefined ? {} : { "Retry-After": `'${retryAfter}'` }),
+  ...(status === 401 ? { "WWW-Authenticate": "'Bearer'" } : {}),
   // Without it a page of an allowed origin could not read why it was refused; the document is the same for everyone.
   ...(anyOrigin ? { "Access-Control-Allow-Origin": "'*'", "Access-Control-Expose-Headers": "'Retry-After'" } : {}),
 });

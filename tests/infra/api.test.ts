@@ -138,7 +138,7 @@ describe("the gateway's own refusals", () => {
 
   it.each([
     ["UNAUTHORIZED", "401", "sign-in-required"],
-    ["ACCESS_DENIED", "403", "forbidden"],
+    ["ACCESS_DENIED", "401", "sign-in-required"],
     ["REQUEST_TOO_LARGE", "413", "payload-too-large"],
     ["INTEGRATION_TIMEOUT", "503", "service-unavailable"],
     ["INTEGRATION_FAILURE", "503", "service-unavailable"],
@@ -164,6 +164,14 @@ describe("the gateway's own refusals", () => {
   it("leave no gap to be filled in", () => {
     for (const response of all(api, "AWS::ApiGateway::GatewayResponse")) {
       expect(String(documentOf(response).detail)).not.toMatch(/[{}]/);
+    }
+  });
+
+  it("say how to sign in where that is what is missing", () => {
+    for (const { properties } of all(api, "AWS::ApiGateway::GatewayResponse")) {
+      expect(at(properties, "ResponseParameters", "gatewayresponse.header.WWW-Authenticate")).toBe(
+        properties.StatusCode === "401" ? "'Bearer'" : undefined,
+      );
     }
   });
 

@@ -119,7 +119,8 @@ describe("the local run", () => {
     });
     expect(await json("/v1/staff/work-list")).toMatchObject({ status: 401, body: { code: "sign-in-required" } });
     const forged = await fetch(`${url}/v1/staff/work-list`, { headers: { authorization: "Bearer aaa.bbb.ccc" } });
-    expect(forged.status).toBe(401);
+    expect([forged.status, forged.headers.get("www-authenticate")]).toEqual([401, "Bearer"]);
+    expect(await forged.json()).toMatchObject({ status: 401, code: "sign-in-required" });
   });
 
   it("turns a throttled database into 503 with Retry-After, and recovers", async () => {
