@@ -74,7 +74,7 @@ describe("what a resident is told by SMS", () => {
       roster,
       {
         ...occasion("2026-09-18T10:00"),
-        by: { kind: "staff", staffId: "370481102-a1", postId: "370481102-p01", basis: "holder" },
+        by: { kind: "staff", staffId: "370481102-a1", postId: roster.posts[0]!.id, basis: "holder" },
       },
     );
     expect(done.ledger).toHaveLength(4);
