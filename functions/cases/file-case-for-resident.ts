@@ -1,6 +1,6 @@
 import { fileCase } from "../../shared/casework/handling.ts";
 import { operation } from "../runtime/operation.ts";
-import { type FilingNeeds, fileOnce, occasionOf, prepareFiling } from "./filing.ts";
+import { answeredBefore, type FilingNeeds, fileOnce, occasionOf, prepareFiling } from "./filing.ts";
 import { takingIn } from "./staff-access.ts";
 
 /** Staff file for a walk-in or a caller. The same key and body twice, even at once: one case, the same answer. */
@@ -10,8 +10,11 @@ export const fileCaseForResident = operation(
     async ({ body, actor, idempotencyKey, token, locale }) => {
       const request = { body, route: "file-case-for-resident", idempotencyKey, locale };
       const { filing, roster } = await prepareFiling(needs, request, body.channel);
-      const by = takingIn(roster, filing.item, actor, needs.now().at);
-      const occasion = await occasionOf(needs, by, token);
+      const before = await answeredBefore(needs, filing, { actor, idempotencyKey });
+      if (before !== undefined) return { status: 201, body: before };
+      const moment = needs.now();
+      const by = takingIn(roster, filing.item, actor, moment.at);
+      const occasion = await occasionOf(needs, moment, by, token);
       return { status: 201, body: await fileOnce(needs, fileCase(filing, roster, occasion)) };
     },
 );

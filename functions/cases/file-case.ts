@@ -12,7 +12,7 @@ export const fileCase = operation(
         { body, route: "file-case", idempotencyKey, locale },
         "online",
       );
-      const occasion = await occasionOf(needs, { kind: "resident" }, token);
+      const occasion = await occasionOf(needs, needs.now(), { kind: "resident" }, token);
       return { status: 201, body: await fileOnce(needs, file(filing, roster, occasion)) };
     },
 );

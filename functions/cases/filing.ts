@@ -10,7 +10,7 @@ import type { FilingReceipt } from "../../shared/casework/views.ts";
 import type { Directory } from "../../shared/directory/directory.ts";
 import { centreCodeOf, centreName, organName } from "../../shared/directory/names.ts";
 import { type TownRegister, townOf } from "../../shared/directory/register.ts";
-import type { Roster } from "../../shared/directory/roster.ts";
+import type { Roster, StaffMember } from "../../shared/directory/roster.ts";
 import { offeredAt } from "../../shared/directory/routing.ts";
 import { fieldError } from "../../shared/http/field-errors.ts";
 import type { Locale } from "../../shared/http/problems.ts";
@@ -31,13 +31,13 @@ export type FilingNeeds = {
   readonly now: Now;
 };
 
-/** Everything a move needs beside the case: read once per request. */
+/** Everything a move needs beside the case. @param moment the request's one: duty is checked at the same */
 export const occasionOf = async (
-  { calendars, hours, keyed, now }: Pick<FilingNeeds, "calendars" | "hours" | "keyed" | "now">,
+  { calendars, hours, keyed }: Pick<FilingNeeds, "calendars" | "hours" | "keyed">,
+  { at, today }: ReturnType<Now>,
   by: ActedBy,
   token: string,
 ): Promise<Occasion> => {
-  const { at, today } = now();
   const { textHash } = await keyed();
   return { at, today, by, token, calendar: await calendars.current(), hours, sha256, textHash };
 };
@@ -102,12 +102,40 @@ export const prepareFiling = async (
  */
 export const fileOnce = async (needs: FilingNeeds, created: Case): Promise<FilingReceipt> => {
   const standing = await needs.cases.file(created);
-  if (standing !== undefined && standing.bodyHash !== created.bodyHash) throw new Refusal("idempotency-mismatch");
-  const subject = standing ?? created;
-  return receiptOf(needs, subject, { codeVersion: 1, due: dueWhenFiled(subject) });
+  return standing === undefined ? firstAnswer(needs, created) : repeatedAnswer(needs, standing, created);
 };
 
-/** `due`: what the receipt promises; for a filing made of what never changes, so that a repeat answers the same. */
+/** What the filing was answered with, made of what never changes: a repeat gets the same. */
+const firstAnswer = (needs: FilingNeeds, subject: Case): Promise<FilingReceipt> =>
+  receiptOf(needs, subject, { codeVersion: 1, due: dueWhenFiled(subject) });
+
+const repeatedAnswer = (
+  needs: FilingNeeds,
+  standing: Case,
+  { bodyHash }: Pick<Filing, "bodyHash">,
+): Promise<FilingReceipt> => {
+  if (standing.bodyHash !== bodyHash) throw new Refusal("idempotency-mismatch");
+  return firstAnswer(needs, standing);
+};
+
+/**
+ * The answer to a filing that this person made before with the same key, also when their shift has ended since: nothing
+ * is done again, so no duty is asked for. Undefined: there is none of theirs. Somebody else's has to be on duty first.
+ * @throws Refusal `idempotency-mismatch` when the bodies differ
+ */
+export const answeredBefore = async (
+  needs: FilingNeeds,
+  filing: Filing,
+  { actor, idempotencyKey }: { readonly actor: StaffMember; readonly idempotencyKey: string | undefined },
+): Promise<FilingReceipt | undefined> => {
+  if (idempotencyKey === undefined) return undefined;
+  const standing = await needs.cases.find(filing.number);
+  const by = standing?.ledger[0]?.by;
+  if (standing === undefined || by?.kind !== "staff" || by.staffId !== actor.id) return undefined;
+  return repeatedAnswer(needs, standing, filing);
+};
+
+/** `due`: what the receipt promises. */
 const receiptOf = async (
   { keyed, register }: Pick<FilingNeeds, "keyed" | "register">,
   subject: Case,

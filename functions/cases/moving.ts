@@ -18,8 +18,8 @@ export type MoveRequest = {
 };
 
 /**
- * Saves what `change` makes of the case, for whoever is on duty at one of `posts`. Two people at once, or a stale screen: the second is told that the case
- * changed, and nothing of theirs is written.
+ * Saves what `change` makes of the case, for whoever is on duty at one of `posts`. Two people at once, or a stale screen:
+ * the second is told that the case changed, and nothing of theirs is written.
  * @throws Refusal `case-not-found`, `version-conflict`, `not-on-duty`, `move-not-allowed`
  */
 export const moveCase = async (
@@ -29,9 +29,10 @@ export const moveCase = async (
   posts = handlingPosts,
 ): Promise<Case> => {
   const { subject, roster } = await openWithRoster(needs, actor, params.caseNumber);
-  const by = actingFor(roster, posts(subject), actor, needs.now().at);
+  const moment = needs.now();
+  const by = actingFor(roster, posts(subject), actor, moment.at);
   if (subject.version !== ifMatch) throw new Refusal("version-conflict", { version: subject.version });
-  const after = await change(subject, await occasionOf(needs, by, token));
+  const after = await change(subject, await occasionOf(needs, moment, by, token));
   await needs.cases.save(after, ifMatch);
   return after;
 };
