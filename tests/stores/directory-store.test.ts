@@ -1,4 +1,4 @@
-import { BatchWriteCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { BatchWriteCommand, type GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { beforeAll, describe, expect, it } from "vitest";
 import { directoryStore } from "../../shared/aws/directory-store.ts";
 import { loadDirectory, loadSampleTown } from "../../shared/directory/loading.ts";
@@ -107,6 +107,21 @@ describe("loading", () => {
     expect(await store.item(item!.code)).toMatchObject({ version: 2, name: "生育登记（新）" });
     expect(await store.item(item!.code, 1)).toMatchObject({ version: 1, name: "生育登记" });
     expect(await store.item(item!.code, 3)).toBeUndefined();
+  });
+
+  it("finds the version that a case was just filed with, however new, and spends no more on a current one", async () => {
+    const { client, names } = await freshTables();
+    const asked: unknown[] = [];
+    const watched = Object.assign(Object.create(client) as typeof client, {
+      send: async (command: GetCommand) => {
+        asked.push(command.input.ConsistentRead);
+        return client.send(command);
+      },
+    });
+    const store = directoryStore(watched, names.directory);
+    await store.item("veteran-card", 1);
+    await store.item("veteran-card");
+    expect(asked).toEqual([true, false]);
   });
 
   it("lets only the first of two publishers of the same version win", async () => {

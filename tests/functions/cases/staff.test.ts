@@ -283,7 +283,7 @@ describe("at the counter", () => {
 
   it("R18 prints a receipt in the organ's name, with the current code, whatever was typed", async () => {
     const name = "<script>alert(1)</script>";
-    const { body } = await api.call("file-case", { body: filingBody({ applicant: { name } }) });
+    const { body } = await api.call("file-case-for-resident", { body: atCounter({ applicant: { name } }), sub: A });
     const receipt = await move("print-receipt", body.caseNumber, undefined, A);
     expect(receipt.headers).toMatchObject({
       "Content-Type": "text/html; charset=utf-8",
