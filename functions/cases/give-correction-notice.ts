@@ -1,7 +1,7 @@
 import { giveNotice } from "../../shared/casework/handling.ts";
 import type { ServiceItem } from "../../shared/directory/service-item.ts";
 import { inLocale, type Locale } from "../../shared/http/problems.ts";
-import { Refusal } from "../../shared/kernel/refusal.ts";
+import { type FieldError, Refusal } from "../../shared/kernel/refusal.ts";
 import { operation } from "../runtime/operation.ts";
 import { guideOf } from "./guide.ts";
 import { type MoveNeeds, moveCase, moved } from "./moving.ts";
@@ -14,7 +14,7 @@ const materialsNamed = (
 ): { code: string; name: string }[] => {
   const demanded = item.materials.filter((material) => material.demanded);
   const found = codes.map((code) => demanded.find((material) => material.code === code));
-  const errors = found.flatMap((material, index) =>
+  const errors = found.flatMap((material, index): FieldError[] =>
     material === undefined
       ? [
           {

@@ -7,7 +7,7 @@ import { fieldErrors } from "../../shared/http/field-errors.ts";
 import { type Locale, localeOf } from "../../shared/http/problems.ts";
 import type { Route } from "../../shared/http/route.ts";
 import { normalizeCode } from "../../shared/kernel/ids.ts";
-import { type FieldError, Refusal } from "../../shared/kernel/refusal.ts";
+import { type FieldError, type FieldErrorCode, Refusal } from "../../shared/kernel/refusal.ts";
 
 /** Bytes. No request of this API is near it. */
 const BODY_LIMIT = 64 * 1024;
@@ -52,7 +52,7 @@ const parseAll = (parts: readonly Part[], locale: Locale): unknown[] => {
   return values;
 };
 
-const headerError = (header: string, code: string, zh: string, en: string, locale: Locale): Refusal =>
+const headerError = (header: string, code: FieldErrorCode, zh: string, en: string, locale: Locale): Refusal =>
   new Refusal("validation-failed", {}, [{ pointer: `#/headers/${header}`, code, detail: locale === "en" ? en : zh }]);
 
 const readIdempotencyKey = (headers: Headers, locale: Locale): string | undefined => {

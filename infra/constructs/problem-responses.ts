@@ -1,12 +1,12 @@
 /** The gateway's own refusals, as the same RFC 9457 problem documents that the functions send, in both languages at once:
  * its templates cannot look at `Accept-Language`. */
 import { ResponseType, type RestApi } from "aws-cdk-lib/aws-apigateway";
-import { PROBLEMS } from "../../shared/http/problems.ts";
+import { PROBLEMS, type ProblemCode } from "../../shared/http/problems.ts";
 import type { RefusalCode } from "../../shared/kernel/refusal.ts";
 
 type Sentence = { readonly zh: string; readonly en: string };
 export type GatewayProblem = {
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly status: number;
   readonly title: Sentence;
   readonly detail: Sentence;

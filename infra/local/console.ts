@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import * as z from "zod";
 import { fieldErrors } from "../../shared/http/field-errors.ts";
 import { type Locale, localeOf, problemOf } from "../../shared/http/problems.ts";
-import { type FieldError, Refusal, type RefusalCode } from "../../shared/kernel/refusal.ts";
+import { type FieldError, type FieldErrorCode, Refusal, type RefusalCode } from "../../shared/kernel/refusal.ts";
 import type { RehearsalClock } from "./clock.ts";
 import { type FaultSwitch, Faults } from "./faults.ts";
 import { readBody, sendJson, TooLarge } from "./http-exchange.ts";
@@ -32,7 +32,7 @@ const MOST_DAYS = 400;
 const refuse = (code: RefusalCode, errors: readonly FieldError[] = []): never => {
   throw new Refusal(code, {}, errors);
 };
-const wrong = (locale: Locale, pointer: string, code: string, zh: string, en: string): never =>
+const wrong = (locale: Locale, pointer: string, code: FieldErrorCode, zh: string, en: string): never =>
   refuse("validation-failed", [{ pointer, code, detail: locale === "en" ? en : zh }]);
 
 const parsed = <S extends z.ZodType>(schema: S, body: unknown, locale: Locale): z.infer<S> => {
@@ -49,9 +49,9 @@ const written = (at: number): string => `${new Date(at + 8 * 3_600_000).toISOStr
 
 const moveClock = async ({ clock }: ConsoleOptions, body: unknown, locale: Locale): Promise<object> => {
   const to = Date.parse(parsed(ClockMove, body, locale).to);
-  if (to < clock.now()) wrong(locale, "/to", "not-forward", "时钟只能向前拨。", "The clock only moves forward.");
+  if (to < clock.now()) wrong(locale, "/to", "too-early", "时钟只能向前拨。", "The clock only moves forward.");
   if (to > clock.now() + MOST_DAYS * DAY_MS) {
-    wrong(locale, "/to", "too-far", `一次最多拨 ${MOST_DAYS} 天。`, `At most ${MOST_DAYS} days at a time.`);
+    wrong(locale, "/to", "too-late", `一次最多拨 ${MOST_DAYS} 天。`, `At most ${MOST_DAYS} days at a time.`);
   }
   const ran = await clock.moveTo(to);
   return { now: written(clock.now()), ran };
@@ -61,7 +61,7 @@ const token = async ({ issuer, subOf }: ConsoleOptions, body: unknown, locale: L
   const { staffId } = parsed(TokenRequest, body, locale);
   const sub =
     subOf(staffId) ??
-    wrong(locale, "/staffId", "unknown-staff", "示例数据中没有这名工作人员。", "The sample has no such staff member.");
+    wrong(locale, "/staffId", "invalid-value", "示例数据中没有这名工作人员。", "The sample has no such staff member.");
   return { token: await issuer.mint(sub) };
 };
 

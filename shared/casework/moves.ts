@@ -29,6 +29,8 @@ export const MOVES = {
   },
 } as const satisfies Record<string, Move>;
 export type MoveName = keyof typeof MOVES;
+/** Read off the table: its keys are the names. */
+export const MOVE_NAMES = Object.keys(MOVES) as MoveName[];
 
 export const STATE_NAMES: Readonly<Record<CaseState, { zh: string; en: string }>> = {
   filed: { zh: "已收件，待受理", en: "received, awaiting acceptance" },
@@ -54,4 +56,4 @@ export const stateAfter = (move: MoveName, state: CaseState): CaseState => {
 
 /** What may be done now, for the work list's buttons. */
 export const movesFrom = (state: CaseState): readonly MoveName[] =>
-  (Object.keys(MOVES) as MoveName[]).filter((move) => (MOVES[move].from as readonly CaseState[]).includes(state));
+  MOVE_NAMES.filter((move) => (MOVES[move].from as readonly CaseState[]).includes(state));

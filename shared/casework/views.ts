@@ -12,7 +12,7 @@ import { maskedIdNumber, maskedName, maskedPhone } from "../kernel/masking.ts";
 import { ActedBy, type Case, CaseClock, CaseState, Channel, ClockKind, EntryKind, Outcome } from "./case.ts";
 import { leadingClock } from "./clocks.ts";
 import { responsiblePost, responsibleWindow } from "./handling.ts";
-import { movesFrom, STATE_NAMES } from "./moves.ts";
+import { MOVE_NAMES, movesFrom, STATE_NAMES } from "./moves.ts";
 
 const DueView = z.object({
   clock: ClockKind,
@@ -58,7 +58,7 @@ export type ResidentCase = z.infer<typeof ResidentCase>;
 export const StaffCase = ResidentCase.extend({
   version: z.int(),
   responsiblePost: PostId,
-  moves: z.array(z.string()).meta({ description: "What its state allows now" }),
+  moves: z.array(z.enum(MOVE_NAMES)).meta({ description: "What its state allows now" }),
   applicant: z.object({
     name: z.string(),
     phone: z.string().optional(),

@@ -1,6 +1,6 @@
 /** What a zod issue means to the person who filled in the form: a pointer, a stable code, and a sentence. */
 import type * as z from "zod";
-import type { FieldError } from "../kernel/refusal.ts";
+import { FIELD_ERROR_CODES, type FieldError, type FieldErrorCode } from "../kernel/refusal.ts";
 import type { Locale } from "./problems.ts";
 
 type Issue = z.core.$ZodIssue;
@@ -9,7 +9,7 @@ type Issue = z.core.$ZodIssue;
 export const pointerOf = (prefix: string, path: readonly PropertyKey[]): string =>
   prefix + path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 
-const MEANINGS: Readonly<Record<string, { zh: string; en: string }>> = {
+const MEANINGS: Readonly<Record<FieldErrorCode, { zh: string; en: string }>> = {
   required: { zh: "必填。", en: "Required." },
   "invalid-type": { zh: "类型不正确。", en: "Wrong type." },
   "unknown-key": { zh: "没有这个字段。", en: "There is no such field." },
@@ -29,7 +29,10 @@ const MEANINGS: Readonly<Record<string, { zh: string; en: string }>> = {
   invalid: { zh: "内容不正确。", en: "Not valid." },
 };
 
-const codeOf = (issue: Issue): string => {
+/** What a schema of ours named; anything else is merely not valid. */
+const named = (code: unknown): FieldErrorCode => FIELD_ERROR_CODES.find((each) => each === code) ?? "invalid";
+
+const codeOf = (issue: Issue): FieldErrorCode => {
   switch (issue.code) {
     case "invalid_type":
       return issue.input === undefined ? "required" : "invalid-type";
@@ -45,7 +48,7 @@ const codeOf = (issue: Issue): string => {
     case "invalid_union":
       return issue.input === undefined ? "required" : "invalid-value";
     case "custom":
-      return typeof issue.params?.code === "string" ? issue.params.code : "invalid";
+      return named(issue.params?.code);
     default:
       return "invalid";
   }
@@ -62,12 +65,12 @@ const limitOf = (issue: Issue, locale: Locale): string => {
 export const fieldErrors = (issues: readonly Issue[], prefix: string, locale: Locale): FieldError[] =>
   issues.flatMap((issue) => {
     const code = codeOf(issue);
-    const meaning = MEANINGS[code] ?? MEANINGS.invalid!;
+    const meaning = MEANINGS[code];
     const detail = (locale === "en" ? meaning.en : meaning.zh) + limitOf(issue, locale);
     const paths = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
     return paths.map((path) => ({ pointer: pointerOf(prefix, path), code, detail }));
   });
 
-/** An error found by an operation rather than by a schema. @param code one of the codes that have a meaning here */
-export const fieldError = (path: readonly PropertyKey[], code: string, locale: Locale): FieldError[] =>
+/** An error found by an operation rather than by a schema. */
+export const fieldError = (path: readonly PropertyKey[], code: FieldErrorCode, locale: Locale): FieldError[] =>
   fieldErrors([{ code: "custom", path: [...path], message: code, params: { code } }], "", locale);

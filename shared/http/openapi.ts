@@ -18,10 +18,10 @@ const AcceptLanguage = z
 /** What every route may answer beside what its own line names. */
 const impliedBy = (route: Route): RefusalCode[] => {
   const signedIn = route.audience === "staff" || route.audience === "office";
-  const parsed = [route.body, route.params, route.query, route.idempotent, route.ifMatch].some(Boolean);
   return [
-    ...(parsed ? (["validation-failed"] as const) : []),
-    ...(route.body ? (["malformed-json", "unsupported-media-type", "payload-too-large"] as const) : []),
+    // Every route refuses what it does not ask for, in the query or, where it writes, in the body.
+    "validation-failed",
+    ...(route.method === "GET" ? [] : (["malformed-json", "unsupported-media-type", "payload-too-large"] as const)),
     ...(signedIn ? (["sign-in-required", "staff-unknown"] as const) : []),
     ...(route.audience === "office" ? (["forbidden"] as const) : []),
     ...(route.ifMatch ? (["precondition-required", "version-conflict"] as const) : []),
@@ -45,6 +45,14 @@ const replyOf = (reply: Reply) => ({
   ...(reply.body === undefined ? {} : { content: { [reply.type ?? "application/json"]: { schema: reply.body } } }),
 });
 
+const RetryAfter = z.int().min(0).meta({ description: "Seconds to wait before another try", example: 2 });
+const WwwAuthenticate = z.string().meta({ description: "How to sign in", example: "Bearer" });
+
+const problemHeaders = (status: number) => {
+  if (status === 401) return { headers: z.object({ "WWW-Authenticate": WwwAuthenticate }) };
+  return status === 429 || status === 503 ? { headers: z.object({ "Retry-After": RetryAfter }) } : {};
+};
+
 const problemReplies = (codes: readonly RefusalCode[]) => {
   const byStatus = Map.groupBy(new Set(codes), (code) => PROBLEMS[code].status);
   return Object.fromEntries(
@@ -54,15 +62,23 @@ const problemReplies = (codes: readonly RefusalCode[]) => {
         String(status),
         {
           description: ofStatus.map((code) => `${code}: ${PROBLEMS[code].title.en}`).join("; "),
+          ...problemHeaders(status),
           content: { "application/problem+json": { schema: ProblemDocument } },
         },
       ]),
   );
 };
 
+const requestBodyOf = ({ body, example }: Route) => {
+  if (body === undefined) return {};
+  const content = { schema: body, ...(example === undefined ? {} : { example }) };
+  return { requestBody: { required: true, content: { "application/json": content } } };
+};
+
 const operationOf = (route: Route): ZodOpenApiOperationObject => ({
   operationId: route.id,
   summary: route.summary,
+  ...(route.description === undefined ? {} : { description: route.description }),
   tags: [route.tag],
   security: route.audience === "staff" || route.audience === "office" ? [{ signIn: [] }] : [],
   requestParams: {
@@ -70,7 +86,7 @@ const operationOf = (route: Route): ZodOpenApiOperationObject => ({
     ...(route.query ? { query: route.query } : {}),
     header: headersOf(route),
   },
-  ...(route.body ? { requestBody: { required: true, content: { "application/json": { schema: route.body } } } } : {}),
+  ...requestBodyOf(route),
   responses: {
     ...Object.fromEntries(Object.entries(route.replies).map(([status, reply]) => [status, replyOf(reply)])),
     ...problemReplies([...route.refusals, ...impliedBy(route)]),
@@ -93,7 +109,7 @@ export const openApiDocument = (routes: readonly Route[]) =>
       title: "便民服务中心 · Citizen service centres",
       version: "1.0.0",
       description:
-        "Cases of a municipality's citizen service centres: filing and looking up without an account, handling by staff, monthly bulletins. 居民无需注册即可提交和查询办件。",
+        "Cases of a municipality's citizen service centres: filing and looking up without an account, handling by staff, monthly bulletins. 居民无需注册即可提交和查询办件。 What a route does not ask for, in the query or in the body, is refused.",
       license: { name: "Proprietary", identifier: "LicenseRef-Proprietary" },
     },
     servers: [{ url: "/", description: "The address of the deployment; locally the one that npm start prints" }],

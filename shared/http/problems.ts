@@ -1,6 +1,6 @@
 /** The one catalogue of everything the API can refuse, as RFC 9457 problem documents in Chinese and English. */
 import * as z from "zod";
-import type { FieldError, Refusal, RefusalCode } from "../kernel/refusal.ts";
+import { FIELD_ERROR_CODES, type FieldError, type Refusal, type RefusalCode } from "../kernel/refusal.ts";
 
 export type Locale = "zh-CN" | "en";
 type Sentence = { readonly zh: string; readonly en: string };
@@ -184,20 +184,47 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
   },
 };
 
+/** What only the gateway says, of requests that no function sees. */
+const GATEWAY_CODES = ["bad-request", "request-refused"] as const;
+/** The keys of the catalogue are its codes: the compiler keeps it complete. */
+const PROBLEM_CODES = [...(Object.keys(PROBLEMS) as RefusalCode[]), ...GATEWAY_CODES];
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+const FieldProblem = z.strictObject({
+  pointer: z.string().meta({
+    description:
+      "Where: `/a/b` in the body (RFC 6901), `#/query/a`, `#/path/a` or `#/headers/A` elsewhere; empty for the whole body",
+  }),
+  code: z.enum(FIELD_ERROR_CODES),
+  detail: z.string().meta({ description: "For people, in the language asked for" }),
+});
+
 export const ProblemDocument = z
   .strictObject({
     type: z.string().meta({ example: "urn:problem:case-not-found" }),
     title: z.string(),
     status: z.int(),
     detail: z.string(),
-    code: z.string().meta({ example: "case-not-found" }),
+    code: z.enum(PROBLEM_CODES).meta({ description: "For programs: new ones may be added, none changes its meaning" }),
     requestId: z.string().optional().meta({ description: "Quote it when you report a problem" }),
-    errors: z
-      .array(z.strictObject({ pointer: z.string(), code: z.string(), detail: z.string() }))
-      .optional()
-      .meta({ description: "What each field did wrong; pointer as in RFC 6901" }),
+    errors: z.array(FieldProblem).optional().meta({ description: "What each field did wrong, all at once" }),
   })
-  .meta({ id: "Problem", description: "RFC 9457 problem document" });
+  .meta({
+    id: "Problem",
+    description: "RFC 9457 problem document",
+    example: {
+      type: "urn:problem:validation-failed",
+      title: "填写有误",
+      status: 400,
+      detail: "请按 errors 中的提示修改后重试。",
+      code: "validation-failed",
+      requestId: "5f0c1a52-8d0e-4b57-9a5e-3c1d2e4f6a7b",
+      errors: [
+        { pointer: "/applicant/phone", code: "invalid-format", detail: "格式不正确。" },
+        { pointer: "#/query/full", code: "unknown-key", detail: "没有这个字段。" },
+      ],
+    },
+  });
 export type ProblemDocument = z.infer<typeof ProblemDocument>;
 
 /** `en` when the reader prefers English to Chinese; Chinese otherwise. Malformed headers are Chinese. */

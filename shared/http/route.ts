@@ -32,9 +32,13 @@ export type Route = {
   readonly audience: Audience;
   readonly tag: string;
   readonly summary: string;
+  /** What a caller could not guess from the schemas. */
+  readonly description?: string;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** A whole body, as a caller may send it. */
+  readonly example?: unknown;
   /** Needs `If-Match` with the version that was read: 428 without it, 412 when it is stale. */
   readonly ifMatch?: true;
   /** Takes an optional `Idempotency-Key`. */

@@ -33,8 +33,27 @@ export type RefusalCode =
   | "service-unavailable"
   | "internal-error";
 
+/** All that one field can do wrong; each has its sentence in `shared/http/field-errors.ts`. */
+export const FIELD_ERROR_CODES = [
+  "required",
+  "invalid-type",
+  "unknown-key",
+  "too-small",
+  "too-large",
+  "invalid-format",
+  "invalid-value",
+  "invalid-date",
+  "reversed-interval",
+  "out-of-range",
+  "not-offered",
+  "too-early",
+  "too-late",
+  "invalid",
+] as const;
+export type FieldErrorCode = (typeof FIELD_ERROR_CODES)[number];
+
 /** What one field did wrong. `pointer` is an RFC 6901 JSON pointer into the body, or `#/query/…`, `#/path/…`, `#/headers/…`. */
-export type FieldError = { pointer: string; code: string; detail: string };
+export type FieldError = { pointer: string; code: FieldErrorCode; detail: string };
 
 export class Refusal extends Error {
   readonly code: RefusalCode;

@@ -1,10 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { GATEWAY_PROBLEMS } from "../../infra/constructs/problem-responses.ts";
 import { ROUTE_FUNCTIONS } from "../../infra/functions.ts";
+import { MOVES } from "../../shared/casework/moves.ts";
 import { openApiDocument } from "../../shared/http/openapi.ts";
-import { PROBLEMS } from "../../shared/http/problems.ts";
+import { PROBLEMS, ProblemDocument } from "../../shared/http/problems.ts";
 import { allRoutes, ROUTES } from "../../shared/http/routes.ts";
+import { FIELD_ERROR_CODES } from "../../shared/kernel/refusal.ts";
 import { importsOf, sources } from "../support/imports.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -12,9 +15,15 @@ const fileAt = (path: string) => readFileSync(join(ROOT, path), "utf8");
 const entryOf = (id: string) => ROUTE_FUNCTIONS.find((row) => row.id === id)?.entry ?? "";
 const areaOf = (id: string) => entryOf(id).split("/")[1];
 /** OpenAPI's own type knows more kinds of operation than are asked about here. */
-type Operation = { operationId: string; security: unknown[]; responses: Record<string, unknown> };
+type Operation = {
+  operationId: string;
+  security: unknown[];
+  requestBody?: { content: Record<string, { example?: unknown }> };
+  responses: Record<string, { description: string; headers?: object }>;
+};
 const documented = JSON.parse(JSON.stringify(openApiDocument(allRoutes))) as {
   paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, { properties: Record<string, { items?: object }>; example?: unknown }> };
 };
 
 describe("the route table", () => {
@@ -25,6 +34,38 @@ describe("the route table", () => {
 
   it("has the OpenAPI document that is committed", () => {
     expect(fileAt("openapi.json")).toBe(`${JSON.stringify(openApiDocument(allRoutes), null, 2)}\n`);
+  });
+});
+
+describe("the contract", () => {
+  const { Problem, StaffCase } = documented.components.schemas;
+
+  it("names every code of a problem, the gateway's own too", () => {
+    const codes = [...Object.keys(PROBLEMS), ...GATEWAY_PROBLEMS.map(([, { code }]) => code)];
+    expect(Problem?.properties.code).toMatchObject({ enum: expect.arrayContaining(codes) });
+  });
+
+  it("names everything that a field can do wrong, and how its place is written", () => {
+    const described = (form: string) => ({ pointer: { description: expect.stringContaining(form) } });
+    const one = Problem?.properties.errors?.items;
+    expect(one).toMatchObject({ properties: { code: { enum: [...FIELD_ERROR_CODES] } } });
+    for (const form of ["/a/b", "#/query/", "#/path/", "#/headers/"]) {
+      expect(one).toMatchObject({ properties: described(form) });
+    }
+  });
+
+  it("names every move that a case may allow", () => {
+    expect(StaffCase?.properties.moves?.items).toMatchObject({ enum: Object.keys(MOVES) });
+  });
+
+  it("shows whole bodies of a filing, a decision, a calculation and a problem", () => {
+    const shown = allRoutes.filter(({ example }) => example !== undefined).map(({ id }) => id);
+    expect(shown).toEqual(expect.arrayContaining(["file-case", "decide-case", "calculate-deadline"]));
+    expect(ProblemDocument.safeParse(Problem?.example).success).toBe(true);
+  });
+
+  it("says that a calculation beyond the calendar names its beginning", () => {
+    expect(ROUTES["calculate-deadline"].description).toContain("`/from`");
   });
 });
 
@@ -60,6 +101,26 @@ describe.each(allRoutes.map((route) => [route.id, route] as const))("%s", (id, r
     const statuses = Object.keys(documented.paths[route.path]?.[route.method.toLowerCase()]?.responses ?? {});
     const own = [...Object.keys(route.replies), ...route.refusals.map((code) => String(PROBLEMS[code].status))];
     expect(statuses).toEqual(expect.arrayContaining(own));
+  });
+
+  it("shows a body that it would take", () => {
+    if (route.example !== undefined) expect(route.body?.safeParse(route.example).error).toBeUndefined();
+    const shown = documented.paths[route.path]?.[route.method.toLowerCase()]?.requestBody?.content;
+    expect(shown?.["application/json"]?.example).toEqual(route.example);
+  });
+
+  it("says that it refuses what it does not ask for", () => {
+    const { responses } = documented.paths[route.path]![route.method.toLowerCase()]!;
+    expect(responses[400]?.description).toContain("validation-failed");
+    expect(responses[413] !== undefined).toBe(route.method !== "GET");
+  });
+
+  it("says when to come back, and how to sign in", () => {
+    const { responses } = documented.paths[route.path]![route.method.toLowerCase()]!;
+    for (const [status, { headers = {} }] of Object.entries(responses)) {
+      expect("Retry-After" in headers).toBe(status === "429" || status === "503");
+      expect("WWW-Authenticate" in headers).toBe(status === "401");
+    }
   });
 
   it("only reads with GET, and takes a key or a version where it writes", () => {

@@ -89,11 +89,11 @@ describe("the local run", () => {
     expect(await json("/_local/clock", { to: "2026-01-01T00:00:00Z" })).toMatchObject({
       ...problem,
       status: 400,
-      body: { errors: [{ pointer: "/to", code: "not-forward" }] },
+      body: { errors: [{ pointer: "/to", code: "too-early" }] },
     });
     expect(await json("/_local/clock", { to: "2028-12-01T00:00:00Z" })).toMatchObject({
       status: 400,
-      body: { errors: [{ code: "too-far" }] },
+      body: { errors: [{ code: "too-late" }] },
     });
     expect(await json("/_local/tokens", { staffId: "nobody" })).toMatchObject({
       status: 400,

@@ -16,8 +16,9 @@ type Call = {
   readonly headers?: Readonly<Record<string, string>>;
   readonly token?: string | undefined;
 };
+type Described = { content?: object; headers?: Record<string, { required?: boolean }> };
 type OpenApi = {
-  paths: Record<string, Record<string, { operationId: string; responses: Record<string, { content?: object }> }>>;
+  paths: Record<string, Record<string, { operationId: string; responses: Record<string, Described> }>>;
 };
 
 const document: OpenApi = JSON.parse(readFileSync(join(import.meta.dirname, "../../openapi.json"), "utf8"));
@@ -29,12 +30,15 @@ ajv.addSchema(document, "api");
 const escaped = (part: string): string => part.replaceAll("~", "~0").replaceAll("/", "~1");
 
 /** @throws Error when the reply is not one that the document describes */
-const checkReply = (path: string, method: string, status: number, type: string, body: unknown): void => {
-  const media = type.split(";")[0] ?? "";
+const checkReply = (path: string, method: string, { status, headers, body }: Reply): void => {
+  const media = (headers.get("content-type") ?? "").split(";")[0] ?? "";
   const where = `/paths/${escaped(path)}/${method}/responses/${status}`;
   const described = document.paths[path]?.[method]?.responses[String(status)];
   if (described === undefined)
     throw new Error(`${method} ${path} answered ${status}, which is not described: ${JSON.stringify(body)}`);
+  for (const [name, { required }] of Object.entries(described.headers ?? {})) {
+    if (required && !headers.has(name)) throw new Error(`${where} lacks its header ${name}`);
+  }
   if (described.content === undefined) return;
   if (!Object.hasOwn(described.content, media)) throw new Error(`${where} is not described as ${media}`);
   const valid = ajv.validate(
@@ -69,9 +73,10 @@ export const contractClient = (url: string) => {
     const text = await response.text();
     const type = response.headers.get("content-type") ?? "";
     const parsed: unknown = type.includes("json") ? JSON.parse(text) : text;
-    checkReply(route.path, route.method.toLowerCase(), response.status, type, parsed);
+    const reply = { status: response.status, headers: response.headers, body: parsed };
+    checkReply(route.path, route.method.toLowerCase(), reply);
     seen.add(`${operationId} ${response.status}`);
-    return { status: response.status, headers: response.headers, body: parsed };
+    return reply;
   };
   return { call, seen };
 };

@@ -40,6 +40,13 @@ export const CASE_ROUTES = {
     audience: "public",
     summary: "File a case as a resident, without an account",
     body: ResidentFiling,
+    example: {
+      itemCode: "tree-felling-licence",
+      centreCode: "370481102",
+      applicant: { name: "示例甲", phone: "10000000001" },
+      note: "自留山杨树二十株",
+      notifyBySms: true,
+    },
     idempotent: true,
     replies: { 201: filed },
     refusals: filingRefusals,
@@ -153,6 +160,11 @@ export const CASE_ROUTES = {
     path: "/v1/staff/cases/{caseNumber}/decision",
     summary: "Approve, or refuse with reason and remedy",
     body: Ruling,
+    example: {
+      outcome: "refused",
+      reason: "申请采伐的林木不在当年采伐限额内。",
+      remedy: "可自收到本决定之日起六十日内申请行政复议，或者六个月内提起行政诉讼。",
+    },
     refusals: moveRefusals,
   }),
   "deliver-case": route({
@@ -178,7 +190,9 @@ export const CASE_ROUTES = {
     id: "print-receipt",
     method: "GET",
     path: "/v1/staff/cases/{caseNumber}/receipt",
-    summary: "The receipt with the look-up code, for printing",
+    summary: "The receipt, for printing",
+    description:
+      "The look-up code is on it only on the day that staff gave it out, on filing or by a re-issue; later it takes a re-issue.",
     replies: { 200: { description: "A page for A5 paper", body: z.string(), type: "text/html" } },
     refusals: ["case-not-found", "not-on-duty"],
   }),

@@ -71,7 +71,15 @@ export const DIRECTORY_ROUTES = {
     path: "/v1/deadline-calculations",
     tag: "deadlines",
     summary: "When a limit ends, and why: every day, counted or not",
+    description:
+      "By the calendar of now. When the days asked about reach beyond the calendar, before its first day or after its last, the problem names `/from` as out-of-range, also where the end is what lies beyond it.",
     body: DeadlineQuestion,
+    example: {
+      from: "2026-09-21",
+      days: 10,
+      unit: "working-days",
+      suspensions: [{ from: "2026-09-24", to: "2026-10-09", reason: "expert-review" }],
+    },
     replies: { 200: { description: "The dates and their days; nothing is stored", body: DeadlineAnswer } },
     refusals: [],
   }),
