@@ -95,8 +95,8 @@ export const Case = z.object({
       on: LocalDate,
       missing: z.array(z.object({ code: z.string(), name: z.string() })),
       correctBy: LocalDate,
-      /** The calendar of that year is not published yet (R7). */
-      provisional: z.boolean(),
+      /** The calendar of that year is not published yet (R7). Notices written before this was kept lack it. */
+      provisional: z.boolean().default(false),
     })
     .optional(),
   /** The day that counts as acceptance in law; may lie before the day it was entered (R15). */

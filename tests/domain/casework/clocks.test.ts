@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { rowsChangedBy } from "../../../shared/bulletins/due-register.ts";
-import type { Case } from "../../../shared/casework/case.ts";
+import { Case } from "../../../shared/casework/case.ts";
 import { dueWhenFiled, leadingClock, runningClocks } from "../../../shared/casework/clocks.ts";
 import { accept, decide, deliver, giveNotice } from "../../../shared/casework/handling.ts";
 import { explainClocks } from "../../../shared/casework/views.ts";
@@ -108,9 +108,11 @@ describe("acceptance", () => {
     expect(factsOf(after)).toMatchObject({ deemed: false, countsFrom: "2026-09-23" });
   });
 
-  it("R15 on working day 5 is still in time", () => {
-    const after = accepted(LICENCE, filed(LICENCE, FRIDAY), "2026-09-24T17:00");
-    expect(after.acceptedOn).toBe("2026-09-24");
+  it.each([
+    ["2026-09-24T17:30", "2026-09-24"],
+    ["2026-09-24T17:31", "2026-09-18"],
+  ])("R4 R15 entered on working day 5 at %s, closing time being 17:30, it is as of %s", (at, acceptedOn) => {
+    expect(accepted(LICENCE, filed(LICENCE, FRIDAY), at).acceptedOn).toBe(acceptedOn);
   });
 
   it("R15 accepts a licence as of the receipt date when no notice came in five working days", () => {
@@ -179,6 +181,12 @@ describe("acceptance", () => {
   it("R15 a benefit's late notice does not move the promise either", () => {
     const after = accepted(BENEFIT, noticed(filed(BENEFIT, FRIDAY), "2026-09-28T09:00", BENEFIT), "2026-10-08T09:00");
     expect(dues(after)).toMatchObject({ promised: "2026-10-15" });
+  });
+
+  it("reads a notice that was written before its provisional date was kept", () => {
+    const { notice, ...rest } = noticed(filed(LICENCE, FRIDAY), "2026-09-24T17:00");
+    const { provisional: _, ...before } = notice!;
+    expect(Case.parse({ ...rest, notice: before }).notice?.provisional).toBe(false);
   });
 
   it("R16 R25 a correction in time starts a licence's clock on the day of acceptance", () => {

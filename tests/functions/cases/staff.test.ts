@@ -324,6 +324,19 @@ describe("the work list", () => {
     expect(moved).toMatchObject({ caseNumber: numbers[1], state: "accepted", clock: "promised" });
   });
 
+  it("R7 says which dates are provisional", async () => {
+    const fresh = await casesApi();
+    const body = filingBody({ itemCode: "birth-registration" });
+    for (const at of ["2026-12-31T10:00", "2026-12-31T18:00"]) {
+      fresh.goTo(at);
+      await fresh.call("file-case", { body });
+    }
+    expect((await fresh.call("list-work", { sub: A })).body.entries).toMatchObject([
+      { dueOn: "2026-12-31", provisional: false },
+      { dueOn: "2027-01-04", provisional: true },
+    ]);
+  });
+
   it.each(["x", Buffer.from("2026-09-18#short").toString("base64url"), "💥"])(
     "refuses a cursor that is none of ours (%s)",
     async (cursor) => {
