@@ -42,7 +42,7 @@ export const MunicipalitySettings = z
     architecture: z.enum(["arm64", "x86_64"]),
     /** True where no real person's data may be entered (个人信息保护法 36 keeps it in China). */
     syntheticDataOnly: z.boolean(),
-    /** Invented people and placeholder limits are loaded: replies and pages say 示例数据. */
+    /** Invented people and limits that no office has promised are loaded: replies and pages say 示例数据. */
     sampleData: z.boolean(),
     officeHours: OfficeHours,
     sms: z.intersection(
