@@ -15,14 +15,8 @@ export type GatewayProblem = {
 
 const problem = (code: RefusalCode): GatewayProblem => ({ code, ...PROBLEMS[code] });
 
+export const TOO_MANY_REQUESTS = problem("too-many-requests");
 /** Only the gateway can say these: the functions never see such a request. */
-export const TOO_MANY_REQUESTS: GatewayProblem = {
-  code: "too-many-requests",
-  status: 429,
-  title: { zh: "请求过于频繁", en: "Too many requests" },
-  detail: { zh: "请稍候再试。", en: "Wait a moment and try again." },
-  retryAfter: 2,
-};
 const REFUSED_BY_FIREWALL: GatewayProblem = {
   code: "request-refused",
   status: 403,

@@ -62,9 +62,9 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
   },
   "too-many-requests": {
     status: 429,
-    title: { zh: "请求过多", en: "Too many requests" },
-    detail: { zh: "请稍后再试。", en: "Try again shortly." },
-    retryAfter: 5,
+    title: { zh: "请求过于频繁", en: "Too many requests" },
+    detail: { zh: "请稍候再试。", en: "Wait a moment and try again." },
+    retryAfter: 2,
   },
   "sign-in-required": {
     status: 401,
