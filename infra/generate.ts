@@ -15,7 +15,10 @@ const stateDiagram = (): string => {
     return from.length === 0 ? [`  [*] --> ${to}: ${label}`] : from.map((state) => `  ${state} --> ${to}: ${label}`);
   });
   const names = CaseState.options.map((state) => `  ${state}: ${state} · ${STATE_NAMES[state].zh}`);
-  const anywhere = (Object.keys(MOVES) as MoveName[]).filter((move) => MOVES[move].to === "same");
+  const staying = (Object.keys(MOVES) as MoveName[]).flatMap((move) => {
+    const { from, to, name } = MOVES[move];
+    return to === "same" ? [`- ${name.zh} (${name.en}): ${from.map((state) => STATE_NAMES[state].zh).join("、")}`] : [];
+  });
   return `# The states of a case
 
 Generated from \`shared/casework/moves.ts\` by \`npm run generate\`.
@@ -26,7 +29,9 @@ ${[...names, ...arrows].join("\n")}
   delivered --> [*]
 \`\`\`
 
-In every state, without changing it: ${anywhere.map((move) => `${MOVES[move].name.zh} (${MOVES[move].name.en})`).join(", ")}.
+Without changing the state:
+
+${staying.join("\n")}
 `;
 };
 

@@ -1,8 +1,9 @@
 /** How staff file for someone, whatever they make of the filing: one answer to a repeated request, and the duty check. */
 import type { Case } from "../../shared/casework/case.ts";
-import type { Filing, Occasion } from "../../shared/casework/handling.ts";
+import type { Filing } from "../../shared/casework/handling.ts";
 import type { StaffFiling } from "../../shared/casework/requests.ts";
 import type { FilingReceipt } from "../../shared/casework/views.ts";
+import type { Occasion } from "../../shared/casework/writing.ts";
 import type { Roster, StaffMember } from "../../shared/directory/roster.ts";
 import type { Locale } from "../../shared/http/problems.ts";
 import { answeredBefore, type FilingNeeds, fileOnce, occasionOf, prepareFiling } from "./filing.ts";

@@ -40,7 +40,7 @@ export const giveCorrectionNotice = operation("give-correction-notice", (needs: 
   const after = await moveCase(needs, request, async (before, occasion) => {
     const item = await guideOf(needs.directory, before);
     const missing = materialsNamed(request.body.missing, item, request.locale);
-    return giveNotice(before, item, { missing, text: request.body.text }, occasion);
+    return giveNotice(before, { missing, text: request.body.text }, occasion);
   });
   return moved(needs, after);
 });

@@ -30,7 +30,7 @@ const entryOf = (found: OpenCase, today: LocalDate, calendar: Calendar): WorkLis
   version: found.version,
 });
 
-const POSITION = /^\d{4}-\d{2}-\d{2}#[0-9A-Z]{12}$/;
+const POSITION = /^(?:\d{4}-\d{2}-\d{2}T[\d:.]{12}Z|9999)#[0-9A-Z]{12}$/;
 
 /** The cursor is the position of the last entry shown. @throws Refusal `validation-failed` when it is none of ours */
 const positionOf = (cursor: string | undefined, locale: Locale): string | undefined => {

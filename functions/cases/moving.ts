@@ -1,7 +1,7 @@
 /** How staff move a case: open it, check version and duty, decide in the domain, save in one conditional write, show it. */
 import type { Case } from "../../shared/casework/case.ts";
-import type { Occasion } from "../../shared/casework/handling.ts";
 import { type StaffCase, staffView } from "../../shared/casework/views.ts";
+import type { Occasion } from "../../shared/casework/writing.ts";
 import type { StaffMember } from "../../shared/directory/roster.ts";
 import type { CaseNumber } from "../../shared/kernel/ids.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";

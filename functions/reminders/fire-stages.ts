@@ -1,20 +1,26 @@
-/** Firing the due stages of one case: telling everyone who has to know, and only then marking the stage as fired. */
+/**
+ * What time asks of one case: to tell everyone who has to know of a stage, and only then to mark it as fired; and to write
+ * down what the law makes of the office's silence (R15).
+ */
 import type { Calendar } from "../../shared/calendar/calendar.ts";
 import type { OfficeHours } from "../../shared/calendar/office-hours.ts";
 import type { Case } from "../../shared/casework/case.ts";
 import type { Cases, DueCases } from "../../shared/casework/cases.ts";
-import { nextStageOf } from "../../shared/casework/clocks.ts";
-import { responsiblePost } from "../../shared/casework/handling.ts";
+import { actOnSilence, postAnswering } from "../../shared/casework/handling.ts";
+import { isLapse } from "../../shared/casework/silence.ts";
+import { attentionOf } from "../../shared/casework/writing.ts";
 import type { StaffId } from "../../shared/directory/roster.ts";
 import type { CaseNumber } from "../../shared/kernel/ids.ts";
-import type { Instant } from "../../shared/kernel/local-date.ts";
+import { type Instant, localDateOf } from "../../shared/kernel/local-date.ts";
+import { Refusal } from "../../shared/kernel/refusal.ts";
 import type { Deliveries, Delivery, Slot } from "../../shared/reminders/delivery.ts";
 import { type DueStage, isUrgent, notificationOf, stageById } from "../../shared/reminders/due-stage.ts";
 import { type SendingWindow, sendableFrom } from "../../shared/reminders/quiet-hours.ts";
 import { nextToTell, type People, seatsOf } from "../../shared/reminders/recipients.ts";
+import { sha256 } from "../runtime/hashes.ts";
 
 export type FiringNeeds = {
-  readonly cases: Pick<Cases, "get"> & Pick<DueCases, "advance">;
+  readonly cases: Pick<Cases, "get" | "save"> & Pick<DueCases, "advance">;
   readonly deliveries: Pick<Deliveries, "bind">;
   /** Of one centre, as they are in this run. */
   readonly peopleOf: (centre: Case["centre"]) => Promise<People>;
@@ -47,7 +53,7 @@ const tell = async (subject: Case, due: DueStage, needs: FiringNeeds): Promise<r
   const people = await needs.peopleOf(subject.centre);
   const told = new Set<StaffId>();
   const deliveries: Delivery[] = [];
-  for (const seat of seatsOf(due.stage.name, responsiblePost(subject), people, needs.at)) {
+  for (const seat of seatsOf(due.stage.name, postAnswering(subject, due.kind), people, needs.at)) {
     const member = nextToTell(seat, told);
     if (member === undefined) continue;
     const draft = notificationOf(subject, due, { role: seat.role, member, at: needs.at });
@@ -67,22 +73,43 @@ const fire = async (subject: Case, { id, at }: NextStage, needs: FiringNeeds) =>
   if (due === undefined) throw new Error(`${subject.number} has no running clock with stage ${id}`);
   const deliveries = await tell(subject, due, needs);
   const firedStages = new Set([...subject.firedStages, id]);
-  const stage = nextStageOf({ clocks: subject.clocks, firedStages }, needs);
-  const next = stage && { id: stage.id, at: stage.at };
+  const next = attentionOf({ ...subject, firedStages }, needs);
   const advanced = await needs.cases.advance({ number: subject.number, nextStageAt: at, nextStage: id }, next);
   return { deliveries, next, advanced, after: { ...subject, firedStages, nextStage: next } };
+};
+
+/** Time's own move, under one condition as a clerk's is. Undefined: somebody moved the case at the same moment. */
+const lapse = async (subject: Case, id: string, needs: FiringNeeds): Promise<Case | undefined> => {
+  const { at, calendar, hours } = needs;
+  const moment = { at, today: localDateOf(at), by: { kind: "clock" as const }, token: `clock ${id}` };
+  const after = actOnSilence(subject, { ...moment, calendar, hours, sha256 });
+  if (after === subject) throw new Error(`${subject.number} has no silence ${id} to act on`);
+  try {
+    await needs.cases.save(after, subject.version);
+    return after;
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "version-conflict") return undefined;
+    throw error;
+  }
 };
 
 /**
  * Fires every stage of a case that is due now; none when the index was behind the case. Dying anywhere before the case
  * has advanced repeats the stage in the next run, where each notification finds itself bound; dying afterwards leaves
- * open deliveries, which the next run publishes. A case that someone moved at the same moment is left as they made it.
+ * open deliveries, which the next run publishes. A case that someone moved at the same moment is left as they made
+ * it, and looked at again in the next run.
  */
 export const fireStages = async (number: CaseNumber, needs: FiringNeeds): Promise<Fired> => {
   let subject = await needs.cases.get(number);
   let stages = 0;
   const deliveries: Delivery[] = [];
   while (subject.nextStage !== undefined && subject.nextStage.at <= needs.at) {
+    if (isLapse(subject.nextStage.id)) {
+      const after = await lapse(subject, subject.nextStage.id, needs);
+      if (after === undefined) return { stages, deliveries, next: needs.at };
+      subject = after;
+      continue;
+    }
     const fired = await fire(subject, subject.nextStage, needs);
     deliveries.push(...fired.deliveries);
     if (!fired.advanced) return { stages, deliveries, next: fired.next?.at };

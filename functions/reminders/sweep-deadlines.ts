@@ -16,7 +16,7 @@ import type { Run } from "../runtime/scheduled.ts";
 import { type FiringNeeds, fireStages } from "./fire-stages.ts";
 
 export type SweepNeeds = {
-  readonly cases: Pick<Cases, "get"> & DueCases;
+  readonly cases: Pick<Cases, "get" | "save"> & DueCases;
   readonly directory: Pick<Directory, "roster" | "office">;
   readonly deliveries: Pick<Deliveries, "bind" | "unsettled" | "earliestAttempt">;
   /** Announces a delivery that is due for an attempt; no more than its id leaves. */

@@ -4,7 +4,7 @@
  *   case              pk `case#<number>`  sk `case`
  *   wrong codes       pk `case#<number>`  sk `lookup#<keyed hash of the address>`, gone a day later
  *   due stages        index next-stage:  `<segment>` → nextStageAt; only cases with a stage to come
- *   a post's work     index work-list:   `<post>` → `<due date>#<number>`; only open cases
+ *   a post's work     index work-list:   `<post>` → `<end of the working time>#<number>`; only open cases
  */
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import {
@@ -19,7 +19,6 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
 import { Case } from "../casework/case.ts";
 import { type Cases, type DueCases, OpenCase } from "../casework/cases.ts";
-import { leadingClock } from "../casework/clocks.ts";
 import { responsiblePost } from "../casework/handling.ts";
 import { CaseNumber } from "../kernel/ids.ts";
 import { Instant } from "../kernel/local-date.ts";
@@ -44,16 +43,16 @@ export const segmentOf = (number: CaseNumber): string => String(number.charCodeA
 
 /** Attributes that only the indexes need; none of a kind: the case leaves that index. */
 const indexed = (subject: Case): Record<string, unknown> => {
-  const leading = leadingClock(subject.clocks);
+  const { leading } = subject;
   const open = subject.state !== "delivered";
   return {
     nextStage: subject.nextStage?.id,
     nextStageAt: subject.nextStage?.at,
     stageSegment: subject.nextStage && segmentOf(subject.number),
     workPost: open ? responsiblePost(subject) : undefined,
-    workDue: open ? `${leading?.[1].dueOn ?? "9999-12-31"}#${subject.number}` : undefined,
-    dueOn: open ? leading?.[1].dueOn : undefined,
-    dueClock: open ? leading?.[0] : undefined,
+    workDue: open ? `${leading?.endsAt ?? "9999"}#${subject.number}` : undefined,
+    dueOn: open ? leading?.dueOn : undefined,
+    dueClock: open ? leading?.kind : undefined,
     maskedApplicant: open ? maskedName(subject.personal.applicant.name) : undefined,
   };
 };
@@ -86,6 +85,7 @@ const MUTABLE = [
   "decision",
   "deliveredOn",
   "clocks",
+  "leading",
   "codeVersion",
   "personal",
 ] as const;

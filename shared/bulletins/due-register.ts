@@ -33,7 +33,9 @@ export type DueRow = z.infer<typeof DueRow>;
 export type Promised = Pick<Case, "number" | "centre" | "itemCode" | "ledger">;
 
 const dueDateIn = ({ facts, what }: LedgerEntry): LocalDate | undefined =>
-  ["filed", "notice-given", "accepted"].includes(what) ? LocalDate.optional().parse(facts.dueOn) : undefined;
+  ["filed", "notice-given", "promise-started", "accepted"].includes(what)
+    ? LocalDate.optional().parse(facts.dueOn)
+    : undefined;
 
 const laterMonth = (a: LocalDate, b: LocalDate): Month => monthOf(a > b ? a : b);
 

@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { Bilingual } from "../calendar/bilingual.ts";
 import { Limit } from "../calendar/limit.ts";
+import { ItemLimits } from "../directory/limits.ts";
 import { Regime } from "../directory/regime.ts";
 import { MobileNumber, PostId, StaffId, WindowId } from "../directory/roster.ts";
 import { ItemCode } from "../directory/service-item.ts";
@@ -31,6 +32,8 @@ export const CaseClock = z.object({
   calendarVersion: z.string(),
   dueVersion: z.int().min(1),
   running: z.boolean(),
+  /** It ended without the act that it waited for: it leads no more, and only its red stage is still told of (R15). */
+  lapsed: z.boolean().optional(),
   /** The law or promise that sets the limit. */
   basis: Bilingual,
   /** Stages that would lie before the clock's start (R29). */
@@ -38,12 +41,21 @@ export const CaseClock = z.object({
 });
 export type CaseClock = z.infer<typeof CaseClock>;
 
-export const EntryKind = z.enum(["filed", "notice-given", "accepted", "decided", "delivered", "code-reissued"]);
+export const EntryKind = z.enum([
+  "filed",
+  "notice-given",
+  "promise-started",
+  "accepted",
+  "decided",
+  "delivered",
+  "code-reissued",
+]);
 export type EntryKind = z.infer<typeof EntryKind>;
 
-/** Who did it: a resident, or a person for a post, with the basis on which they acted (R40). */
+/** Who did it: a resident, a person for a post, with the basis on which they acted (R40), or time itself (R15). */
 export const ActedBy = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("resident") }),
+  z.object({ kind: z.literal("clock") }),
   z.object({ kind: z.literal("staff"), staffId: StaffId, postId: PostId, basis: z.string() }),
 ]);
 export type ActedBy = z.infer<typeof ActedBy>;
@@ -80,6 +92,8 @@ export const Case = z.object({
   itemVersion: z.int().min(1),
   itemName: z.string(),
   regime: Regime,
+  /** Of that guide. */
+  limits: ItemLimits,
   decidingOrgan: z.string(),
   centre: CentreCode,
   station: StationCode.optional(),
@@ -104,7 +118,9 @@ export const Case = z.object({
   decision: z.object({ at: Instant, on: LocalDate, outcome: Outcome }).optional(),
   deliveredOn: LocalDate.optional(),
   clocks: z.partialRecord(ClockKind, CaseClock),
-  /** The stage that the sweep fires next; derived, and written with every move. */
+  /** The running clock that ends first, and the instant at which its working time is over; derived, as `nextStage`. */
+  leading: z.object({ kind: ClockKind, dueOn: LocalDate, endsAt: Instant }).optional(),
+  /** The stage or lapse that the sweep attends to next; derived, and written with every move. */
   nextStage: z.object({ id: z.string(), at: Instant }).optional(),
   /** Written by the sweep only. */
   firedStages: z.set(z.string()).default(() => new Set<string>()),

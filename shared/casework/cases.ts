@@ -38,7 +38,7 @@ export const OpenCase = Case.pick({
   receivedAt: true,
   version: true,
 }).extend({
-  /** `<due date>#<number>`: sorts by urgency, and is unique. */
+  /** `<the instant at which the leading clock's working time is over>#<number>`: sorts by urgency, and is unique. */
   workDue: z.string(),
   workPost: PostId,
   dueOn: LocalDate.optional(),

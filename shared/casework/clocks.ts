@@ -135,9 +135,9 @@ const stopped = (clocks: Clocks, kinds: readonly ClockKind[]): Clocks =>
     ]),
   );
 
-/** Done in time: by closing time of the due date, whatever the hall's hours that season (R4); hour clocks by their instant. */
-export const isInTime = ({ dueOn, dueAt }: CaseClock, at: Instant, hours: OfficeHours): boolean =>
-  at <= (dueAt ?? closingOf(hours, dueOn));
+/** The last instant in time: closing time of the due date, whatever the hall's hours that season (R4), or the hour clock's. */
+export const endOf = ({ dueOn, dueAt }: CaseClock, hours: OfficeHours): Instant => dueAt ?? closingOf(hours, dueOn);
+export const isInTime = (clock: CaseClock, at: Instant, hours: OfficeHours): boolean => at <= endOf(clock, hours);
 
 /** False once the notice limit has passed: what the law made of the silence stands, whatever is asked for later (R15). */
 export const isInTimeForNotice = ({ clocks }: Pick<Case, "clocks">, at: Instant, hours: OfficeHours): boolean =>
@@ -148,7 +148,7 @@ export const isInTimeForNotice = ({ clocks }: Pick<Case, "clocks">, at: Instant,
  * given too late, or where the regime knows none, stops no clock that decides; where silence has let them run from
  * receipt, they are started (R15).
  */
-export const clocksOnNotice = (before: Case, item: ServiceItem, inTime: boolean, timetable: Timetable): Clocks => {
+export const clocksOnNotice = (before: Case, inTime: boolean, timetable: Timetable): Clocks => {
   const { clocks } = before;
   if (inTime && clocks.notice !== undefined) return stopped(clocks, ["notice", "promised", "statutory"]);
   const { silence, law } = REGIMES[before.regime];
@@ -156,7 +156,18 @@ export const clocksOnNotice = (before: Case, item: ServiceItem, inTime: boolean,
   const fromReceipt = !inTime && silence !== "nothing" && clocks.promised === undefined;
   return {
     ...stopped(clocks, ["notice"]),
-    ...(fromReceipt ? decisionClocks(receipt, limitsOf(item), law, timetable) : {}),
+    ...(fromReceipt ? decisionClocks(receipt, before.limits, law, timetable) : {}),
+  };
+};
+
+/** After silence the clocks that decide run from receipt; the notice clock has lapsed (R15). */
+export const clocksOnSilence = (before: Case, timetable: Timetable): Clocks => {
+  const { clocks, limits, regime, receivedOn: on, receivedAt: at } = before;
+  const { notice } = stopped(clocks, ["notice"]);
+  return {
+    ...clocks,
+    ...(notice === undefined ? {} : { notice: { ...notice, lapsed: true } }),
+    ...decisionClocks({ on, at }, limits, REGIMES[regime].law, timetable, clocks),
   };
 };
 
@@ -182,9 +193,9 @@ export const acceptanceStart = (
   return { accepted: deemed ? receipt : now, counts: fromReceipt ? receipt : now, deemed };
 };
 
-export const clocksOnAcceptance = (before: Case, item: ServiceItem, counts: Start, timetable: Timetable): Clocks => ({
+export const clocksOnAcceptance = (before: Case, counts: Start, timetable: Timetable): Clocks => ({
   ...stopped(before.clocks, ["notice"]),
-  ...decisionClocks(counts, limitsOf(item), REGIMES[item.regime].law, timetable, before.clocks),
+  ...decisionClocks(counts, before.limits, REGIMES[before.regime].law, timetable, before.clocks),
 });
 
 /** The deciding clocks stop; after a grant the delivery clock runs where the regime has one (R26). */
@@ -202,6 +213,7 @@ export const clocksOnDelivery = (clocks: Clocks): Clocks => stopped(clocks, ["de
 const REMINDING: readonly ClockKind[] = ["urgent", "promised", "notice", "delivery"];
 
 export type NamedClock = readonly [ClockKind, CaseClock];
+/** Of two that end on one day, the hour clock first. */
 const soonest = (clocks: readonly NamedClock[]): NamedClock | undefined =>
   [...clocks].sort(([, a], [, b]) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0))[0];
 
@@ -231,13 +243,20 @@ export const dueWhenFiled = ({ clocks, ledger }: Pick<Case, "clocks" | "ledger">
   return soonest(kept);
 };
 
-/** When the case next needs the sweep; undefined: never, as it stands. */
+/** The clocks whose stages are told of: those that run, and those that lapsed, for the card that the lapse earned (R15). */
+export const remindingClocks = (clocks: Clocks): readonly NamedClock[] =>
+  REMINDING.flatMap((kind) => {
+    const clock = clocks[kind];
+    return clock?.running || clock?.lapsed ? [[kind, clock] as const] : [];
+  });
+
+/** The ladder's next stage; undefined: none is to come, as it stands. */
 export const nextStageOf = (
   subject: Pick<Case, "clocks" | "firedStages">,
   { calendar, hours }: Timetable,
 ): Stage | undefined =>
   nextStage(
-    runningClocks(subject.clocks).map(([kind, clock]) => ladderClock(kind, clock)),
+    remindingClocks(subject.clocks).map(([kind, clock]) => ladderClock(kind, clock)),
     subject.firedStages,
     calendar,
     hours,

@@ -1,12 +1,12 @@
 /** What residents and staff do with a case. Pure: each function takes a case as it was and returns it as it is after. */
+import { limitsOf } from "../directory/limits.ts";
 import type { PostId, Roster } from "../directory/roster.ts";
 import { acceptingPost, decidingPost, windowOf } from "../directory/routing.ts";
 import type { ServiceItem } from "../directory/service-item.ts";
 import type { CentreCode, StationCode } from "../directory/units.ts";
-import type { CaseNumber, Sha256 } from "../kernel/ids.ts";
-import type { Instant, LocalDate } from "../kernel/local-date.ts";
+import type { CaseNumber } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
-import type { ActedBy, Applicant, Case, CaseClock, Channel, LedgerEntry, Outcome } from "./case.ts";
+import type { ActedBy, Applicant, Case, CaseClock, Channel, ClockKind, Outcome } from "./case.ts";
 import {
   acceptanceStart,
   clocksOnAcceptance,
@@ -14,26 +14,14 @@ import {
   clocksOnDelivery,
   clocksOnNotice,
   clocksOnReceipt,
+  clocksOnSilence,
   correctionDeadline,
   isInTime,
   isInTimeForNotice,
-  nextStageOf,
-  type Timetable,
 } from "./clocks.ts";
-import { appendEntry } from "./ledger.ts";
-import { MOVES, type MoveName, stateAfter } from "./moves.ts";
-
-/** When, by whom, in which request, and the hash functions: all that a move takes from outside. */
-export type Occasion = Timetable & {
-  readonly at: Instant;
-  readonly today: LocalDate;
-  readonly by: ActedBy;
-  /** Identifies the request; the entry keeps it. */
-  readonly token: string;
-  readonly sha256: Sha256;
-  /** Keyed, so that short texts cannot be guessed from the ledger. */
-  readonly textHash: Sha256;
-};
+import { stateAfter } from "./moves.ts";
+import { isDeemedAccepted, isSilent } from "./silence.ts";
+import { hashed, type Moment, type Occasion, written } from "./writing.ts";
 
 export type Filing = {
   readonly number: CaseNumber;
@@ -49,24 +37,6 @@ export type Filing = {
   readonly notifyBySms: boolean;
 };
 
-type Facts = LedgerEntry["facts"];
-
-/** The state, the ledger's entry and the next stage: what one conditional write will hold. */
-const written = (
-  state: Omit<Case, "version" | "nextStage">,
-  move: MoveName,
-  facts: Facts,
-  occasion: Occasion,
-): Case => {
-  const { at, by, token, sha256 } = occasion;
-  const ledger = appendEntry(state.ledger, { at, what: MOVES[move].writes, by, facts, token }, sha256);
-  const next = nextStageOf(state, occasion);
-  return { ...state, ledger, version: ledger.length, nextStage: next && { id: next.id, at: next.at } };
-};
-
-const hashed = (name: string, text: string | undefined, { textHash }: Occasion): Facts =>
-  text === undefined ? {} : { [name]: textHash(text) };
-
 const requirePost = (post: Roster["posts"][number] | undefined, roster: Roster) => {
   const window = post && windowOf(roster, post.id);
   if (post === undefined || window === undefined) throw new Refusal("item-not-offered", { centre: roster.centre });
@@ -79,6 +49,7 @@ export const fileCase = (filing: Filing, roster: Roster, occasion: Occasion): Ca
   const accepting = requirePost(acceptingPost(roster, item), roster);
   const deciding = requirePost(decidingPost(roster, item), roster);
   const received = { on: occasion.today, at: occasion.at };
+  const limits = limitsOf(item);
   const clocks = clocksOnReceipt(item, received, urgent, occasion);
   return written(
     {
@@ -89,6 +60,7 @@ export const fileCase = (filing: Filing, roster: Roster, occasion: Occasion): Ca
       itemVersion: item.version,
       itemName: item.name,
       regime: item.regime,
+      limits,
       acceptingPost: accepting.post,
       decidingPost: deciding.post,
       acceptingWindow: accepting.window,
@@ -112,21 +84,23 @@ export const fileCase = (filing: Filing, roster: Roster, occasion: Occasion): Ca
   );
 };
 
-/** One formal notice of everything that is missing (R13); what the table of moves allows only once (R14). */
+/**
+ * One formal notice of everything that is missing (R13); what the table of moves allows only once (R14), and never on an
+ * application that silence has accepted, whether or not that is on record yet (R15).
+ */
 export const giveNotice = (
   before: Case,
-  item: ServiceItem,
   notice: { readonly missing: readonly { code: string; name: string }[]; readonly text?: string | undefined },
   occasion: Occasion,
 ): Case => {
   const { dueOn: correctBy, provisional } = correctionDeadline(occasion.today, occasion);
   const inTime = isInTimeForNotice(before, occasion.at, occasion.hours);
-  const clocks = clocksOnNotice(before, item, inTime, occasion);
+  const clocks = clocksOnNotice(before, inTime, occasion);
   const begun = before.clocks.promised === undefined ? clocks.promised : undefined;
   return written(
     {
       ...before,
-      state: stateAfter("give-notice", before.state),
+      state: stateAfter("give-notice", isDeemedAccepted(before, occasion) ? "accepted" : before.state),
       notice: { at: occasion.at, on: occasion.today, missing: [...notice.missing], correctBy, provisional },
       clocks,
       personal: { ...before.personal, ...(notice.text === undefined ? {} : { noticeText: notice.text }) },
@@ -145,9 +119,9 @@ export const giveNotice = (
 };
 
 /** Taking the case on; after silence the regime says as of when (R15). */
-export const accept = (before: Case, item: ServiceItem, occasion: Occasion): Case => {
+export const accept = (before: Case, occasion: Occasion): Case => {
   const { accepted, counts, deemed } = acceptanceStart(before, { on: occasion.today, at: occasion.at }, occasion.hours);
-  const clocks = clocksOnAcceptance(before, item, counts, occasion);
+  const clocks = clocksOnAcceptance(before, counts, occasion);
   return written(
     { ...before, state: stateAfter("accept", before.state), acceptedOn: accepted.on, clocks },
     "accept",
@@ -159,6 +133,28 @@ export const accept = (before: Case, item: ServiceItem, occasion: Occasion): Cas
       ...(clocks.statutory === undefined ? {} : { statutoryDueOn: clocks.statutory.dueOn }),
     },
     occasion,
+  );
+};
+
+/**
+ * The case after the silence, moved by the clock alone: a licence is accepted as of its receipt; elsewhere the promise
+ * runs from receipt, which is no legal acceptance. The notice clock's red card is still owed. A case that has answered
+ * meanwhile, or is not silent yet, comes back as it is.
+ */
+export const actOnSilence = (before: Case, moment: Moment): Case => {
+  if (!isSilent(before, moment)) return before;
+  const clocks = clocksOnSilence(before, moment);
+  const dues = {
+    countsFrom: before.receivedOn,
+    ...(clocks.promised === undefined ? {} : { dueOn: clocks.promised.dueOn }),
+    ...(clocks.statutory === undefined ? {} : { statutoryDueOn: clocks.statutory.dueOn }),
+  };
+  if (!isDeemedAccepted(before, moment)) return written({ ...before, clocks }, "start-promise", dues, moment);
+  return written(
+    { ...before, state: stateAfter("deem-accepted", before.state), acceptedOn: before.receivedOn, clocks },
+    "deem-accepted",
+    { acceptedOn: before.receivedOn, deemed: true, ...dues },
+    moment,
   );
 };
 
@@ -221,7 +217,7 @@ const completedBy = (filed: Case, roster: Roster, by: ActedBy): Case => {
 export const completeAtOnce = (filing: Filing, ruling: Ruling, roster: Roster, occasion: Occasion): Case => {
   if (filing.item.limits.promised.unit !== "immediate") throw new Refusal("not-immediate", { item: filing.item.code });
   const filed = completedBy(fileCase(filing, roster, occasion), roster, occasion.by);
-  const accepted = accept(filed, filing.item, occasion);
+  const accepted = accept(filed, occasion);
   return deliver(decide(accepted, ruling, occasion), "counter", occasion);
 };
 
@@ -243,3 +239,8 @@ export const responsiblePost = (subject: Pick<Case, "state" | "acceptingPost" | 
   subject.state === "filed" || subject.state === "correcting" ? subject.acceptingPost : subject.decidingPost;
 export const responsibleWindow = (subject: Case): Case["acceptingWindow"] =>
   subject.state === "filed" || subject.state === "correcting" ? subject.acceptingWindow : subject.decidingWindow;
+/** The post that a clock is about: the notice is the accepting one's, also when silence has moved the case on (R15). */
+export const postAnswering = (
+  subject: Pick<Case, "state" | "acceptingPost" | "decidingPost">,
+  kind: ClockKind,
+): PostId => (kind === "notice" ? subject.acceptingPost : responsiblePost(subject));

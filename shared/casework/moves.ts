@@ -8,6 +8,8 @@ type Move = {
   readonly to: CaseState | "same";
   readonly writes: EntryKind;
   readonly name: { readonly zh: string; readonly en: string };
+  /** Made by time, never by a person. */
+  readonly byClock?: true;
 };
 
 export const MOVES = {
@@ -19,6 +21,20 @@ export const MOVES = {
     name: { zh: "补正通知", en: "correction notice" },
   },
   accept: { from: ["filed", "correcting"], to: "accepted", writes: "accepted", name: { zh: "受理", en: "accept" } },
+  "deem-accepted": {
+    from: ["filed"],
+    to: "accepted",
+    writes: "accepted",
+    name: { zh: "视为受理", en: "deemed accepted" },
+    byClock: true,
+  },
+  "start-promise": {
+    from: ["filed"],
+    to: "same",
+    writes: "promise-started",
+    name: { zh: "承诺时限起算", en: "the promise starts" },
+    byClock: true,
+  },
   decide: { from: ["accepted"], to: "decided", writes: "decided", name: { zh: "决定", en: "decide" } },
   deliver: { from: ["decided"], to: "delivered", writes: "delivered", name: { zh: "送达", en: "deliver" } },
   "reissue-code": {
@@ -54,6 +70,9 @@ export const stateAfter = (move: MoveName, state: CaseState): CaseState => {
   return to === "same" ? state : to;
 };
 
-/** What may be done now, for the work list's buttons. */
+/** What a person may do now, for the work list's buttons. */
 export const movesFrom = (state: CaseState): readonly MoveName[] =>
-  MOVE_NAMES.filter((move) => (MOVES[move].from as readonly CaseState[]).includes(state));
+  MOVE_NAMES.filter((name) => {
+    const { from, byClock }: Move = MOVES[name];
+    return from.includes(state) && byClock !== true;
+  });

@@ -1,17 +1,19 @@
 /** The limits that bind an item: its own law's first, else its regime's (R5a). */
-import type { DayLimit, Limit } from "../calendar/limit.ts";
+import * as z from "zod";
+import { DayLimit, Limit } from "../calendar/limit.ts";
 import { REGIMES } from "./regime.ts";
 import type { ServiceItem } from "./service-item.ts";
 
-export type ItemLimits = {
-  readonly promised: Limit;
+export const ItemLimits = z.object({
+  promised: Limit,
   /** null: the law sets none. */
-  readonly statutory: DayLimit | null;
+  statutory: DayLimit.nullable(),
   /** How long the office has to say what is missing; null: there is no later notice. */
-  readonly notice: DayLimit | null;
+  notice: DayLimit.nullable(),
   /** How long the result may take after a grant; null: the same act. */
-  readonly delivery: DayLimit | null;
-};
+  delivery: DayLimit.nullable(),
+});
+export type ItemLimits = z.infer<typeof ItemLimits>;
 
 /** An item's own `statutory: null` says that its law sets none, and outranks a limit of the regime. */
 export const limitsOf = (item: Pick<ServiceItem, "regime" | "limits">): ItemLimits => {

@@ -1,23 +1,23 @@
 /** The stage of a case that the sweep fires now, with the clock that it is a stage of. */
 import { type Stage, stagesOf } from "../calendar/ladder.ts";
-import type { Case, CaseClock } from "../casework/case.ts";
-import { ladderClock, runningClocks, type Timetable } from "../casework/clocks.ts";
-import { responsiblePost } from "../casework/handling.ts";
+import type { Case, CaseClock, ClockKind } from "../casework/case.ts";
+import { ladderClock, remindingClocks, type Timetable } from "../casework/clocks.ts";
+import { postAnswering } from "../casework/handling.ts";
 import type { StaffMember } from "../directory/roster.ts";
 import type { Instant } from "../kernel/local-date.ts";
 import { type NewNotification, notificationId, type RecipientRole } from "./notification.ts";
 
-export type DueStage = { readonly stage: Stage; readonly clock: CaseClock };
+export type DueStage = { readonly stage: Stage; readonly kind: ClockKind; readonly clock: CaseClock };
 
-/** @returns undefined when no running clock of the case has such a stage */
+/** @returns undefined when no clock of the case that still reminds has such a stage */
 export const stageById = (
   subject: Pick<Case, "clocks">,
   stageId: string,
   { calendar, hours }: Timetable,
 ): DueStage | undefined => {
-  for (const [kind, clock] of runningClocks(subject.clocks)) {
+  for (const [kind, clock] of remindingClocks(subject.clocks)) {
     const stage = stagesOf(ladderClock(kind, clock), calendar, hours).find(({ id }) => id === stageId);
-    if (stage !== undefined) return { stage, clock };
+    if (stage !== undefined) return { stage, kind, clock };
   }
   return undefined;
 };
@@ -40,7 +40,7 @@ export const notificationOf = (
   subject: {
     caseNumber: subject.number,
     centre: subject.centre,
-    post: responsiblePost(subject),
+    post: postAnswering(subject, due.kind),
     stageId: due.stage.id,
     stage: due.stage.name,
     dueOn: due.clock.dueOn,

@@ -49,7 +49,7 @@ const kept = async (at = DAY): Promise<Case> => {
   sent = [];
   return created;
 };
-const accepted = (before: Case, at = DAY) => accept(before, ITEM, occasion(at));
+const accepted = (before: Case, at = DAY) => accept(before, occasion(at));
 const dueOf = ({ number, nextStage }: Case): DueCase => ({
   number,
   nextStageAt: nextStage!.at,
@@ -104,8 +104,8 @@ describe("a move", () => {
     let subject = await kept();
     const at = occasion("2026-09-18T11:00");
     const life = [
-      (before: Case) => giveNotice(before, ITEM, { missing: [{ code: "x", name: "某" }], text: "请补" }, at),
-      (before: Case) => accept(before, ITEM, occasion("2026-09-21T10:00")),
+      (before: Case) => giveNotice(before, { missing: [{ code: "x", name: "某" }], text: "请补" }, at),
+      (before: Case) => accept(before, occasion("2026-09-21T10:00")),
       (before: Case) => reissueCode(before, "id-card", at),
       (before: Case) => decide(before, { outcome: "refused", reason: "因", remedy: "径" }, at),
       (before: Case) => deliver(before, "post", at),
@@ -246,11 +246,26 @@ describe("the work list", () => {
 
   it("keeps what is being corrected, after everything that has a date", async () => {
     const before = await kept();
-    await store.save(giveNotice(before, ITEM, { missing: [{ code: "x", name: "某" }] }, occasion(DAY)), 1);
+    await store.save(giveNotice(before, { missing: [{ code: "x", name: "某" }] }, occasion(DAY)), 1);
     const list = await store.workList(ACCEPTING, { limit: 100 });
     expect(list.at(-1)).toMatchObject({ number: before.number, state: "correcting" });
     expect(list.at(-1)?.dueOn).toBeUndefined();
     expect(await isDue(before.number)).toBe(false);
+  });
+
+  it("puts an hour clock before what may take until the hall closes that day, and after what has less time", async () => {
+    const urgent = itemNamed("temporary-assistance");
+    const due = async (at: string, hurried: boolean) => {
+      const created = filed(urgent, at, { number: newNumber(), urgent: hurried });
+      await store.file(created);
+      return created.number;
+    };
+    // Five working days from 09-17 end on 09-23 at 17:30.
+    const day = await due("2026-09-17T10:00", false);
+    const [late, early] = [await due("2026-09-22T18:00", true), await due("2026-09-22T09:00", true)];
+    const list = await store.workList(filed(urgent, DAY).acceptingPost, { limit: 100 });
+    const order = list.map(({ number }) => number).filter((number) => [day, late, early].includes(number));
+    expect(order).toEqual([early, day, late]);
   });
 
   it("carries a masked name only, sorts by date, and goes on after any position", async () => {

@@ -28,7 +28,7 @@ describe("the ladder", () => {
 
   it("R29 the same from filing and acceptance", () => {
     const item = itemNamed("tree-felling-licence");
-    const subject = accept(filed(item, "2026-09-18T10:00"), item, occasion("2026-09-23T16:00"));
+    const subject = accept(filed(item, "2026-09-18T10:00"), occasion("2026-09-23T16:00"));
     expect(subject.nextStage).toEqual({ id: "promised#1#yellow", at: local("2026-10-10T08:30") });
   });
 

@@ -2,9 +2,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Case, CaseState } from "../../../shared/casework/case.ts";
-import { runningClocks } from "../../../shared/casework/clocks.ts";
-import { accept, decide, deliver, giveNotice, reissueCode } from "../../../shared/casework/handling.ts";
+import { remindingClocks, runningClocks } from "../../../shared/casework/clocks.ts";
+import { accept, actOnSilence, decide, deliver, giveNotice, reissueCode } from "../../../shared/casework/handling.ts";
 import { firstBrokenEntry } from "../../../shared/casework/ledger.ts";
+import { attentionOf } from "../../../shared/casework/writing.ts";
 import { SAMPLE_ITEMS } from "../../../shared/directory/items-sample.ts";
 import type { ServiceItem } from "../../../shared/directory/service-item.ts";
 import { type Instant, instant, instantOf, type LocalDate, localTimeOf } from "../../../shared/kernel/local-date.ts";
@@ -38,7 +39,7 @@ const local = (date: string, time: string): Instant => instant(`${date}T${time}:
 
 /** Straight from R9, R29 and R30, by asking for every day anew. */
 const slowStages = (subject: Case): { at: Instant; id: string; rank: number }[] =>
-  runningClocks(subject.clocks).flatMap(([kind, clock]) => {
+  remindingClocks(subject.clocks).flatMap(([kind, clock]) => {
     const { dueOn, safeBy, dueAt, startedAt, dueVersion, limit } = clock;
     const closing = local(dueOn, summer(dueOn) ? "17:30" : "17:00");
     const yellow =
@@ -54,8 +55,16 @@ const slowStages = (subject: Case): { at: Instant; id: string; rank: number }[] 
     ].filter(({ at, id }) => Date.parse(at) >= Date.parse(startedAt) && !subject.firedStages.has(id));
   });
 
+/** Straight from R5a and R15: silence begins when the last minute for a notice is over. */
+const slowLapse = ({ state, regime, clocks: { notice, promised } }: Case): ReturnType<typeof slowStages> => {
+  const moved = regime === "licence" || (["benefit", "service"].includes(regime) && promised === undefined);
+  if (state !== "filed" || !notice?.running || !moved) return [];
+  const closing = local(notice.dueOn, summer(notice.dueOn) ? "17:30" : "17:00");
+  return [{ at: instantOf(Date.parse(closing) + 1), id: `notice#${notice.dueVersion}#lapsed`, rank: 2 }];
+};
+
 const expectRightNextStage = (subject: Case) => {
-  const stages = slowStages(subject);
+  const stages = [...slowStages(subject), ...slowLapse(subject)];
   const first = Math.min(...stages.map(({ at, rank }) => Date.parse(at) + rank / 10));
   const candidates = stages.filter(({ at, rank }) => Date.parse(at) + rank / 10 === first);
   if (subject.nextStage === undefined) expect(stages).toEqual([]);
@@ -70,21 +79,24 @@ const step = fc.oneof(
   fc.record({ do: fc.constant("sweep"), after: fc.nat(9000) }),
 );
 
-const tryMove = (before: Case, item: ServiceItem, what: string, at: string): Case => {
+const tryMove = (before: Case, what: string, at: string): Case => {
   const now = occasion(at);
-  if (what === "notice") return giveNotice(before, item, { missing: [{ code: "form", name: "表" }] }, now);
-  if (what === "accept") return accept(before, item, now);
+  if (what === "notice") return giveNotice(before, { missing: [{ code: "form", name: "表" }] }, now);
+  if (what === "accept") return accept(before, now);
   if (what === "approve") return decide(before, { outcome: "approved" }, now);
   if (what === "refuse") return decide(before, { outcome: "refused", reason: "因", remedy: "径" }, now);
   if (what === "deliver") return deliver(before, "online", now);
   return reissueCode(before, "other", now);
 };
 
-/** As the sweep does: the stage is marked as fired; the next one is derived at the next move. */
-const sweep = (before: Case, at: Instant): Case =>
-  before.nextStage === undefined || before.nextStage.at > at
-    ? before
-    : { ...before, firedStages: new Set([...before.firedStages, before.nextStage.id]) };
+/** As the sweep does, once: time's own move, or a stage marked as fired; what comes next is derived. */
+const sweep = (before: Case, at: string): Case => {
+  const now = occasion(at, { kind: "clock" });
+  if (before.nextStage === undefined || before.nextStage.at > now.at) return before;
+  if (before.nextStage.id.endsWith("lapsed")) return actOnSilence(before, now);
+  const fired = { ...before, firedStages: new Set([...before.firedStages, before.nextStage.id]) };
+  return { ...fired, nextStage: attentionOf(fired, now) };
+};
 
 const wallClock = (ms: number): string => {
   const at = instantOf(ms);
@@ -108,11 +120,12 @@ describe("a case's life", () => {
             now += after * MINUTE_MS;
             const before = subject;
             if (what === "sweep") {
-              subject = sweep(before, instantOf(now));
+              subject = sweep(before, wallClock(now));
+              expectRightNextStage(subject);
               continue;
             }
             try {
-              subject = tryMove(before, item, what, wallClock(now));
+              subject = tryMove(before, what, wallClock(now));
             } catch (error) {
               expect(error).toBeInstanceOf(Refusal);
               continue;

@@ -7,12 +7,12 @@ import {
   deliver,
   fileCase,
   giveNotice,
-  type Occasion,
   reissueCode,
   responsiblePost,
   responsibleWindow,
 } from "../../../shared/casework/handling.ts";
 import { MOVES, type MoveName, movesFrom, stateAfter } from "../../../shared/casework/moves.ts";
+import type { Occasion } from "../../../shared/casework/writing.ts";
 import type { Refusal } from "../../../shared/kernel/refusal.ts";
 import { CENTRE, filed, filingOf, itemNamed, occasion, roster } from "../../support/casework.ts";
 
@@ -20,9 +20,11 @@ const LICENCE = itemNamed("tree-felling-licence");
 const NOTICE = { missing: [{ code: "identity-card", name: "身份证" }], text: "请补充" };
 const DAY = "2026-09-18T10:00";
 
-const moving: Readonly<Record<Exclude<MoveName, "file">, (before: Case, at: Occasion) => Case>> = {
-  "give-notice": (before, at) => giveNotice(before, LICENCE, NOTICE, at),
-  accept: (before, at) => accept(before, LICENCE, at),
+const moving: Readonly<
+  Record<Exclude<MoveName, "file" | "deem-accepted" | "start-promise">, (before: Case, at: Occasion) => Case>
+> = {
+  "give-notice": (before, at) => giveNotice(before, NOTICE, at),
+  accept: (before, at) => accept(before, at),
   decide: (before, at) => decide(before, { outcome: "approved" }, at),
   deliver: (before, at) => deliver(before, "counter", at),
   "reissue-code": (before, at) => reissueCode(before, "id-card", at),
@@ -31,11 +33,11 @@ const names = Object.keys(moving) as (keyof typeof moving)[];
 const at = () => occasion(DAY);
 
 const FILED = filed(LICENCE, DAY);
-const ACCEPTED = accept(FILED, LICENCE, at());
+const ACCEPTED = accept(FILED, at());
 const DECIDED = decide(ACCEPTED, { outcome: "approved" }, at());
 const IN_STATE: Readonly<Record<CaseState, Case>> = {
   filed: FILED,
-  correcting: giveNotice(FILED, LICENCE, NOTICE, at()),
+  correcting: giveNotice(FILED, NOTICE, at()),
   accepted: ACCEPTED,
   decided: DECIDED,
   delivered: deliver(DECIDED, "post", at()),
@@ -105,7 +107,7 @@ describe("what a move writes", () => {
   });
 
   it("R14 gives at most one correction notice", () => {
-    expect(() => giveNotice(IN_STATE.correcting, LICENCE, NOTICE, at())).toThrow("move-not-allowed");
+    expect(() => giveNotice(IN_STATE.correcting, NOTICE, at())).toThrow("move-not-allowed");
   });
 
   it("counts the code version up with every re-issue", () => {

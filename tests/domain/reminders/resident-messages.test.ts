@@ -4,7 +4,7 @@ import { accept, completeAtOnce, decide, giveNotice } from "../../../shared/case
 import { Delivery } from "../../../shared/reminders/delivery.ts";
 import { residentDelivery } from "../../../shared/reminders/resident-messages.ts";
 import { render } from "../../../shared/reminders/texts.ts";
-import { calendar, filedCase, filingOf, itemNamed, occasion, roster, window } from "./sample-case.ts";
+import { calendar, filedCase, filingOf, occasion, roster, window } from "./sample-case.ts";
 
 const told = (subject: Case, at = "2026-09-18T10:00") =>
   subject.ledger.map((entry) => residentDelivery(subject, entry, { at: occasion(at).at, calendar, window }));
@@ -13,8 +13,7 @@ const textOf = (delivery: Delivery | undefined) =>
   delivery?.content && render("滕州政务服务", delivery.content.template, delivery.content.params);
 
 const filed = filedCase();
-const item = itemNamed("tree-felling-licence");
-const accepted = accept(filed, item, occasion("2026-09-18T10:00"));
+const accepted = accept(filed, occasion("2026-09-18T10:00"));
 const refused = decide(
   accepted,
   { outcome: "refused", reason: "与规划不符", remedy: "可在六十日内申请行政复议" },
@@ -29,7 +28,6 @@ describe("what a resident is told by SMS", () => {
   it("R13 is that there is a notice, not what it says", () => {
     const noticed = giveNotice(
       filed,
-      itemNamed("tree-felling-licence"),
       { missing: [{ code: "x", name: "林权证" }], text: "请补林权证" },
       occasion("2026-09-18T10:00"),
     );
@@ -61,7 +59,7 @@ describe("what a resident is told by SMS", () => {
   });
 
   it("is nothing without a phone, or when another channel was chosen", () => {
-    const onAcceptance = (subject: Case) => newest(accept(subject, item, occasion("2026-09-18T10:00")));
+    const onAcceptance = (subject: Case) => newest(accept(subject, occasion("2026-09-18T10:00")));
     expect(onAcceptance(filedCase({ phone: undefined }))).toBeUndefined();
     expect(onAcceptance(filedCase({ notifyBySms: false }))).toBeUndefined();
   });

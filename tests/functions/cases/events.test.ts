@@ -18,7 +18,7 @@ import { clientFor, freshTables } from "../../support/tables.ts";
 const SEPTEMBER = "2026-09" as Month;
 const item = itemLike("pension-enrolment", {});
 const first = filed(item, "2026-09-18T10:00", { notifyBySms: true });
-const accepted = accept(first, item, occasion("2026-09-18T11:00"));
+const accepted = accept(first, occasion("2026-09-18T11:00"));
 const decided = decide(accepted, { outcome: "approved" }, occasion("2026-09-21T10:00"));
 
 /** The images as the table's stream has them, by way of JSON like a Lambda event. */

@@ -73,7 +73,7 @@ describe("the sweep of deadlines", () => {
     ]);
     world.tick();
     expect(await world.sweep()).toEqual({
-      nextNeededAt: local(RED),
+      nextNeededAt: instant("2026-09-24T17:30:00.001+08:00"),
       fired: 0,
       deliveries: 0,
       republished: 0,
@@ -86,9 +86,28 @@ describe("the sweep of deadlines", () => {
     world.moveTo(YELLOW);
     await world.liveOn(local("2026-09-23T20:00"));
     world.moveTo(RED);
-    expect(await world.liveOn(local("2026-12-31T20:00"))).toBeNull();
+    expect(await world.liveOn(local("2026-09-28T20:00"))).toBe(local("2026-09-29T08:30"));
     expect(sentTo()).toEqual([A, A, DEPUTY, DIRECTOR].sort());
     expect(world.taken.at(-1)?.text).toBe("【滕州政务服务】事项K7M2-9QXR-4T3B已于9月24日到期，请尽快办理。");
+  });
+
+  it("R15 writes down that a silent licence is accepted as of its receipt, and tells its new post of the promise", async () => {
+    const { number } = await world.file();
+    world.moveTo("2026-09-24T17:30");
+    await sweepAndSend();
+    expect((await world.cases.get(number)).state).toBe("filed");
+    world.moveTo("2026-09-24T17:35");
+    expect((await sweepAndSend()).nextNeededAt).toBe(local(RED));
+    const after = await world.cases.get(number);
+    expect(after).toMatchObject({ state: "accepted", acceptedOn: "2026-09-18", version: 2 });
+    expect(after.ledger[1]).toMatchObject({ what: "accepted", by: { kind: "clock" }, facts: { deemed: true } });
+  });
+
+  it("R15 lets three runs at once write a silence once", async () => {
+    const { number } = await world.file();
+    world.moveTo("2026-09-25T10:00");
+    await Promise.all([world.sweep(), world.sweep(), world.sweep()]);
+    expect((await world.cases.get(number)).ledger.map(({ what }) => what)).toEqual(["filed", "accepted"]);
   });
 
   it("R39 tells B while A is recorded absent", async () => {
@@ -130,7 +149,7 @@ describe("the sweep of deadlines", () => {
 
   it("R32 makes up for an outage with both stages in one digest", async () => {
     await world.file();
-    world.moveTo("2026-09-29T10:00");
+    world.moveTo("2026-09-28T10:00");
     expect(await sweepAndSend()).toMatchObject({ fired: 2, deliveries: 3 });
     expect(world.taken.map(({ template }) => template)).toEqual(["overdue-one", "overdue-one", "overdue-one"]);
   });
@@ -157,10 +176,10 @@ describe("the sweep of deadlines", () => {
 
   it("R32 tells nobody twice when two runs meet", async () => {
     for (const number of ["K7M29QXR4T3B", "AAAABBBBCCCC", "DDDDEEEEFFFF"]) await world.file({ number });
-    world.moveTo("2026-09-29T10:00");
+    world.moveTo("2026-09-28T10:00");
     await Promise.all([world.sweep(), world.sweep(), world.sweep()]);
     await world.receive();
-    await world.liveOn(local("2026-12-31T20:00"));
+    await world.liveOn(local("2026-09-28T20:00"));
     expect(sentTo()).toEqual([A, DEPUTY, DIRECTOR].sort());
   });
 
@@ -230,7 +249,7 @@ describe("sending a delivery", () => {
     await world.liveOn(local("2026-09-23T20:00"));
     world.answer = ({ to }) => (to === DEPUTY ? { outcome: "rejected", code: "x" } : undefined);
     world.moveTo(RED);
-    await world.liveOn(local("2026-12-31T20:00"));
+    await world.liveOn(local("2026-09-28T20:00"));
     expect(sentTo()).toEqual([A, A, DIRECTOR].sort());
   });
 

@@ -1,0 +1,60 @@
+/** How a move is written: its entry in the ledger, the next version, and what follows from the state alone. */
+import type { Sha256 } from "../kernel/ids.ts";
+import type { Instant, LocalDate } from "../kernel/local-date.ts";
+import type { ActedBy, Case, LedgerEntry } from "./case.ts";
+import { endOf, leadingClock, nextStageOf, type Timetable } from "./clocks.ts";
+import { appendEntry } from "./ledger.ts";
+import { MOVES, type MoveName } from "./moves.ts";
+import { lapseOf } from "./silence.ts";
+
+/** When, by whom, in which request, and the hash function: what a move without free text takes from outside. */
+export type Moment = Timetable & {
+  readonly at: Instant;
+  readonly today: LocalDate;
+  readonly by: ActedBy;
+  /** Identifies the request; the entry keeps it. */
+  readonly token: string;
+  readonly sha256: Sha256;
+};
+export type Occasion = Moment & {
+  /** Keyed, so that short texts cannot be guessed from the ledger. */
+  readonly textHash: Sha256;
+};
+
+type Derived = Pick<Case, "leading" | "nextStage">;
+export type Underived = Omit<Case, "version" | keyof Derived>;
+
+/** When the case next needs the sweep, a stage before a lapse of the same instant; undefined: never, as it stands. */
+export const attentionOf = (
+  subject: Pick<Case, "state" | "regime" | "clocks" | "firedStages">,
+  timetable: Timetable,
+): Case["nextStage"] => {
+  const stage = nextStageOf(subject, timetable);
+  const lapse = lapseOf(subject, timetable.hours);
+  const next = lapse !== undefined && (stage === undefined || lapse.at < stage.at) ? lapse : stage;
+  return next && { id: next.id, at: next.at };
+};
+
+const derived = (state: Underived, timetable: Timetable): Derived => {
+  const leading = leadingClock(state.clocks);
+  return {
+    leading: leading && {
+      kind: leading[0],
+      dueOn: leading[1].dueOn,
+      endsAt: endOf(leading[1], timetable.hours),
+    },
+    nextStage: attentionOf(state, timetable),
+  };
+};
+
+export type Facts = LedgerEntry["facts"];
+
+/** The state, the ledger's entry and the next stage: what one conditional write will hold. */
+export const written = (state: Underived, move: MoveName, facts: Facts, occasion: Moment): Case => {
+  const { at, by, token, sha256 } = occasion;
+  const ledger = appendEntry(state.ledger, { at, what: MOVES[move].writes, by, facts, token }, sha256);
+  return { ...state, ledger, version: ledger.length, ...derived(state, occasion) };
+};
+
+export const hashed = (name: string, text: string | undefined, { textHash }: Occasion): Facts =>
+  text === undefined ? {} : { [name]: textHash(text) };
