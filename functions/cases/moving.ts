@@ -1,5 +1,6 @@
 /** How staff move a case: open it, check version and duty, decide in the domain, save in one conditional write, show it. */
 import type { Case } from "../../shared/casework/case.ts";
+import { recount } from "../../shared/casework/recounting.ts";
 import { type StaffCase, staffView } from "../../shared/casework/views.ts";
 import type { Occasion } from "../../shared/casework/writing.ts";
 import type { StaffMember } from "../../shared/directory/roster.ts";
@@ -18,7 +19,7 @@ export type MoveRequest = {
 };
 
 /**
- * Saves what `change` makes of the case, for whoever is on duty at one of `posts`. Two people at once, or a stale screen:
+ * Saves what `change` makes of the case, counted by the calendar of today (R8), for whoever is on duty at one of `posts`. Two people at once, or a stale screen:
  * the second is told that the case changed, and nothing of theirs is written.
  * @throws Refusal `case-not-found`, `version-conflict`, `not-on-duty`, `move-not-allowed`
  */
@@ -32,7 +33,8 @@ export const moveCase = async (
   const moment = needs.now();
   const by = actingFor(roster, posts(subject), actor, moment.at);
   if (subject.version !== ifMatch) throw new Refusal("version-conflict", { version: subject.version });
-  const after = await change(subject, await occasionOf(needs, moment, by, token));
+  const occasion = await occasionOf(needs, moment, by, token);
+  const after = await change(recount(subject, { ...occasion, by: { kind: "clock" } }), occasion);
   await needs.cases.save(after, ifMatch);
   return after;
 };

@@ -1,15 +1,13 @@
 /** Residents' routes about cases: filing, looking up. Holds no staff permission. */
 import * as z from "zod";
 import { townRegister } from "../../shared/directory/register.ts";
-import { CASE_ROUTES } from "../../shared/http/routes/cases.ts";
+import { RESIDENT_CASE_ROUTES } from "../../shared/http/routes/cases/residents.ts";
 import { calendars, casesOf, directoryToRead, keyedHashes, now } from "../runtime/composition.ts";
 import { CasesTable, DirectoryTable, environment } from "../runtime/environment.ts";
 import { httpHandler } from "../runtime/http.ts";
 import { remembering } from "../runtime/remembering.ts";
 import { settings } from "../runtime/settings.ts";
-import { explainCaseDeadline } from "./explain-case-deadline.ts";
-import { fileCase } from "./file-case.ts";
-import { readCase } from "./read-case.ts";
+import { RESIDENT_OPERATIONS } from "./resident-operations.ts";
 import { showing } from "./showing.ts";
 
 const env = environment(z.object({ ...CasesTable, ...DirectoryTable, CODE_SECRET_ARN: z.string() }));
@@ -19,7 +17,7 @@ const { item, roster } = directoryToRead(env);
 /** Filing asks which windows and posts there are, not who is on duty: that may be half a minute old. */
 const directory = { item: remembering((code: string) => item(code), now), roster: remembering(roster, now) };
 
-export const handler = httpHandler("cases-residents", CASE_ROUTES, [fileCase, readCase, explainCaseDeadline], {
+export const handler = httpHandler("cases-residents", RESIDENT_CASE_ROUTES, RESIDENT_OPERATIONS, {
   cases: casesOf(env),
   directory,
   calendars,

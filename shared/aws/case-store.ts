@@ -84,6 +84,8 @@ const MUTABLE = [
   "acceptedOn",
   "decision",
   "deliveredOn",
+  "suspensions",
+  "extension",
   "clocks",
   "leading",
   "codeVersion",

@@ -32,10 +32,9 @@ export const DueRow = z.object({
 export type DueRow = z.infer<typeof DueRow>;
 export type Promised = Pick<Case, "number" | "centre" | "itemCode" | "ledger">;
 
+/** The promise's date that an entry set; a decision repeats the one that it kept or missed. */
 const dueDateIn = ({ facts, what }: LedgerEntry): LocalDate | undefined =>
-  ["filed", "notice-given", "promise-started", "accepted"].includes(what)
-    ? LocalDate.optional().parse(facts.dueOn)
-    : undefined;
+  what === "decided" ? undefined : LocalDate.optional().parse(facts.dueOn);
 
 const laterMonth = (a: LocalDate, b: LocalDate): Month => monthOf(a > b ? a : b);
 

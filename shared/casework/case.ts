@@ -1,7 +1,7 @@
 /** A case (办件) as it is kept: one item, with its ledger inside. Stored items are read tolerantly. */
 import * as z from "zod";
 import { Bilingual } from "../calendar/bilingual.ts";
-import { Limit } from "../calendar/limit.ts";
+import { Limit, SuspensionReason } from "../calendar/limit.ts";
 import { ItemLimits } from "../directory/limits.ts";
 import { Regime } from "../directory/regime.ts";
 import { MobileNumber, PostId, StaffId, WindowId } from "../directory/roster.ts";
@@ -20,6 +20,10 @@ export type Outcome = z.infer<typeof Outcome>;
 export const ClockKind = z.enum(["notice", "promised", "statutory", "delivery", "urgent"]);
 export type ClockKind = z.infer<typeof ClockKind>;
 
+/** What does not count in a clock, by the case's number for it: both its days included (R21). */
+export const Standstill = z.object({ id: z.int().min(1), reason: SuspensionReason, from: LocalDate, to: LocalDate });
+export type Standstill = z.infer<typeof Standstill>;
+
 export const CaseClock = z.object({
   /** Day 0. */
   from: LocalDate,
@@ -30,6 +34,10 @@ export const CaseClock = z.object({
   dueAt: Instant.optional(),
   provisional: z.boolean(),
   calendarVersion: z.string(),
+  /** What stood this clock still; made while it was in time (R23). */
+  suspensions: z.array(Standstill).default(() => []),
+  /** Working days that an extension added to `limit`, which holds them already (R24). */
+  extendedBy: z.int().min(1).optional(),
   dueVersion: z.int().min(1),
   running: z.boolean(),
   /** It ended without the act that it waited for: it leads no more, and only its red stage is still told of (R15). */
@@ -49,6 +57,11 @@ export const EntryKind = z.enum([
   "decided",
   "delivered",
   "code-reissued",
+  "suspended",
+  "suspension-renewed",
+  "suspension-ended",
+  "extended",
+  "deadline-moved",
 ]);
 export type EntryKind = z.infer<typeof EntryKind>;
 
@@ -73,6 +86,29 @@ export const LedgerEntry = z.object({
   hash: z.string(),
 });
 export type LedgerEntry = z.infer<typeof LedgerEntry>;
+
+/** An interval during which the deciding clocks stand still, and what was said of it in writing (R21, R22). */
+export const CaseSuspension = z.object({
+  /** 1, 2, … within the case. */
+  id: z.int().min(1),
+  reason: SuspensionReason,
+  from: LocalDate,
+  /** Told in writing; moved by a renewal, with its reason. */
+  plannedTo: LocalDate,
+  /** The last day that stood still; absent while it goes on, or has reached its planned end. */
+  endedOn: LocalDate.optional(),
+});
+export type CaseSuspension = z.infer<typeof CaseSuspension>;
+
+/** The one extension that a case may have, as approved (R24). */
+export const CaseExtension = z.object({
+  workingDays: z.int().min(1),
+  approvedAt: Instant,
+  approver: Bilingual,
+  /** Of the approval. */
+  document: z.string(),
+});
+export type CaseExtension = z.infer<typeof CaseExtension>;
 
 export const Applicant = z.object({
   name: z.string(),
@@ -117,6 +153,8 @@ export const Case = z.object({
   acceptedOn: LocalDate.optional(),
   decision: z.object({ at: Instant, on: LocalDate, outcome: Outcome }).optional(),
   deliveredOn: LocalDate.optional(),
+  suspensions: z.array(CaseSuspension).default(() => []),
+  extension: CaseExtension.optional(),
   clocks: z.partialRecord(ClockKind, CaseClock),
   /** The running clock that ends first, and the instant at which its working time is over; derived, as `nextStage`. */
   leading: z.object({ kind: ClockKind, dueOn: LocalDate, endsAt: Instant }).optional(),
@@ -138,6 +176,8 @@ export const Case = z.object({
     noticeText: z.string().optional(),
     decisionReason: z.string().optional(),
     remedy: z.string().optional(),
+    /** What the applicant was told of suspensions and extensions, by the version of the entry that did it. */
+    told: z.record(z.string(), z.string()).optional(),
   }),
 });
 export type Case = z.infer<typeof Case>;

@@ -1,100 +1,16 @@
 /** Which clocks a case has, when they start and stop, and what drives its reminders (R5, R5a, R5b, R6, R15, R25, R26). */
-import { type Calendar, isProvisional } from "../calendar/calendar.ts";
-import { type Deadline, deadline, immediateDueOn } from "../calendar/deadline.ts";
-import { type LadderClock, nextStage, type Stage, stagesOf } from "../calendar/ladder.ts";
-import type { Limit } from "../calendar/limit.ts";
-import { closingOf, type OfficeHours } from "../calendar/office-hours.ts";
+import { type Deadline, deadline } from "../calendar/deadline.ts";
+import { nextStage, type Stage } from "../calendar/ladder.ts";
+import type { OfficeHours } from "../calendar/office-hours.ts";
 import { type ItemLimits, limitsOf } from "../directory/limits.ts";
 import { REGIMES } from "../directory/regime.ts";
 import type { ServiceItem } from "../directory/service-item.ts";
-import { type Instant, type LocalDate, localDate, localDateOf, plusMilliseconds } from "../kernel/local-date.ts";
+import { type Instant, type LocalDate, localDate } from "../kernel/local-date.ts";
 import type { Case, CaseClock, ClockKind } from "./case.ts";
+import { isInTime, ladderClock, type Start, started, type Timetable, urgentClock } from "./counting.ts";
 
-/** The calendar and the office hours that a decision is made by. */
-export type Timetable = { readonly calendar: Calendar; readonly hours: OfficeHours };
-/** Day 0 and the instant on it. */
-export type Start = { readonly on: LocalDate; readonly at: Instant };
-type Clocks = Case["clocks"];
-
-const HOUR_MS = 60 * 60 * 1000;
+export type Clocks = Case["clocks"];
 const PROMISE = { zh: "公开承诺时限", en: "the published promise" };
-const URGENT = { zh: "急难救助时限（小时）", en: "urgent relief, in hours" };
-
-/** As the ladder sees it. */
-export const ladderClock = (kind: ClockKind, clock: CaseClock): LadderClock => ({
-  kind,
-  dueVersion: clock.dueVersion,
-  startedAt: clock.startedAt,
-  dueOn: clock.dueOn,
-  safeBy: clock.safeBy,
-  dueAt: clock.dueAt,
-  sameDay: clock.limit.unit === "immediate",
-});
-
-const withStages = (kind: ClockKind, clock: CaseClock, { calendar, hours }: Timetable): CaseClock => ({
-  ...clock,
-  notApplicable: stagesOf(ladderClock(kind, clock), calendar, hours)
-    .filter((stage) => !stage.applies)
-    .map((stage) => stage.name),
-});
-
-type Dates = Pick<CaseClock, "dueOn" | "safeBy" | "provisional" | "calendarVersion">;
-
-const immediately = (receivedAt: Instant, { calendar, hours }: Timetable): Dates => {
-  const dueOn = immediateDueOn(calendar, receivedAt, hours);
-  return { dueOn, provisional: isProvisional(calendar, dueOn), calendarVersion: calendar.version };
-};
-
-/** A started clock; its due version counts up when the date differs from the clock it replaces. */
-const started = (
-  kind: ClockKind,
-  start: Start,
-  limit: Limit,
-  basis: CaseClock["basis"],
-  timetable: Timetable,
-  replaced?: CaseClock,
-): CaseClock => {
-  const { calendar } = timetable;
-  const dates: Dates =
-    limit.unit === "immediate" ? immediately(start.at, timetable) : deadline(calendar, { from: start.on, limit });
-  const { dueOn, provisional, calendarVersion } = dates;
-  const moved = replaced === undefined ? 0 : replaced.dueVersion - (replaced.dueOn === dueOn ? 1 : 0);
-  const clock: CaseClock = {
-    from: start.on,
-    startedAt: start.at,
-    limit,
-    dueOn,
-    ...(dates.safeBy === undefined ? {} : { safeBy: dates.safeBy }),
-    provisional,
-    calendarVersion,
-    dueVersion: moved + 1,
-    running: true,
-    basis,
-    notApplicable: [],
-  };
-  return withStages(kind, clock, timetable);
-};
-
-const urgentClock = (start: Start, hours: number, timetable: Timetable): CaseClock => {
-  const dueAt = plusMilliseconds(start.at, hours * HOUR_MS);
-  return withStages(
-    "urgent",
-    {
-      from: start.on,
-      startedAt: start.at,
-      limit: { unit: "hours", hours },
-      dueOn: localDateOf(dueAt),
-      dueAt,
-      provisional: false,
-      calendarVersion: timetable.calendar.version,
-      dueVersion: 1,
-      running: true,
-      basis: URGENT,
-      notApplicable: [],
-    },
-    timetable,
-  );
-};
 
 /** The clocks that decide: promised, and statutory where the law sets a limit. */
 const decisionClocks = (
@@ -104,10 +20,20 @@ const decisionClocks = (
   timetable: Timetable,
   replaced: Clocks = {},
 ): Clocks => ({
-  promised: started("promised", start, limits.promised, PROMISE, timetable, replaced.promised),
+  promised: started("promised", start, limits.promised, PROMISE, timetable, replaced.promised, replaced.promised),
   ...(limits.statutory === null
     ? {}
-    : { statutory: started("statutory", start, limits.statutory, law, timetable, replaced.statutory) }),
+    : {
+        statutory: started(
+          "statutory",
+          start,
+          limits.statutory,
+          law,
+          timetable,
+          replaced.statutory,
+          replaced.statutory,
+        ),
+      }),
 });
 
 /**
@@ -134,10 +60,6 @@ const stopped = (clocks: Clocks, kinds: readonly ClockKind[]): Clocks =>
       kinds.includes(kind as ClockKind) ? { ...clock, running: false } : clock,
     ]),
   );
-
-/** The last instant in time: closing time of the due date, whatever the hall's hours that season (R4), or the hour clock's. */
-export const endOf = ({ dueOn, dueAt }: CaseClock, hours: OfficeHours): Instant => dueAt ?? closingOf(hours, dueOn);
-export const isInTime = (clock: CaseClock, at: Instant, hours: OfficeHours): boolean => at <= endOf(clock, hours);
 
 /** False once the notice limit has passed: what the law made of the silence stands, whatever is asked for later (R15). */
 export const isInTimeForNotice = ({ clocks }: Pick<Case, "clocks">, at: Instant, hours: OfficeHours): boolean =>

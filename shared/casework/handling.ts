@@ -16,9 +16,9 @@ import {
   clocksOnReceipt,
   clocksOnSilence,
   correctionDeadline,
-  isInTime,
   isInTimeForNotice,
 } from "./clocks.ts";
+import { isInTime } from "./counting.ts";
 import { stateAfter } from "./moves.ts";
 import { isDeemedAccepted, isSilent } from "./silence.ts";
 import { hashed, type Moment, type Occasion, written } from "./writing.ts";
@@ -67,6 +67,7 @@ export const fileCase = (filing: Filing, roster: Roster, occasion: Occasion): Ca
       decidingWindow: deciding.window,
       receivedAt: received.at,
       receivedOn: received.on,
+      suspensions: [],
       clocks,
       firedStages: new Set(),
       codeVersion: 1,

@@ -36,6 +36,32 @@ export const MOVES = {
     byClock: true,
   },
   decide: { from: ["accepted"], to: "decided", writes: "decided", name: { zh: "决定", en: "decide" } },
+  suspend: {
+    from: ["accepted"],
+    to: "same",
+    writes: "suspended",
+    name: { zh: "中止计时", en: "suspend the clock" },
+  },
+  "renew-suspension": {
+    from: ["accepted"],
+    to: "same",
+    writes: "suspension-renewed",
+    name: { zh: "延长中止", en: "renew a suspension" },
+  },
+  "end-suspension": {
+    from: ["accepted"],
+    to: "same",
+    writes: "suspension-ended",
+    name: { zh: "恢复计时", en: "end a suspension" },
+  },
+  extend: { from: ["accepted"], to: "same", writes: "extended", name: { zh: "延长办理期限", en: "extend the limit" } },
+  recount: {
+    from: ["filed", "correcting", "accepted", "decided"],
+    to: "same",
+    writes: "deadline-moved",
+    name: { zh: "重新计算期限", en: "count the deadline again" },
+    byClock: true,
+  },
   deliver: { from: ["decided"], to: "delivered", writes: "delivered", name: { zh: "送达", en: "deliver" } },
   "reissue-code": {
     from: ["filed", "correcting", "accepted", "decided", "delivered"],

@@ -1,8 +1,10 @@
 /** What residents and staff may send about a case: strict, so that a misspelt field is refused instead of ignored. */
 import * as z from "zod";
+import { SuspensionReason } from "../calendar/limit.ts";
 import { MobileNumber } from "../directory/roster.ts";
 import { ItemCode } from "../directory/service-item.ts";
 import { CentreCode, StationCode } from "../directory/units.ts";
+import { LocalDate } from "../kernel/local-date.ts";
 
 const unprintable = { params: { code: "invalid-format" }, message: "holds what cannot be printed" };
 /** Half of a surrogate pair cannot be stored as it came, a control character cannot be printed. */
@@ -80,6 +82,36 @@ export const CorrectionNotice = z
     text: text(1000).optional().meta({ description: "Explanation for the resident" }),
   })
   .meta({ id: "CorrectionNotice" });
+
+const dates = {
+  check: ({ from, plannedTo }: { from: string; plannedTo: string }) => from <= plannedTo,
+  issue: { path: ["plannedTo"], params: { code: "reversed-interval" }, message: "ends before it starts" },
+};
+
+export const SuspensionRequest = z
+  .strictObject({
+    reason: SuspensionReason.meta({ description: "One that the regime or the item's own law lists (R20)" }),
+    from: LocalDate.meta({ description: "The first day that does not count: today or later" }),
+    plannedTo: LocalDate.meta({ description: "The last day that does not count, unless renewed" }),
+    notice: text(1000).meta({ description: "The written notice of the time needed, as told to the applicant" }),
+  })
+  .refine(dates.check, dates.issue)
+  .meta({ id: "SuspensionRequest" });
+
+export const SuspensionRenewal = z
+  .strictObject({ plannedTo: LocalDate, notice: text(1000).meta({ description: "Why, as told to the applicant" }) })
+  .meta({ id: "SuspensionRenewal" });
+
+export const ExtensionRequest = z
+  .strictObject({
+    workingDays: z.int().min(1).max(60),
+    document: line(60).meta({
+      description: "Number of the approval by the regime's approver",
+      example: "滕林延〔2026〕1号",
+    }),
+    reason: text(1000).meta({ description: "As told to the applicant" }),
+  })
+  .meta({ id: "ExtensionRequest" });
 
 export const Delivery = z.strictObject({ how: z.enum(["counter", "post", "online"]) }).meta({ id: "Delivery" });
 export const CodeReissue = z

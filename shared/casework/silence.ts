@@ -3,7 +3,7 @@ import type { OfficeHours } from "../calendar/office-hours.ts";
 import { REGIMES } from "../directory/regime.ts";
 import { type Instant, plusMilliseconds } from "../kernel/local-date.ts";
 import type { Case } from "./case.ts";
-import { endOf } from "./clocks.ts";
+import { endOf } from "./counting.ts";
 
 /** A moment at which time itself moves the case. */
 export type Lapse = { readonly id: string; readonly at: Instant };

@@ -3,13 +3,26 @@ import * as z from "zod";
 import { Bilingual } from "../calendar/bilingual.ts";
 import { type Calendar, dayKind } from "../calendar/calendar.ts";
 import { DayExplained, explainDeadline } from "../calendar/deadline.ts";
+import { SUSPENSION_LABELS } from "../calendar/suspension.ts";
 import { PostId } from "../directory/roster.ts";
 import { ItemCode } from "../directory/service-item.ts";
 import { CentreCode } from "../directory/units.ts";
 import { CaseNumber, inGroups } from "../kernel/ids.ts";
 import { Instant, LocalDate, plusDays } from "../kernel/local-date.ts";
 import { maskedIdNumber, maskedName, maskedPhone } from "../kernel/masking.ts";
-import { ActedBy, type Case, CaseClock, CaseState, Channel, ClockKind, EntryKind, Outcome } from "./case.ts";
+import {
+  ActedBy,
+  type Case,
+  CaseClock,
+  CaseExtension,
+  CaseState,
+  CaseSuspension,
+  Channel,
+  ClockKind,
+  EntryKind,
+  type LedgerEntry,
+  Outcome,
+} from "./case.ts";
 import { leadingClock } from "./clocks.ts";
 import { responsiblePost, responsibleWindow } from "./handling.ts";
 import { MOVE_NAMES, movesFrom, STATE_NAMES } from "./moves.ts";
@@ -50,6 +63,12 @@ export const ResidentCase = z
       .object({ on: LocalDate, outcome: Outcome, reason: z.string().optional(), remedy: z.string().optional() })
       .optional(),
     deliveredOn: LocalDate.optional(),
+    suspensions: z.array(
+      CaseSuspension.extend({ label: Bilingual, notice: z.string().optional() }).meta({
+        description: "Days that do not count, both of them included, and what was said of them in writing",
+      }),
+    ),
+    extension: CaseExtension.omit({ document: true }).extend({ reason: z.string().optional() }).optional(),
     sampleData: z.boolean().meta({ description: "示例数据: invented people, placeholders for limits" }),
   })
   .meta({ id: "ResidentCase" });
@@ -105,6 +124,7 @@ export const ClockExplained = CaseClock.pick({
   dueAt: true,
   provisional: true,
   calendarVersion: true,
+  extendedBy: true,
   running: true,
   basis: true,
 })
@@ -127,6 +147,18 @@ const NEXT_STEPS: Readonly<Record<CaseState, { zh: string; en: string }>> = {
   },
   decided: { zh: "已作出决定，请到窗口领取结果。", en: "It is decided: collect the result at the window." },
   delivered: { zh: "已办结，无需再做什么。", en: "All done; nothing more is needed." },
+};
+
+/** The text that went with an entry of the ledger, under `name`; nothing once it is erased. */
+const toldOf = <Name extends string>(
+  { ledger, personal }: Case,
+  what: EntryKind,
+  which: (entry: LedgerEntry) => boolean,
+  name: Name,
+): Partial<Record<Name, string>> => {
+  const entry = ledger.find((each) => each.what === what && which(each));
+  const text = entry && personal.told?.[String(entry.version)];
+  return text === undefined ? {} : ({ [name]: text } as Partial<Record<Name, string>>); // a computed key widens
 };
 
 /** @param centre the centre's name; @param sample whether people and items are invented */
@@ -153,6 +185,14 @@ export const residentView = (subject: Case, centre: string, sample: boolean): Re
       ? {}
       : { decision: { ...decision, reason: personal.decisionReason, remedy: personal.remedy } }),
     ...(subject.deliveredOn === undefined ? {} : { deliveredOn: subject.deliveredOn }),
+    suspensions: subject.suspensions.map((each) => ({
+      ...each,
+      label: SUSPENSION_LABELS[each.reason],
+      ...toldOf(subject, "suspended", ({ facts }) => facts.suspension === each.id, "notice"),
+    })),
+    ...(subject.extension === undefined
+      ? {}
+      : { extension: { ...subject.extension, ...toldOf(subject, "extended", () => true, "reason") } }),
     sampleData: sample,
   };
 };
@@ -186,7 +226,7 @@ export const staffView = (subject: Case, centre: string, sample: boolean, inFull
 const daysOf = (clock: CaseClock, calendar: Calendar): DayExplained[] => {
   const { from, limit } = clock;
   if (limit.unit === "hours") return [];
-  if (limit.unit !== "immediate") return explainDeadline(calendar, { from, limit });
+  if (limit.unit !== "immediate") return explainDeadline(calendar, { from, limit, suspensions: clock.suspensions });
   const days: DayExplained[] = [{ date: from, counted: clock.dueOn === from, reason: "event-day" }];
   for (let day = plusDays(from, 1); day <= clock.dueOn; day = plusDays(day, 1)) {
     const { working, reason, name } = dayKind(calendar, day);

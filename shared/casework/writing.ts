@@ -2,7 +2,8 @@
 import type { Sha256 } from "../kernel/ids.ts";
 import type { Instant, LocalDate } from "../kernel/local-date.ts";
 import type { ActedBy, Case, LedgerEntry } from "./case.ts";
-import { endOf, leadingClock, nextStageOf, type Timetable } from "./clocks.ts";
+import { leadingClock, nextStageOf } from "./clocks.ts";
+import { endOf, type Timetable } from "./counting.ts";
 import { appendEntry } from "./ledger.ts";
 import { MOVES, type MoveName } from "./moves.ts";
 import { lapseOf } from "./silence.ts";

@@ -59,6 +59,7 @@ export const MINIMUM_LIVING_ALLOWANCE: ServiceItem = {
   limits: {
     promised: { days: 25, unit: "working-days" },
     statutory: { days: 30, unit: "working-days" },
+    extension: { workingDays: 15, approver: { zh: "决定机关负责人", en: "the head of the deciding organ" } },
   },
   sample: true,
 };

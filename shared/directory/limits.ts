@@ -1,7 +1,7 @@
 /** The limits that bind an item: its own law's first, else its regime's (R5a). */
 import * as z from "zod";
-import { DayLimit, Limit } from "../calendar/limit.ts";
-import { REGIMES } from "./regime.ts";
+import { DayLimit, Limit, SuspensionReason } from "../calendar/limit.ts";
+import { Extension, REGIMES } from "./regime.ts";
 import type { ServiceItem } from "./service-item.ts";
 
 export const ItemLimits = z.object({
@@ -12,17 +12,23 @@ export const ItemLimits = z.object({
   notice: DayLimit.nullable(),
   /** How long the result may take after a grant; null: the same act. */
   delivery: DayLimit.nullable(),
+  /** null: it cannot be extended. */
+  extension: Extension.nullable(),
+  /** Steps that do not count (R20). */
+  suspendedBy: z.array(SuspensionReason).readonly(),
 });
 export type ItemLimits = z.infer<typeof ItemLimits>;
 
 /** An item's own `statutory: null` says that its law sets none, and outranks a limit of the regime. */
 export const limitsOf = (item: Pick<ServiceItem, "regime" | "limits">): ItemLimits => {
   const regime = REGIMES[item.regime];
-  const { promised, statutory, notice } = item.limits;
+  const { promised, statutory, notice, extension } = item.limits;
   return {
     promised,
     statutory: statutory === undefined ? regime.statutory : statutory,
     notice: notice ?? regime.notice,
     delivery: regime.delivery,
+    extension: extension ?? regime.extension,
+    suspendedBy: regime.suspendedBy,
   };
 };

@@ -1,9 +1,14 @@
 /** Which law binds an item (R5a). The regime, not the kind of case, decides which rules apply. */
 import * as z from "zod";
+import { Bilingual } from "../calendar/bilingual.ts";
 import type { DayLimit, SuspensionReason } from "../calendar/limit.ts";
 
 export const Regime = z.enum(["licence", "benefit", "service", "enquiry", "disclosure"]);
 export type Regime = z.infer<typeof Regime>;
+
+/** How much longer a decision may take, once, and who approves it (R24). */
+export const Extension = z.object({ workingDays: z.int().min(1).max(60), approver: Bilingual });
+export type Extension = z.infer<typeof Extension>;
 
 export type RegimeRules = {
   readonly law: { zh: string; en: string };
@@ -17,7 +22,7 @@ export type RegimeRules = {
   readonly countsFrom: "acceptance" | "receipt";
   /** What a correction does to a clock that already runs. */
   readonly correction: "starts-clock" | "restarts-clock";
-  readonly extension: { readonly workingDays: number; readonly approver: string } | null;
+  readonly extension: Extension | null;
   readonly suspendedBy: readonly SuspensionReason[];
   /** How long the result may take to reach the applicant after a grant; null: the same act. */
   readonly delivery: DayLimit | null;
@@ -45,7 +50,7 @@ export const REGIMES: Readonly<Record<Regime, RegimeRules>> = {
     statutory: wd(20),
     countsFrom: "acceptance",
     correction: "starts-clock",
-    extension: { workingDays: 10, approver: "head of the deciding organ" },
+    extension: { workingDays: 10, approver: { zh: "决定机关负责人", en: "the head of the deciding organ" } },
     suspendedBy: ARTICLE_45,
     delivery: wd(10),
   },
@@ -89,7 +94,10 @@ export const REGIMES: Readonly<Record<Regime, RegimeRules>> = {
     statutory: wd(20),
     countsFrom: "receipt",
     correction: "restarts-clock",
-    extension: { workingDays: 20, approver: "head of the disclosure office" },
+    extension: {
+      workingDays: 20,
+      approver: { zh: "政府信息公开工作机构负责人", en: "the head of the disclosure office" },
+    },
     suspendedBy: ["third-party-consultation"],
     delivery: null,
   },

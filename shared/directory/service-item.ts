@@ -1,7 +1,7 @@
 /** A service item (事项): what a resident can apply for, and the guide that is published about it (article 6). */
 import * as z from "zod";
 import { DayLimit, Limit } from "../calendar/limit.ts";
-import { Regime } from "./regime.ts";
+import { Extension, Regime } from "./regime.ts";
 
 export const ItemCode = z
   .string()
@@ -62,6 +62,8 @@ export const ServiceItem = z.strictObject({
     statutory: DayLimit.nullable().optional(),
     /** Absent: the regime's. */
     notice: DayLimit.optional(),
+    /** Absent: the regime's. */
+    extension: Extension.optional(),
     /** Urgent variant: hours from receipt, on rest days too. */
     urgentHours: z.int().min(1).max(72).optional(),
   }),

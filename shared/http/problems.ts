@@ -132,6 +132,51 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
     title: { zh: "不是即办件", en: "Not an immediate item" },
     detail: { zh: "只有即办事项才能一次办结。", en: "Only an immediate item can be completed in one step." },
   },
+  "suspension-not-allowed": {
+    status: 409,
+    title: { zh: "不能以此事由中止计时", en: "This is no reason to suspend the clock" },
+    detail: {
+      zh: "该事项可以中止计时的事由：{allowed}。要求补充材料不中止计时。",
+      en: "Reasons that suspend this item's clock: {allowedEn}. Asking for papers again does not.",
+    },
+  },
+  "suspension-not-found": {
+    status: 404,
+    title: { zh: "没有此中止记录", en: "No such suspension" },
+    detail: {
+      zh: "请重新打开办件，核对中止记录的序号。",
+      en: "Open the case again and check the suspension's number.",
+    },
+  },
+  "suspension-over": {
+    status: 409,
+    title: { zh: "该中止已经结束", en: "This suspension is over" },
+    detail: {
+      zh: "已于 {day} 结束，不能再延长或者提前恢复。",
+      en: "It ended on {day} and can be neither renewed nor ended.",
+    },
+  },
+  "extension-not-allowed": {
+    status: 409,
+    title: { zh: "不能延长办理期限", en: "The limit cannot be extended" },
+    detail: {
+      zh: "该事项依法最多可延长 {most} 个工作日。",
+      en: "By law this item's limit may be extended by at most {most} working days.",
+    },
+  },
+  "already-extended": {
+    status: 409,
+    title: { zh: "已经延长过一次", en: "Extended once already" },
+    detail: { zh: "每件只能延长一次。", en: "A case may be extended only once." },
+  },
+  "limit-passed": {
+    status: 409,
+    title: { zh: "期限已过", en: "The limit has passed" },
+    detail: {
+      zh: "办理期限已于 {day} 届满；期限届满后不能再中止或者延长。",
+      en: "The limit ended on {day}; after that it can be neither suspended nor extended.",
+    },
+  },
   "absence-overlaps": {
     status: 409,
     title: { zh: "该时段已有离岗记录", en: "An absence is already recorded for this time" },

@@ -1,7 +1,8 @@
 /** The stage of a case that the sweep fires now, with the clock that it is a stage of. */
 import { type Stage, stagesOf } from "../calendar/ladder.ts";
 import type { Case, CaseClock, ClockKind } from "../casework/case.ts";
-import { ladderClock, remindingClocks, type Timetable } from "../casework/clocks.ts";
+import { remindingClocks } from "../casework/clocks.ts";
+import { ladderClock, type Timetable } from "../casework/counting.ts";
 import { postAnswering } from "../casework/handling.ts";
 import type { StaffMember } from "../directory/roster.ts";
 import type { Instant } from "../kernel/local-date.ts";

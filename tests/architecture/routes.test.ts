@@ -85,7 +85,11 @@ describe.each(allRoutes.map((route) => [route.id, route] as const))("%s", (id, r
     expect(existsSync(join(ROOT, file))).toBe(true);
     expect(fileAt(file)).toMatch(new RegExp(`operation\\(\\s*"${id}"`));
     const entry = entryOf(route.function);
-    expect(importsOf({ path: entry, text: fileAt(entry) })).toContain(file);
+    // By itself, or by its list of operations.
+    const imported = importsOf({ path: entry, text: fileAt(entry) });
+    const lists = imported.filter((path) => path.endsWith("-operations.ts"));
+    const mounted = [...imported, ...lists.flatMap((path) => importsOf({ path, text: fileAt(path) }))];
+    expect(mounted).toContain(file);
     expect(fileAt(entry)).toMatch(new RegExp(`httpHandler\\(\\s*"${route.function}"`));
   });
 

@@ -2,21 +2,9 @@
 import { createHmac, randomUUID } from "node:crypto";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from "aws-lambda";
 import { vi } from "vitest";
-import { acceptCase } from "../../functions/cases/accept-case.ts";
-import { completeCaseAtOnce } from "../../functions/cases/complete-case-at-once.ts";
-import { decideCase } from "../../functions/cases/decide-case.ts";
-import { deliverCase } from "../../functions/cases/deliver-case.ts";
-import { explainCaseDeadline } from "../../functions/cases/explain-case-deadline.ts";
-import { explainCaseDeadlineToStaff } from "../../functions/cases/explain-case-deadline-to-staff.ts";
-import { fileCase } from "../../functions/cases/file-case.ts";
-import { fileCaseForResident } from "../../functions/cases/file-case-for-resident.ts";
-import { giveCorrectionNotice } from "../../functions/cases/give-correction-notice.ts";
-import { listWork } from "../../functions/cases/list-work.ts";
-import { printReceipt } from "../../functions/cases/print-receipt.ts";
-import { readCase } from "../../functions/cases/read-case.ts";
-import { readCaseAsStaff } from "../../functions/cases/read-case-as-staff.ts";
-import { reissueLookupCode } from "../../functions/cases/reissue-lookup-code.ts";
+import { RESIDENT_OPERATIONS } from "../../functions/cases/resident-operations.ts";
 import { showing } from "../../functions/cases/showing.ts";
+import { STAFF_OPERATIONS } from "../../functions/cases/staff-operations.ts";
 import { keyedBy } from "../../functions/runtime/hashes.ts";
 import { httpHandler } from "../../functions/runtime/http.ts";
 import { caseStore } from "../../shared/aws/case-store.ts";
@@ -70,22 +58,7 @@ const eventOf = (id: CaseRouteId, { params = {}, query, body, headers = {}, sub,
   };
 };
 
-const operations = {
-  "cases-residents": [fileCase, readCase, explainCaseDeadline],
-  "cases-staff": [
-    fileCaseForResident,
-    completeCaseAtOnce,
-    listWork,
-    readCaseAsStaff,
-    explainCaseDeadlineToStaff,
-    giveCorrectionNotice,
-    acceptCase,
-    decideCase,
-    deliverCase,
-    reissueLookupCode,
-    printReceipt,
-  ],
-} as const;
+const operations = { "cases-residents": RESIDENT_OPERATIONS, "cases-staff": STAFF_OPERATIONS } as const;
 
 /** Both functions of the cases area, each with the permissions that it is deployed with. */
 export const casesApi = async () => {

@@ -12,20 +12,27 @@ import {
   responsibleWindow,
 } from "../../../shared/casework/handling.ts";
 import { MOVES, type MoveName, movesFrom, stateAfter } from "../../../shared/casework/moves.ts";
+import { endSuspension, extend, renewSuspension, suspend } from "../../../shared/casework/suspending.ts";
 import type { Occasion } from "../../../shared/casework/writing.ts";
+import { localDate } from "../../../shared/kernel/local-date.ts";
 import type { Refusal } from "../../../shared/kernel/refusal.ts";
 import { CENTRE, filed, filingOf, itemNamed, occasion, roster } from "../../support/casework.ts";
 
 const LICENCE = itemNamed("tree-felling-licence");
 const NOTICE = { missing: [{ code: "identity-card", name: "身份证" }], text: "请补充" };
 const DAY = "2026-09-18T10:00";
+const day = (of: number) => localDate(`2026-09-${of}`);
 
-const moving: Readonly<
-  Record<Exclude<MoveName, "file" | "deem-accepted" | "start-promise">, (before: Case, at: Occasion) => Case>
-> = {
+type MovedByPeople = Exclude<MoveName, "file" | "deem-accepted" | "start-promise" | "recount">;
+const moving: Readonly<Record<MovedByPeople, (before: Case, at: Occasion) => Case>> = {
   "give-notice": (before, at) => giveNotice(before, NOTICE, at),
   accept: (before, at) => accept(before, at),
   decide: (before, at) => decide(before, { outcome: "approved" }, at),
+  suspend: (before, at) =>
+    suspend(before, { reason: "hearing", from: day(18), plannedTo: day(22), notice: "听证" }, at),
+  "renew-suspension": (before, at) => renewSuspension(before, { id: 1, plannedTo: day(23), notice: "再听" }, at),
+  "end-suspension": (before, at) => endSuspension(before, 1, at),
+  extend: (before, at) => extend(before, { workingDays: 5, document: "滕林延〔2026〕1号", reason: "需要踏勘" }, at),
   deliver: (before, at) => deliver(before, "counter", at),
   "reissue-code": (before, at) => reissueCode(before, "id-card", at),
 };
@@ -33,7 +40,11 @@ const names = Object.keys(moving) as (keyof typeof moving)[];
 const at = () => occasion(DAY);
 
 const FILED = filed(LICENCE, DAY);
-const ACCEPTED = accept(FILED, at());
+const ACCEPTED = suspend(
+  accept(FILED, at()),
+  { reason: "expert-review", from: day(18), plannedTo: day(21), notice: "评审" },
+  at(),
+);
 const DECIDED = decide(ACCEPTED, { outcome: "approved" }, at());
 const IN_STATE: Readonly<Record<CaseState, Case>> = {
   filed: FILED,
@@ -46,7 +57,7 @@ const IN_STATE: Readonly<Record<CaseState, Case>> = {
 const ALLOWED: Readonly<Record<CaseState, readonly string[]>> = {
   filed: ["give-notice", "accept", "reissue-code"],
   correcting: ["accept", "reissue-code"],
-  accepted: ["decide", "reissue-code"],
+  accepted: ["decide", "suspend", "renew-suspension", "end-suspension", "extend", "reissue-code"],
   decided: ["deliver", "reissue-code"],
   delivered: ["reissue-code"],
 };

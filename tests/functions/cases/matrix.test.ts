@@ -52,6 +52,13 @@ const calls: Readonly<
     "deliver-case": { headers, body: { how: "counter" } },
     "reissue-lookup-code": { headers, body: { identity: "id-card" } },
     "print-receipt": {},
+    "suspend-case": {
+      headers,
+      body: { reason: "hearing", from: "2026-09-18", plannedTo: "2026-09-21", notice: "听证" },
+    },
+    "renew-suspension": { headers, params: { suspension: "1" }, body: { plannedTo: "2026-09-21", notice: "听证" } },
+    "end-suspension": { headers, params: { suspension: "1" } },
+    "extend-case": { headers, body: { workingDays: 5, document: "滕林延〔2026〕1号", reason: "踏勘" } },
   };
 })();
 
@@ -77,7 +84,7 @@ describe.each(IDS)("%s", (id) => {
   it.each(Object.keys(PEOPLE) as Person[])("answers %s as their role says", async (person) => {
     const sub = PEOPLE[person];
     const given = calls[id];
-    const params = CASE_ROUTES[id].path.includes("{") ? { params: { caseNumber } } : {};
+    const params = CASE_ROUTES[id].path.includes("{") ? { params: { caseNumber, ...given.params } } : {};
     const { status, body } = await api.call(id, {
       ...given,
       ...params,
@@ -145,7 +152,9 @@ describe("callers who send anything at all", () => {
             headers: extra,
             query,
             from: randomUUID(),
-            ...(path.includes("{") ? { params } : {}),
+            ...(path.includes("{")
+              ? { params: { ...params, ...(path.includes("{suspension}") ? { suspension: "1" } : {}) } }
+              : {}),
             ...(sub === undefined ? {} : { sub }),
           });
           expectCivil(answer);

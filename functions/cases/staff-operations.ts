@@ -1,0 +1,34 @@
+/** What `cases-staff` serves. Apart from its entry, which reads the deployed environment when it is imported. */
+import { acceptCase } from "./accept-case.ts";
+import { completeCaseAtOnce } from "./complete-case-at-once.ts";
+import { decideCase } from "./decide-case.ts";
+import { deliverCase } from "./deliver-case.ts";
+import { endSuspensionOfCase } from "./end-suspension.ts";
+import { explainCaseDeadlineToStaff } from "./explain-case-deadline-to-staff.ts";
+import { extendCase } from "./extend-case.ts";
+import { fileCaseForResident } from "./file-case-for-resident.ts";
+import { giveCorrectionNotice } from "./give-correction-notice.ts";
+import { listWork } from "./list-work.ts";
+import { printReceipt } from "./print-receipt.ts";
+import { readCaseAsStaff } from "./read-case-as-staff.ts";
+import { reissueLookupCode } from "./reissue-lookup-code.ts";
+import { renewSuspensionOfCase } from "./renew-suspension.ts";
+import { suspendCase } from "./suspend-case.ts";
+
+export const STAFF_OPERATIONS = [
+  fileCaseForResident,
+  completeCaseAtOnce,
+  listWork,
+  readCaseAsStaff,
+  explainCaseDeadlineToStaff,
+  giveCorrectionNotice,
+  acceptCase,
+  decideCase,
+  deliverCase,
+  reissueLookupCode,
+  printReceipt,
+  suspendCase,
+  renewSuspensionOfCase,
+  endSuspensionOfCase,
+  extendCase,
+] as const;

@@ -1,0 +1,66 @@
+/** An open case by another calendar: the year's notice has come, or a local closing day was added (R7, R8). */
+import type { Case, CaseClock, ClockKind, LedgerEntry } from "./case.ts";
+import { type Clocks, correctionDeadline } from "./clocks.ts";
+import { recounted, type Timetable } from "./counting.ts";
+import { stateAfter } from "./moves.ts";
+import { type Moment, written } from "./writing.ts";
+
+const recountedClocks = ({ clocks }: Case, timetable: Timetable): Clocks =>
+  Object.fromEntries(
+    Object.entries(clocks).map(([kind, clock]) => [
+      kind,
+      clock.running ? recounted(kind as ClockKind, clock, timetable) : clock, // the keys of `clocks`
+    ]),
+  );
+
+/** All that another calendar can change: the dates, and whether they are certain. */
+const sameDates = (a: CaseClock | undefined, b: CaseClock | undefined): boolean =>
+  a?.dueOn === b?.dueOn && a?.safeBy === b?.safeBy && a?.provisional === b?.provisional;
+
+/** The last day to correct, counted again; undefined where nothing is being corrected, or nothing moved. */
+const movedCorrection = ({ state, notice }: Case, timetable: Timetable): Case["notice"] => {
+  if (state !== "correcting" || notice === undefined) return undefined;
+  const { dueOn: correctBy, provisional } = correctionDeadline(notice.on, timetable);
+  return correctBy === notice.correctBy && provisional === notice.provisional
+    ? undefined
+    : { ...notice, correctBy, provisional };
+};
+
+/** The first clock that moved, in the order of what is most urgent to know: the one whose dates the entry names. */
+const moveInWords = (kinds: readonly ClockKind[], before: Clocks, after: Clocks): LedgerEntry["facts"] => {
+  const [kind] = kinds;
+  const [from, to] = kind === undefined ? [] : [before[kind], after[kind]];
+  return from === undefined || to === undefined
+    ? {}
+    : { movedFrom: from.dueOn, movedTo: to.dueOn, fromCalendar: from.calendarVersion };
+};
+
+/**
+ * The running clocks and the last day to correct, counted again, with one ledger entry of both calendar versions when
+ * any of them moved or became certain; otherwise the case as it is. Closed cases never change (R8).
+ */
+export const recount = (before: Case, moment: Moment): Case => {
+  if (before.state === "delivered") return before;
+  const clocks = recountedClocks(before, moment);
+  const kinds = (["promised", "notice", "delivery", "statutory", "urgent"] as const).filter(
+    (kind) => !sameDates(clocks[kind], before.clocks[kind]),
+  );
+  const correction = movedCorrection(before, moment);
+  if (kinds.length === 0 && correction === undefined) return before;
+  return written(
+    {
+      ...before,
+      state: stateAfter("recount", before.state),
+      clocks,
+      ...(correction === undefined ? {} : { notice: correction }),
+    },
+    "recount",
+    {
+      moved: [...kinds, ...(correction === undefined ? [] : ["correction"])].join(","),
+      ...moveInWords(kinds, before.clocks, clocks),
+      toCalendar: moment.calendar.version,
+      ...(kinds.includes("promised") && clocks.promised ? { dueOn: clocks.promised.dueOn } : {}),
+    },
+    moment,
+  );
+};

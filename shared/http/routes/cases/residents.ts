@@ -1,0 +1,49 @@
+/** Residents' routes about cases. */
+import { ResidentFiling } from "../../../casework/requests.ts";
+import { ResidentCase } from "../../../casework/views.ts";
+import { route } from "../../route.ts";
+import { Deadlines, filed, filingRefusals, ofCase, resident } from "./parts.ts";
+
+export const RESIDENT_CASE_ROUTES = {
+  "file-case": route({
+    ...resident,
+    id: "file-case",
+    method: "POST",
+    path: "/v1/cases",
+    audience: "public",
+    summary: "File a case as a resident, without an account",
+    body: ResidentFiling,
+    example: {
+      itemCode: "tree-felling-licence",
+      centreCode: "370481102",
+      applicant: { name: "示例甲", phone: "10000000001" },
+      note: "自留山杨树二十株",
+      notifyBySms: true,
+    },
+    idempotent: true,
+    replies: { 201: filed },
+    refusals: filingRefusals,
+  }),
+  "read-case": route({
+    ...resident,
+    ...ofCase,
+    id: "read-case",
+    method: "GET",
+    path: "/v1/cases/{caseNumber}",
+    audience: "resident",
+    summary: "See where a case stands, who answers for it and when it is due",
+    replies: { 200: { description: "The case", body: ResidentCase } },
+    refusals: ["case-not-found", "too-many-attempts"],
+  }),
+  "explain-case-deadline": route({
+    ...resident,
+    ...ofCase,
+    id: "explain-case-deadline",
+    method: "GET",
+    path: "/v1/cases/{caseNumber}/deadline",
+    audience: "resident",
+    summary: "Why a case is due on its date: every day, counted or not",
+    replies: { 200: { description: "Its clocks, day by day", body: Deadlines } },
+    refusals: ["case-not-found", "too-many-attempts"],
+  }),
+} as const;
