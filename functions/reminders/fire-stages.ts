@@ -6,8 +6,9 @@ import type { Calendar } from "../../shared/calendar/calendar.ts";
 import type { OfficeHours } from "../../shared/calendar/office-hours.ts";
 import type { Case } from "../../shared/casework/case.ts";
 import type { Cases, DueCases } from "../../shared/casework/cases.ts";
-import { actOnSilence, postAnswering } from "../../shared/casework/handling.ts";
-import { isLapse } from "../../shared/casework/silence.ts";
+import { postAnswering } from "../../shared/casework/handling.ts";
+import { lapseKindOf } from "../../shared/casework/lapses.ts";
+import { actOnTime } from "../../shared/casework/timed-moves.ts";
 import { attentionOf } from "../../shared/casework/writing.ts";
 import type { StaffId } from "../../shared/directory/roster.ts";
 import type { CaseNumber } from "../../shared/kernel/ids.ts";
@@ -82,8 +83,8 @@ const fire = async (subject: Case, { id, at }: NextStage, needs: FiringNeeds) =>
 const lapse = async (subject: Case, id: string, needs: FiringNeeds): Promise<Case | undefined> => {
   const { at, calendar, hours } = needs;
   const moment = { at, today: localDateOf(at), by: { kind: "clock" as const }, token: `clock ${id}` };
-  const after = actOnSilence(subject, { ...moment, calendar, hours, sha256 });
-  if (after === subject) throw new Error(`${subject.number} has no silence ${id} to act on`);
+  const after = actOnTime(subject, { ...moment, calendar, hours, sha256 });
+  if (after === subject) throw new Error(`${subject.number} has no lapse ${id} to act on`);
   try {
     await needs.cases.save(after, subject.version);
     return after;
@@ -104,7 +105,7 @@ export const fireStages = async (number: CaseNumber, needs: FiringNeeds): Promis
   let stages = 0;
   const deliveries: Delivery[] = [];
   while (subject.nextStage !== undefined && subject.nextStage.at <= needs.at) {
-    if (isLapse(subject.nextStage.id)) {
+    if (lapseKindOf(subject.nextStage.id) !== undefined) {
       const after = await lapse(subject, subject.nextStage.id, needs);
       if (after === undefined) return { stages, deliveries, next: needs.at };
       subject = after;

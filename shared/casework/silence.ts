@@ -5,29 +5,26 @@ import { type Instant, plusMilliseconds } from "../kernel/local-date.ts";
 import type { Case } from "./case.ts";
 import { endOf } from "./counting.ts";
 
-/** A moment at which time itself moves the case. */
-export type Lapse = { readonly id: string; readonly at: Instant };
-const LAPSED = "lapsed";
-export const isLapse = (id: string): boolean => id.endsWith(`#${LAPSED}`);
+type Silence = { readonly id: string; readonly kind: "silence"; readonly at: Instant };
 
 /** The first instant of silence, if it moves anything; undefined where the regime makes nothing of it. */
-export const lapseOf = (
+export const silenceOf = (
   { state, regime, clocks: { notice, promised } }: Pick<Case, "state" | "regime" | "clocks">,
   hours: OfficeHours,
-): Lapse | undefined => {
+): Silence | undefined => {
   if (state !== "filed" || !notice?.running) return undefined;
   const { silence } = REGIMES[regime];
   const moves = silence === "accepted-as-of-receipt" || (silence === "promise-from-receipt" && promised === undefined);
   return moves
-    ? { id: `notice#${notice.dueVersion}#${LAPSED}`, at: plusMilliseconds(endOf(notice, hours), 1) }
+    ? { id: `notice#${notice.dueVersion}#silence`, kind: "silence", at: plusMilliseconds(endOf(notice, hours), 1) }
     : undefined;
 };
 
 type Hour = { readonly at: Instant; readonly hours: OfficeHours };
 
 export const isSilent = (subject: Case, { at, hours }: Hour): boolean => {
-  const lapse = lapseOf(subject, hours);
-  return lapse !== undefined && lapse.at <= at;
+  const silence = silenceOf(subject, hours);
+  return silence !== undefined && silence.at <= at;
 };
 
 /** Whether the law has accepted it by now, on record or not. Licences only. */

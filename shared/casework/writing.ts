@@ -4,9 +4,9 @@ import type { Instant, LocalDate } from "../kernel/local-date.ts";
 import type { ActedBy, Case, LedgerEntry } from "./case.ts";
 import { leadingClock, nextStageOf } from "./clocks.ts";
 import { endOf, type Timetable } from "./counting.ts";
+import { nextLapse } from "./lapses.ts";
 import { appendEntry } from "./ledger.ts";
 import { MOVES, type MoveName } from "./moves.ts";
-import { lapseOf } from "./silence.ts";
 
 /** When, by whom, in which request, and the hash function: what a move without free text takes from outside. */
 export type Moment = Timetable & {
@@ -31,7 +31,7 @@ export const attentionOf = (
   timetable: Timetable,
 ): Case["nextStage"] => {
   const stage = nextStageOf(subject, timetable);
-  const lapse = lapseOf(subject, timetable.hours);
+  const lapse = nextLapse(subject, timetable);
   const next = lapse !== undefined && (stage === undefined || lapse.at < stage.at) ? lapse : stage;
   return next && { id: next.id, at: next.at };
 };

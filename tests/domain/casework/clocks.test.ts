@@ -103,8 +103,8 @@ describe("on receipt", () => {
 
 describe("silence", () => {
   it.each([
-    ["licence", LICENCE, "notice#1#lapsed", "2026-09-24T17:30:00.001+08:00"],
-    ["service", SERVICE, "notice#1#lapsed", "2026-09-20T17:30:00.001+08:00"],
+    ["licence", LICENCE, "notice#1#silence", "2026-09-24T17:30:00.001+08:00"],
+    ["service", SERVICE, "notice#1#silence", "2026-09-20T17:30:00.001+08:00"],
   ])("R15 a %s is looked at again the moment its notice limit is over", (_, item, id, at) => {
     const told = { ...filed(item, FRIDAY), firedStages: new Set(["notice#1#yellow"]) };
     expect(attentionOf(told, occasion(FRIDAY))).toEqual({ id, at: instant(at) });

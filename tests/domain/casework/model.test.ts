@@ -60,7 +60,7 @@ const slowLapse = ({ state, regime, clocks: { notice, promised } }: Case): Retur
   const moved = regime === "licence" || (["benefit", "service"].includes(regime) && promised === undefined);
   if (state !== "filed" || !notice?.running || !moved) return [];
   const closing = local(notice.dueOn, summer(notice.dueOn) ? "17:30" : "17:00");
-  return [{ at: instantOf(Date.parse(closing) + 1), id: `notice#${notice.dueVersion}#lapsed`, rank: 2 }];
+  return [{ at: instantOf(Date.parse(closing) + 1), id: `notice#${notice.dueVersion}#silence`, rank: 2 }];
 };
 
 const expectRightNextStage = (subject: Case) => {
@@ -93,7 +93,7 @@ const tryMove = (before: Case, what: string, at: string): Case => {
 const sweep = (before: Case, at: string): Case => {
   const now = occasion(at, { kind: "clock" });
   if (before.nextStage === undefined || before.nextStage.at > now.at) return before;
-  if (before.nextStage.id.endsWith("lapsed")) return actOnSilence(before, now);
+  if (before.nextStage.id.endsWith("silence")) return actOnSilence(before, now);
   const fired = { ...before, firedStages: new Set([...before.firedStages, before.nextStage.id]) };
   return { ...fired, nextStage: attentionOf(fired, now) };
 };

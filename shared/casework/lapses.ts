@@ -1,0 +1,22 @@
+/** The moments at which time itself moves a case, if nobody does first (ADR 0006). What it then does: `timed-moves.ts`. */
+import type { Instant } from "../kernel/local-date.ts";
+import type { Case } from "./case.ts";
+import type { Timetable } from "./counting.ts";
+import { silenceOf } from "./silence.ts";
+
+/** The last part of a lapse's id. */
+export const LAPSE_KINDS = ["silence"] as const;
+export type LapseKind = (typeof LAPSE_KINDS)[number];
+/** `<what it is about>#<due version>#<kind>`. */
+export type Lapse = { readonly id: string; readonly kind: LapseKind; readonly at: Instant };
+
+/** undefined: the id is a stage of the ladder. */
+export const lapseKindOf = (id: string): LapseKind | undefined => LAPSE_KINDS.find((kind) => id.endsWith(`#${kind}`));
+
+type Waiting = Pick<Case, "state" | "regime" | "clocks">;
+
+/** The earliest; undefined: time alone will never move this case as it stands. */
+export const nextLapse = (subject: Waiting, timetable: Timetable): Lapse | undefined =>
+  [silenceOf(subject, timetable.hours)]
+    .filter((lapse) => lapse !== undefined)
+    .sort((a, b) => (a.at < b.at ? -1 : 1))[0];
