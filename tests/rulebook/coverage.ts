@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { RULES } from "./rules.ts";
 
 const HERE = import.meta.dirname;
+const CHECK = process.argv.includes("--check");
 const FILE = join(HERE, "../../docs/rulebook-coverage.md");
 /** A title that begins with one rule's number or with several. */
 const TITLE = /(["`])((?:R\d+[a-z]? )+)((?:(?!\1).)+)\1/g;
@@ -26,7 +27,10 @@ const coverage = (): string => {
   if (unknown !== undefined) throw new Error(`${unknown} is in a test's title and not in rules.ts`);
   const proving = (rule: string) => proofs.filter(({ rules }) => rules.includes(rule));
   const unproven = Object.keys(RULES).filter((rule) => proving(rule).length === 0);
-  if (unproven.length > 0) throw new Error(`no test proves ${unproven.join(", ")}`);
+  if (unproven.length > 0) {
+    console.error(`no test proves ${unproven.join(", ")}`);
+    if (CHECK) process.exitCode = 1;
+  }
   const rows = Object.entries(RULES).map(([rule, words]) => {
     const own = proving(rule);
     const list = own.map(({ title, file }) => `${title} (\`${file}\`)`).join("<br>");
@@ -43,7 +47,7 @@ ${rows.join("\n")}
 };
 
 const made = coverage();
-if (!process.argv.includes("--check")) writeFileSync(FILE, made);
+if (!CHECK) writeFileSync(FILE, made);
 else if (readFileSync(FILE, "utf8") !== made) {
   console.error("docs/rulebook-coverage.md is stale: run npm run generate and commit it.");
   process.exitCode = 1;
