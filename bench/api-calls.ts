@@ -1,8 +1,6 @@
 /** The resident's side of the API, over kept connections: filing a case, looking it up. */
-import { Agent, type RequestOptions, request } from "node:http";
-import { text } from "node:stream/consumers";
 import * as z from "zod";
-import { CALLERS } from "./closed-loop.ts";
+import { httpCaller, type Question } from "./http-caller.ts";
 import { FILING } from "./sample-filing.ts";
 
 const Filed = z.object({ caseNumber: z.string(), lookupCode: z.string() });
@@ -19,43 +17,30 @@ export type ApiCalls = {
 const FILING_TEXT = JSON.stringify(FILING);
 /** The clock only moves forward, and runs on while earlier work is being finished. */
 const STEP_MS = 60_000;
-const REQUEST_LIMIT_MS = 30_000;
 
-/** @throws Error for any other status: a refused request must not count as a quick one */
-const ask = async (url: URL, options: RequestOptions, status: number, body?: string): Promise<string> => {
-  const answer = await new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
-    const asked = request(url, { ...options, timeout: REQUEST_LIMIT_MS }, (reply) => {
-      text(reply).then((read) => resolve({ status: reply.statusCode, text: read }), reject);
-    });
-    asked.once("timeout", () => asked.destroy(new Error(`${url.pathname} took too long`)));
-    asked.once("error", reject);
-    asked.end(body);
-  });
-  if (answer.status === status) return answer.text;
-  throw new Error(`${options.method ?? "GET"} ${url.pathname} answered ${answer.status}: ${answer.text.slice(0, 500)}`);
-};
-
-const posting = (agent: Agent, body: string): RequestOptions => ({
-  agent,
-  method: "POST",
-  headers: { "content-type": "application/json", "content-length": Buffer.byteLength(body) },
-});
+const JSON_BODY = { "content-type": "application/json" };
 
 export const apiCalls = (base: string): ApiCalls => {
-  const agent = new Agent({ keepAlive: true, maxSockets: CALLERS });
-  const cases = new URL("/v1/cases", base);
-  const clock = new URL("/_local/clock", base);
+  const caller = httpCaller(base);
+  /** @throws Error for any other status: a refused request must not count as a quick one */
+  const ask = async (question: Question, expected: number): Promise<string> => {
+    const { status, text } = await caller.ask(question);
+    if (status === expected) return text;
+    throw new Error(`${question.method} ${question.path} answered ${status}: ${text.slice(0, 500)}`);
+  };
+  const file: Question = { method: "POST", path: "/v1/cases", headers: JSON_BODY, body: FILING_TEXT };
   return {
-    file: async () => Filed.parse(JSON.parse(await ask(cases, posting(agent, FILING_TEXT), 201, FILING_TEXT))),
+    file: async () => Filed.parse(JSON.parse(await ask(file, 201))),
     async lookUp({ caseNumber, lookupCode }) {
-      const url = new URL(`/v1/cases/${caseNumber.replaceAll("-", "")}`, base);
-      await ask(url, { agent, headers: { "lookup-code": lookupCode } }, 200);
+      const path = `/v1/cases/${caseNumber.replaceAll("-", "")}`;
+      await ask({ method: "GET", path, headers: { "lookup-code": lookupCode } }, 200);
     },
     async settle() {
-      const { now } = z.object({ now: z.string() }).parse(JSON.parse(await ask(clock, { agent }, 200)));
-      const to = JSON.stringify({ to: new Date(Date.parse(now) + STEP_MS).toISOString() });
-      await ask(clock, posting(agent, to), 200, to);
+      const path = "/_local/clock";
+      const { now } = z.object({ now: z.string() }).parse(JSON.parse(await ask({ method: "GET", path }, 200)));
+      const body = JSON.stringify({ to: new Date(Date.parse(now) + STEP_MS).toISOString() });
+      await ask({ method: "POST", path, headers: JSON_BODY, body }, 200);
     },
-    close: () => agent.destroy(),
+    close: caller.close,
   };
 };
