@@ -16,22 +16,24 @@ export type Incoming = {
 };
 
 /** Values by name, in the order in which they came. */
-const grouped = (pairs: Iterable<readonly [string, string]>): Record<string, string[]> => {
-  const groups: Record<string, string[]> = {};
-  for (const [name, value] of pairs) {
-    const group = groups[name];
-    if (group === undefined) groups[name] = [value];
-    else group.push(value);
-  }
+type Groups = Record<string, string[]>;
+const addTo = (groups: Groups, name: string, value: string): void => {
+  const group = groups[name];
+  if (group === undefined) groups[name] = [value];
+  else group.push(value);
+};
+const grouped = (pairs: Iterable<readonly [string, string]>): Groups => {
+  const groups: Groups = {};
+  for (const [name, value] of pairs) addTo(groups, name, value);
   return groups;
 };
 
 export const incomingOf = (request: IncomingMessage, requestId: string): Incoming => {
-  const [path = "/", query = ""] = (request.url ?? "/").split(/\?(.*)/s);
-  const { rawHeaders } = request;
-  const headers = grouped(
-    Array.from({ length: rawHeaders.length / 2 }, (_, n) => [rawHeaders[2 * n] ?? "", rawHeaders[2 * n + 1] ?? ""]),
-  );
+  const { url = "/", rawHeaders } = request;
+  const asks = url.indexOf("?");
+  const [path, query] = asks < 0 ? [url, ""] : [url.slice(0, asks), url.slice(asks + 1)];
+  const headers: Groups = {};
+  for (let n = 0; n < rawHeaders.length; n += 2) addTo(headers, rawHeaders[n] ?? "", rawHeaders[n + 1] ?? "");
   const host = request.headers.host ?? "127.0.0.1";
   return { requestId, httpMethod: request.method ?? "GET", path, query: new URLSearchParams(query), headers, host };
 };

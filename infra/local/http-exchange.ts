@@ -6,17 +6,17 @@ import { StartFailure } from "./start-failure.ts";
 export class TooLarge extends Error {}
 
 /** @throws TooLarge as soon as more than `limit` bytes have come, without keeping them */
-export const readBody = async (request: IncomingMessage, limit: number): Promise<Buffer> => {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request) {
-    const bytes: Buffer = chunk;
-    length += bytes.length;
-    if (length <= limit) chunks.push(bytes);
-  }
-  if (length > limit) throw new TooLarge();
-  return Buffer.concat(chunks);
-};
+export const readBody = (request: IncomingMessage, limit: number): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on("data", (bytes: Buffer) => {
+      length += bytes.length;
+      if (length <= limit) chunks.push(bytes);
+    });
+    request.once("end", () => (length > limit ? reject(new TooLarge()) : resolve(Buffer.concat(chunks))));
+    request.once("error", reject);
+  });
 
 export const sendJson = (response: ServerResponse, status: number, body: unknown, type = "application/json"): void => {
   const text = JSON.stringify(body);

@@ -46,11 +46,22 @@ process.env = new Proxy<NodeJS.ProcessEnv>(
   },
 );
 
-/** Lines that come while others are being written go out together. */
+/** Lines that come shortly after one another are written together. */
+const LINES_WAIT_MS = 20;
 const log = createWriteStream(settings.logFile, { flags: "a" });
-const write = (...said: unknown[]): void => void log.write(`${format(...said)}\n`);
+const write = (...said: unknown[]): void => {
+  if (log.writableCorked === 0) {
+    log.cork();
+    setTimeout(() => log.uncork(), LINES_WAIT_MS);
+  }
+  log.write(`${format(...said)}\n`);
+};
 Object.assign(console, { log: write, info: write, debug: write, warn: write, error: write });
-const flushed = (): Promise<void> => new Promise((resolve) => log.write("", () => resolve()));
+const flushed = (): Promise<void> =>
+  new Promise((resolve) => {
+    log.uncork();
+    log.write("", () => resolve());
+  });
 
 const require = createRequire(import.meta.url);
 
