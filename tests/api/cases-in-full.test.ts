@@ -1,0 +1,134 @@
+/**
+ * Cases that people leave alone, that stand still, that take longer, and that cannot wait, lived through the autumn of
+ * 2026 by moving the clock. Sep 20 and Oct 10 are worked, Sep 25–27 and Oct 1–7 are off.
+ */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { acceptingPost, decidingPost } from "../../shared/directory/routing.ts";
+import { sampleTown } from "../../shared/directory/sample-town.ts";
+import { UNITS_370481 } from "../../shared/directory/units-370481.ts";
+import { CENTRE, filing, type LivingTown, livingTown } from "../support/local-town.ts";
+
+const people = sampleTown(UNITS_370481);
+const roster = people.rosters.find(({ centre }) => centre === CENTRE)!;
+const itemNamed = (code: string) => people.items.find((item) => item.code === code)!;
+const phoneOf = (staffId: string) => roster.staff.find(({ id }) => id === staffId)!.phone!;
+const CLERK = `${CENTRE}-a1`;
+const FORESTRY = decidingPost(roster, itemNamed("tree-felling-licence"))!.holder;
+const RELIEF = acceptingPost(roster, itemNamed("temporary-assistance"))!.holder;
+
+type Receipt = { readonly caseNumber: string; readonly lookupCode: string };
+
+describe("cases in full, from 2026-09-01", () => {
+  let town: LivingTown;
+  let lastMinute: Receipt;
+  let tooLate: Receipt;
+  let standing: Receipt;
+  let licence: Receipt;
+  let benefit: Receipt;
+  const file = async (more: object = {}): Promise<Receipt> =>
+    (await town.call("file-case", { body: filing(more) })).body;
+  const lookUp = async ({ caseNumber, lookupCode }: Receipt) =>
+    (await town.call("read-case", { params: { caseNumber }, headers: { "Lookup-Code": lookupCode } })).body;
+  const move = async (staffId: string, operationId: string, { caseNumber }: Receipt, body?: object) => {
+    const read = await town.as(staffId, "read-case-as-staff", { params: { caseNumber } });
+    return town.as(staffId, operationId, {
+      params: { caseNumber },
+      headers: { "If-Match": read.headers.get("etag")! },
+      ...(body === undefined ? {} : { body }),
+    });
+  };
+  const textsTo = async (phone: string, since: string) =>
+    (await town.sms())
+      .filter(({ to, at }) => to.endsWith(phone) && Date.parse(at) >= Date.parse(since))
+      .map(({ text }) => text);
+
+  beforeAll(async () => {
+    town = await livingTown("2026-09-01T09:00:00+08:00");
+    lastMinute = await file();
+    tooLate = await file();
+    for (const one of [lastMinute, tooLate]) expect((await move(CLERK, "accept-case", one)).status).toBe(200);
+  });
+  afterAll(() => town?.local.stop());
+
+  it("R20 R22 one stands still twice at once: days in both suspensions count once", async () => {
+    await town.moveTo("2026-09-21T09:00:00+08:00");
+    standing = await file();
+    await move(CLERK, "accept-case", standing);
+    const review = { reason: "expert-review", from: "2026-09-24", plannedTo: "2026-10-09", notice: "专家评审" };
+    expect((await move(FORESTRY, "suspend-case", standing, review)).status).toBe(200);
+    const hearing = { reason: "hearing", from: "2026-10-08", plannedTo: "2026-10-13", notice: "听证" };
+    const { body } = await move(FORESTRY, "suspend-case", standing, hearing);
+    // Eight working days: Sep 22, 23, Oct 14, 15, 16, 19, 20, 21.
+    expect(body.due).toMatchObject({ clock: "promised", dueOn: "2026-10-21" });
+    expect(await lookUp(standing)).toMatchObject({
+      suspensions: [{ label: { zh: "专家评审" } }, { label: { zh: "听证" }, notice: "听证" }],
+    });
+  });
+
+  it("two are filed on 2026-09-24 and left alone", async () => {
+    await town.moveTo("2026-09-24T09:00:00+08:00");
+    licence = await file();
+    benefit = await file({ itemCode: "old-age-allowance" });
+    expect(await lookUp(licence)).toMatchObject({ state: "filed", due: { clock: "notice", dueOn: "2026-10-09" } });
+  });
+
+  it("R24 an extension approved in the last minute of the limit moves it, one a minute later is refused", async () => {
+    const extension = { workingDays: 10, document: "滕林延〔2026〕1号", reason: "需要实地踏勘" };
+    await town.moveTo("2026-09-29T17:29:00+08:00");
+    const extended = await move(FORESTRY, "extend-case", lastMinute, extension);
+    expect(extended).toMatchObject({ status: 200, body: { extension: { workingDays: 10 } } });
+    const { body } = await town.as(FORESTRY, "explain-case-deadline-to-staff", {
+      params: { caseNumber: lastMinute.caseNumber },
+    });
+    const statutory = body.clocks.find(({ clock }: { clock: string }) => clock === "statutory");
+    expect(statutory).toMatchObject({ dueOn: "2026-10-19", extendedBy: 10 });
+    await town.moveTo("2026-09-29T17:31:00+08:00");
+    const refused = await move(FORESTRY, "extend-case", tooLate, extension);
+    expect(refused).toMatchObject({ status: 409, body: { code: "limit-passed" } });
+  });
+
+  it("R15 the silent licence is accepted as of its receipt at the end of working day 5, over National Day, and its resident told", async () => {
+    await town.moveTo("2026-10-09T16:59:00+08:00");
+    expect((await lookUp(licence)).state).toBe("filed");
+    await town.moveTo("2026-10-09T17:06:00+08:00");
+    // Eight working days from Sep 24: Sep 28, 29, 30, Oct 8, 9, 10, 12, 13.
+    expect(await lookUp(licence)).toMatchObject({
+      state: "accepted",
+      acceptedOn: "2026-09-24",
+      due: { clock: "promised", dueOn: "2026-10-13" },
+    });
+    expect(await textsTo("10000000001", "2026-10-09T09:00:00Z")).toContain(
+      `【滕州政务服务】您的办件${licence.caseNumber}已受理，最迟10月13日办结，可凭查询码查看进度。`,
+    );
+    const { body } = await town.as(CLERK, "read-case-as-staff", { params: { caseNumber: licence.caseNumber } });
+    expect(body.ledger.at(-1)).toMatchObject({ what: "accepted", by: { kind: "clock" }, facts: { deemed: true } });
+  });
+
+  it("R15 the same silence on a benefit only starts its promise, from receipt", async () => {
+    const seen = await lookUp(benefit);
+    expect(seen).toMatchObject({ state: "filed", due: { clock: "promised", dueOn: "2026-10-22" } });
+    expect(seen.acceptedOn).toBeUndefined();
+  });
+
+  it("R15 R30 both silences earn the window that was silent its red card", async () => {
+    await town.moveTo("2026-10-10T08:40:00+08:00");
+    const texts = await textsTo(phoneOf(CLERK), "2026-10-10T00:00:00Z");
+    expect(texts.some((text) => text.includes("2件事项"))).toBe(true);
+  });
+
+  it("R36 urgent relief filed on a Friday evening reminds on Saturday, within its 24 hours", async () => {
+    await town.moveTo("2026-10-16T20:00:00+08:00");
+    const urgent = await file({ itemCode: "temporary-assistance", urgent: true });
+    const seen = await lookUp(urgent);
+    expect(seen.due.clock).toBe("urgent");
+    expect(Date.parse(seen.due.dueAt) - Date.parse(seen.receivedAt)).toBe(24 * 60 * 60 * 1000);
+    const yellow = "2026-10-17T18:06:00+08:00";
+    await town.moveTo(yellow);
+    const texts = await textsTo(phoneOf(RELIEF), "2026-10-17T09:55:00Z");
+    expect(texts).toEqual([`【滕州政务服务】事项${urgent.caseNumber}将于10月17日到期，请及时办理。`]);
+    await town.moveTo("2026-10-17T20:06:00+08:00");
+    expect(await textsTo(phoneOf(RELIEF), "2026-10-17T12:00:00Z")).toEqual([
+      `【滕州政务服务】事项${urgent.caseNumber}已于10月17日到期，请尽快办理。`,
+    ]);
+  });
+});
