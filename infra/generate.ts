@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CaseState } from "../shared/casework/case.ts";
-import { MOVES, type MoveName, STATE_NAMES } from "../shared/casework/moves.ts";
+import { isClosed, MOVES, type MoveName, STATE_NAMES } from "../shared/casework/moves.ts";
 import { openApiDocument } from "../shared/http/openapi.ts";
 import { allRoutes } from "../shared/http/routes.ts";
 
@@ -26,7 +26,10 @@ Generated from \`shared/casework/moves.ts\` by \`npm run generate\`.
 \`\`\`mermaid
 stateDiagram-v2
 ${[...names, ...arrows].join("\n")}
-  delivered --> [*]
+${CaseState.options
+  .filter(isClosed)
+  .map((state) => `  ${state} --> [*]`)
+  .join("\n")}
 \`\`\`
 
 Without changing the state:

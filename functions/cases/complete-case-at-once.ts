@@ -1,4 +1,6 @@
 import { completeAtOnce } from "../../shared/casework/handling.ts";
+import { fieldError } from "../../shared/http/field-errors.ts";
+import { Refusal } from "../../shared/kernel/refusal.ts";
 import { operation } from "../runtime/operation.ts";
 import type { FilingNeeds } from "./filing.ts";
 import { fileAsStaff } from "./filing-as-staff.ts";
@@ -7,7 +9,12 @@ import { fileAsStaff } from "./filing-as-staff.ts";
 export const completeCaseAtOnce = operation(
   "complete-case-at-once",
   (needs: FilingNeeds) => (request) =>
-    fileAsStaff(needs, "complete-case-at-once", request, (filing, roster, occasion) =>
-      completeAtOnce(filing, request.body.ruling, roster, occasion),
-    ),
+    fileAsStaff(needs, "complete-case-at-once", request, (filing, roster, occasion) => {
+      const { ruling } = request.body;
+      if (filing.relativeOfOfficial && ruling.relativeChecked !== true) {
+        const field = fieldError(["ruling", "relativeChecked"], "required", request.locale);
+        throw new Refusal("validation-failed", {}, field);
+      }
+      return completeAtOnce(filing, ruling, roster, occasion);
+    }),
 );

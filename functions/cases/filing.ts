@@ -13,11 +13,12 @@ import { centreCodeOf, centreName, organName } from "../../shared/directory/name
 import { type TownRegister, townOf } from "../../shared/directory/register.ts";
 import type { Roster, StaffMember } from "../../shared/directory/roster.ts";
 import { offeredAt } from "../../shared/directory/routing.ts";
+import type { ServiceItem } from "../../shared/directory/service-item.ts";
 import { fieldError } from "../../shared/http/field-errors.ts";
 import type { Locale } from "../../shared/http/problems.ts";
 import { canonicalJson } from "../../shared/kernel/canonical-json.ts";
 import { type CaseNumber, crockford, inGroups } from "../../shared/kernel/ids.ts";
-import { Refusal } from "../../shared/kernel/refusal.ts";
+import { type FieldError, Refusal } from "../../shared/kernel/refusal.ts";
 import type { Calendars } from "../runtime/composition.ts";
 import { type Keyed, sha256 } from "../runtime/hashes.ts";
 import type { Now } from "../runtime/operation.ts";
@@ -55,6 +56,16 @@ type Request = {
 const numberFor = (keyed: Keyed, { route, idempotencyKey }: Request): CaseNumber =>
   idempotencyKey === undefined ? (crockford(randomBytes(8), 12) as CaseNumber) : keyed.numberOf(route, idempotencyKey);
 
+/** What the item asks a filing to declare, and what it does not ask (R19). */
+const misdeclared = (body: Asked, item: ServiceItem, locale: Locale): readonly FieldError[] => {
+  const asks = item.asksRelatives === true;
+  const declares = body.relativeOfOfficial !== undefined;
+  return [
+    ...(asks === declares ? [] : fieldError(["relativeOfOfficial"], asks ? "required" : "not-offered", locale)),
+    ...(body.renewal === undefined || item.regime === "licence" ? [] : fieldError(["renewal"], "not-offered", locale)),
+  ];
+};
+
 /**
  * The filing as the domain takes it, and the centre's people.
  * @throws Refusal `unknown-centre`, `unknown-item`, `item-not-offered`; `validation-failed` for another town's station
@@ -81,6 +92,8 @@ export const prepareFiling = async (
   if (body.urgent && item.limits.urgentHours === undefined) {
     throw new Refusal("validation-failed", {}, fieldError(["urgent"], "not-offered", request.locale));
   }
+  const unfit = misdeclared(body, item, request.locale);
+  if (unfit.length > 0) throw new Refusal("validation-failed", {}, unfit);
   const filing: Filing = {
     number: numberFor(hashes, request),
     bodyHash: hashes.textHash(canonicalJson(body)),
@@ -93,6 +106,8 @@ export const prepareFiling = async (
     note: body.note,
     urgent: body.urgent,
     notifyBySms: body.notifyBySms,
+    expiresOn: body.renewal?.expiresOn,
+    relativeOfOfficial: body.relativeOfOfficial,
   };
   return { filing, roster };
 };

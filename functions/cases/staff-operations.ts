@@ -1,5 +1,7 @@
 /** What `cases-staff` serves. Apart from its entry, which reads the deployed environment when it is imported. */
 import { acceptCase } from "./accept-case.ts";
+import { acceptConditionally } from "./accept-conditionally.ts";
+import { askFurtherForPapers } from "./ask-further.ts";
 import { completeCaseAtOnce } from "./complete-case-at-once.ts";
 import { decideCase } from "./decide-case.ts";
 import { deliverCase } from "./deliver-case.ts";
@@ -11,9 +13,14 @@ import { giveCorrectionNotice } from "./give-correction-notice.ts";
 import { listWork } from "./list-work.ts";
 import { printReceipt } from "./print-receipt.ts";
 import { readCaseAsStaff } from "./read-case-as-staff.ts";
+import { recordHandOverAnswer } from "./record-hand-over-answer.ts";
+import { recordPromisedPapers } from "./record-promised-papers.ts";
+import { recordPutRight } from "./record-put-right.ts";
 import { reissueLookupCode } from "./reissue-lookup-code.ts";
 import { renewSuspensionOfCase } from "./renew-suspension.ts";
 import { suspendCase } from "./suspend-case.ts";
+import { turnCaseAway } from "./turn-case-away.ts";
+import { withdrawCaseForResident } from "./withdraw-case-for-resident.ts";
 
 export const STAFF_OPERATIONS = [
   fileCaseForResident,
@@ -31,4 +38,11 @@ export const STAFF_OPERATIONS = [
   renewSuspensionOfCase,
   endSuspensionOfCase,
   extendCase,
+  recordPutRight,
+  askFurtherForPapers,
+  turnCaseAway,
+  recordHandOverAnswer,
+  withdrawCaseForResident,
+  acceptConditionally,
+  recordPromisedPapers,
 ] as const;

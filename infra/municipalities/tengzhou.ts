@@ -26,6 +26,7 @@ export const tengzhou = checkMunicipality({
       "resident-notice": "SMS_000000005",
       "resident-accepted": "SMS_000000006",
       "resident-decided": "SMS_000000007",
+      "resident-correction": "SMS_000000008",
     },
   },
   signIn: {

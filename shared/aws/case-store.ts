@@ -20,6 +20,7 @@ import * as z from "zod";
 import { Case } from "../casework/case.ts";
 import { type Cases, type DueCases, OpenCase } from "../casework/cases.ts";
 import { responsiblePost } from "../casework/handling.ts";
+import { isClosed } from "../casework/moves.ts";
 import { CaseNumber } from "../kernel/ids.ts";
 import { Instant } from "../kernel/local-date.ts";
 import { maskedName } from "../kernel/masking.ts";
@@ -44,7 +45,7 @@ export const segmentOf = (number: CaseNumber): string => String(number.charCodeA
 /** Attributes that only the indexes need; none of a kind: the case leaves that index. */
 const indexed = (subject: Case): Record<string, unknown> => {
   const { leading } = subject;
-  const open = subject.state !== "delivered";
+  const open = !isClosed(subject.state);
   return {
     nextStage: subject.nextStage?.id,
     nextStageAt: subject.nextStage?.at,
@@ -86,6 +87,9 @@ const MUTABLE = [
   "deliveredOn",
   "suspensions",
   "extension",
+  "furtherRequests",
+  "paperPromise",
+  "ending",
   "clocks",
   "leading",
   "codeVersion",

@@ -38,6 +38,16 @@ const dueDateIn = ({ facts, what }: LedgerEntry): LocalDate | undefined =>
 
 const laterMonth = (a: LocalDate, b: LocalDate): Month => monthOf(a > b ? a : b);
 
+/** The case ended without a decision (R11, R16). */
+const ENDINGS: readonly LedgerEntry["what"][] = ["not-accepted", "withdrawn"];
+
+/** In time, the promise is stopped and shown apart; one already missed stays missed, and waits no longer. */
+const endedRow = (current: DueRow, version: number, on: LocalDate): readonly DueRow[] => {
+  const { dueOn, pausedOn } = current;
+  if (pausedOn !== undefined && pausedOn <= dueOn) return [];
+  return [on <= dueOn ? { ...current, version, pausedOn: on } : { ...current, version, finishedOn: on, inTime: false }];
+};
+
 /** What one entry does to the current row: the rows as they stand after it, the current one last. */
 const afterEntry = (current: DueRow | undefined, entry: LedgerEntry, subject: Promised): readonly DueRow[] => {
   const { version } = entry;
@@ -64,6 +74,7 @@ const afterEntry = (current: DueRow | undefined, entry: LedgerEntry, subject: Pr
     return entry.facts.stopsPromise === false ? [] : [{ ...running, version, pausedOn: on }];
   if (dueOn !== undefined) return pausedOn === undefined ? [] : [{ ...running, version }];
   if (entry.what === "decided") return [{ ...current, version, finishedOn: on, inTime: entry.facts.onTime !== false }];
+  if (ENDINGS.includes(entry.what)) return endedRow(current, version, on);
   return [];
 };
 

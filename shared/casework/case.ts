@@ -9,8 +9,19 @@ import { ItemCode } from "../directory/service-item.ts";
 import { CentreCode, StationCode } from "../directory/units.ts";
 import { CaseNumber } from "../kernel/ids.ts";
 import { Instant, LocalDate } from "../kernel/local-date.ts";
+import { Ending } from "./endings.ts";
+import { OverdueReason } from "./overdue-reasons.ts";
+import { FurtherRequest, NoticeChannel, PaperPromise, Uncorrected } from "./requested-papers.ts";
 
-export const CaseState = z.enum(["filed", "correcting", "accepted", "decided", "delivered"]);
+export const CaseState = z.enum([
+  "filed",
+  "correcting",
+  "accepted",
+  "decided",
+  "delivered",
+  "not-accepted",
+  "withdrawn",
+]);
 export type CaseState = z.infer<typeof CaseState>;
 export const Channel = z.enum(["online", "counter", "phone"]);
 export type Channel = z.infer<typeof Channel>;
@@ -61,6 +72,15 @@ export const EntryKind = z.enum([
   "suspension-renewed",
   "suspension-ended",
   "extended",
+  "put-right",
+  "asked-again",
+  "second-notice",
+  "correction-reminded",
+  "not-accepted",
+  "hand-over-answered",
+  "withdrawn",
+  "promised-supplied",
+  "promise-unkept",
   "deadline-moved",
 ]);
 export type EntryKind = z.infer<typeof EntryKind>;
@@ -147,14 +167,35 @@ export const Case = z.object({
       correctBy: LocalDate,
       /** The calendar of that year is not published yet (R7). Notices written before this was kept lack it. */
       provisional: z.boolean().default(false),
+      channel: NoticeChannel.optional(),
+      ifUncorrected: Uncorrected.default("not-accepted"),
+      /** The day on which time reminded the resident (R16). */
+      remindedOn: LocalDate.optional(),
     })
     .optional(),
   /** The day that counts as acceptance in law; may lie before the day it was entered (R15). */
   acceptedOn: LocalDate.optional(),
-  decision: z.object({ at: Instant, on: LocalDate, outcome: Outcome }).optional(),
+  decision: z
+    .object({
+      at: Instant,
+      on: LocalDate,
+      outcome: Outcome,
+      /** Over the limit only (R27). */
+      overdueReason: OverdueReason.optional(),
+      /** Made by the law, not by a person (R19). */
+      deemed: z.boolean().optional(),
+    })
+    .optional(),
   deliveredOn: LocalDate.optional(),
   suspensions: z.array(CaseSuspension).default(() => []),
   extension: CaseExtension.optional(),
+  furtherRequests: z.array(FurtherRequest).optional(),
+  paperPromise: PaperPromise.optional(),
+  ending: Ending.optional(),
+  /** Of a renewal: the last day of the licence held, and whether silence until its end renews it (R19). */
+  renewal: z.object({ expiresOn: LocalDate, bySilence: z.boolean() }).optional(),
+  /** Declared at filing, where the item asks; checked apart before a decision. */
+  relativeOfOfficial: z.boolean().optional(),
   clocks: z.partialRecord(ClockKind, CaseClock),
   /** The running clock that ends first, and the instant at which its working time is over; derived, as `nextStage`. */
   leading: z.object({ kind: ClockKind, dueOn: LocalDate, endsAt: Instant }).optional(),
@@ -178,6 +219,10 @@ export const Case = z.object({
     remedy: z.string().optional(),
     /** What the applicant was told of suspensions and extensions, by the version of the entry that did it. */
     told: z.record(z.string(), z.string()).optional(),
+    /** Staff's own reasons, by the version of the entry. */
+    reasons: z.record(z.string(), z.string()).optional(),
+    /** Why the office did not take the matter on, where to go, and to whom it offered to hand it over. */
+    ending: z.object({ reason: z.string(), whereToGo: z.string(), handOverTo: z.string().optional() }).optional(),
   }),
 });
 export type Case = z.infer<typeof Case>;

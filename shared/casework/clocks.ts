@@ -131,6 +131,9 @@ export const clocksOnDecision = (before: Case, granted: boolean, now: Start, tim
 
 export const clocksOnDelivery = (clocks: Clocks): Clocks => stopped(clocks, ["delivery"]);
 
+/** A case that ends without a decision waits for nothing (R11, R16). */
+export const clocksOnEnding = (clocks: Clocks): Clocks => stopped(clocks, Object.keys(clocks) as ClockKind[]); // its keys
+
 /** Clocks that remind: the statutory one drives supervision only (R5b). */
 const REMINDING: readonly ClockKind[] = ["urgent", "promised", "notice", "delivery"];
 

@@ -5,8 +5,9 @@ import { acceptingPost, decidingPost, windowOf } from "../directory/routing.ts";
 import type { ServiceItem } from "../directory/service-item.ts";
 import type { CentreCode, StationCode } from "../directory/units.ts";
 import type { CaseNumber } from "../kernel/ids.ts";
+import type { LocalDate } from "../kernel/local-date.ts";
 import { Refusal } from "../kernel/refusal.ts";
-import type { ActedBy, Applicant, Case, CaseClock, Channel, ClockKind, Outcome } from "./case.ts";
+import type { ActedBy, Applicant, Case, CaseClock, Channel, ClockKind } from "./case.ts";
 import {
   acceptanceStart,
   clocksOnAcceptance,
@@ -20,8 +21,11 @@ import {
 } from "./clocks.ts";
 import { isInTime } from "./counting.ts";
 import { stateAfter } from "./moves.ts";
+import type { NoticeChannel, Paper, PaperPromise, Uncorrected } from "./requested-papers.ts";
+import { isDeemedRenewed, renewalOf } from "./resident-periods.ts";
+import { isOverdue, type Ruling } from "./ruling.ts";
 import { isDeemedAccepted, isSilent } from "./silence.ts";
-import { hashed, type Moment, type Occasion, written } from "./writing.ts";
+import { type Facts, hashed, type Moment, type Occasion, written } from "./writing.ts";
 
 export type Filing = {
   readonly number: CaseNumber;
@@ -35,6 +39,10 @@ export type Filing = {
   readonly note?: string | undefined;
   readonly urgent: boolean;
   readonly notifyBySms: boolean;
+  /** The last day of the licence held, when this is its renewal (R19). */
+  readonly expiresOn?: LocalDate | undefined;
+  /** Of the deciding official or of a committee member. */
+  readonly relativeOfOfficial?: boolean | undefined;
 };
 
 const requirePost = (post: Roster["posts"][number] | undefined, roster: Roster) => {
@@ -45,7 +53,9 @@ const requirePost = (post: Roster["posts"][number] | undefined, roster: Roster) 
 
 /** A case on receipt. @throws Refusal `item-not-offered` when no post of the centre handles the item */
 export const fileCase = (filing: Filing, roster: Roster, occasion: Occasion): Case => {
-  const { item, applicant, note, urgent, ...kept } = filing;
+  const { item, applicant, note, urgent, expiresOn, ...kept } = filing;
+  const renewal =
+    expiresOn === undefined ? undefined : renewalOf(expiresOn, occasion.today, item.renewalBySilence ?? false);
   const accepting = requirePost(acceptingPost(roster, item), roster);
   const deciding = requirePost(decidingPost(roster, item), roster);
   const received = { on: occasion.today, at: occasion.at };
@@ -55,6 +65,7 @@ export const fileCase = (filing: Filing, roster: Roster, occasion: Occasion): Ca
     {
       schema: 1,
       ...kept,
+      ...(renewal === undefined ? {} : { renewal }),
       state: "filed",
       itemCode: item.code,
       itemVersion: item.version,
@@ -79,21 +90,28 @@ export const fileCase = (filing: Filing, roster: Roster, occasion: Occasion): Ca
       channel: filing.channel,
       urgent: clocks.urgent !== undefined,
       ...(clocks.promised === undefined ? {} : { dueOn: clocks.promised.dueOn }),
+      ...renewal,
+      ...(kept.relativeOfOfficial === undefined ? {} : { relativeOfOfficial: kept.relativeOfOfficial }),
       ...hashed("noteHash", note, occasion),
     },
     occasion,
   );
 };
 
+export type NoticeAsked = {
+  readonly missing: readonly Paper[];
+  /** Delivered so; it counts as given now (R13). */
+  readonly channel?: NoticeChannel | undefined;
+  readonly text?: string | undefined;
+  /** The item's own rule, where it has one (R16). */
+  readonly ifUncorrected?: Uncorrected | undefined;
+};
+
 /**
  * One formal notice of everything that is missing (R13); what the table of moves allows only once (R14), and never on an
  * application that silence has accepted, whether or not that is on record yet (R15).
  */
-export const giveNotice = (
-  before: Case,
-  notice: { readonly missing: readonly { code: string; name: string }[]; readonly text?: string | undefined },
-  occasion: Occasion,
-): Case => {
+export const giveNotice = (before: Case, notice: NoticeAsked, occasion: Occasion): Case => {
   const { dueOn: correctBy, provisional } = correctionDeadline(occasion.today, occasion);
   const inTime = isInTimeForNotice(before, occasion.at, occasion.hours);
   const clocks = clocksOnNotice(before, inTime, occasion);
@@ -102,13 +120,22 @@ export const giveNotice = (
     {
       ...before,
       state: stateAfter("give-notice", isDeemedAccepted(before, occasion) ? "accepted" : before.state),
-      notice: { at: occasion.at, on: occasion.today, missing: [...notice.missing], correctBy, provisional },
+      notice: {
+        at: occasion.at,
+        on: occasion.today,
+        missing: [...notice.missing],
+        correctBy,
+        provisional,
+        ...(notice.channel === undefined ? {} : { channel: notice.channel }),
+        ifUncorrected: notice.ifUncorrected ?? "not-accepted",
+      },
       clocks,
       personal: { ...before.personal, ...(notice.text === undefined ? {} : { noticeText: notice.text }) },
     },
     "give-notice",
     {
       missing: notice.missing.map(({ code }) => code).join(","),
+      ...(notice.channel === undefined ? {} : { channel: notice.channel }),
       correctBy,
       inTime,
       ...(begun === undefined ? {} : { dueOn: begun.dueOn }),
@@ -119,17 +146,34 @@ export const giveNotice = (
   );
 };
 
-/** Taking the case on; after silence the regime says as of when (R15). */
-export const accept = (before: Case, occasion: Occasion): Case => {
+const promisedIn = ({ missing, supplyBy, document }: PaperPromise): Facts => ({
+  promised: missing.map(({ code }) => code).join(","),
+  supplyBy,
+  document,
+});
+
+/**
+ * Taking the case on; after silence the regime says as of when (R15). All corrections received: as of today (R16).
+ * @param paperPromise papers that may come later, against a written promise (R17)
+ */
+export const accept = (before: Case, occasion: Occasion, paperPromise?: PaperPromise): Case => {
+  const move = paperPromise === undefined ? "accept" : "accept-conditionally";
   const { accepted, counts, deemed } = acceptanceStart(before, { on: occasion.today, at: occasion.at }, occasion.hours);
   const clocks = clocksOnAcceptance(before, counts, occasion);
   return written(
-    { ...before, state: stateAfter("accept", before.state), acceptedOn: accepted.on, clocks },
-    "accept",
+    {
+      ...before,
+      state: stateAfter(move, before.state),
+      acceptedOn: accepted.on,
+      clocks,
+      ...(paperPromise === undefined ? {} : { paperPromise }),
+    },
+    move,
     {
       acceptedOn: accepted.on,
       countsFrom: counts.on,
       deemed,
+      ...(paperPromise === undefined ? {} : promisedIn(paperPromise)),
       ...(clocks.promised === undefined ? {} : { dueOn: clocks.promised.dueOn }),
       ...(clocks.statutory === undefined ? {} : { statutoryDueOn: clocks.statutory.dueOn }),
     },
@@ -159,21 +203,21 @@ export const actOnSilence = (before: Case, moment: Moment): Case => {
   );
 };
 
-export type Ruling =
-  | { readonly outcome: "approved" }
-  | { readonly outcome: Extract<Outcome, "refused">; readonly reason: string; readonly remedy: string };
-
-/** Approved, or refused with the reason and the remedy that the law owes the applicant (R18). */
+/**
+ * Approved, or refused with the reason and the remedy that the law owes the applicant (R18). What has been renewed by
+ * law is no longer decided (R19). What the ruling has to say: `missingInRuling`.
+ */
 export const decide = (before: Case, ruling: Ruling, occasion: Occasion): Case => {
   const granted = ruling.outcome === "approved";
   const texts = granted ? {} : { decisionReason: ruling.reason, remedy: ruling.remedy };
   const { promised, statutory } = before.clocks;
   const inTime = (clock: CaseClock) => isInTime(clock, occasion.at, occasion.hours);
+  const overdueReason = isOverdue(before, occasion) ? ruling.overdueReason : undefined;
   return written(
     {
       ...before,
-      state: stateAfter("decide", before.state),
-      decision: { at: occasion.at, on: occasion.today, outcome: ruling.outcome },
+      state: stateAfter("decide", isDeemedRenewed(before, occasion.at) ? "decided" : before.state),
+      decision: { at: occasion.at, on: occasion.today, outcome: ruling.outcome, overdueReason },
       clocks: clocksOnDecision(before, granted, { on: occasion.today, at: occasion.at }, occasion),
       personal: { ...before.personal, ...texts },
     },
@@ -182,6 +226,8 @@ export const decide = (before: Case, ruling: Ruling, occasion: Occasion): Case =
       outcome: ruling.outcome,
       ...(promised === undefined ? {} : { dueOn: promised.dueOn, onTime: inTime(promised) }),
       ...(statutory === undefined ? {} : { withinStatutory: inTime(statutory) }),
+      ...(overdueReason === undefined ? {} : { overdueReason }),
+      ...(before.relativeOfOfficial && ruling.relativeChecked ? { relativeChecked: true } : {}),
       ...(granted ? {} : hashed("reasonHash", ruling.reason, occasion)),
     },
     occasion,
@@ -235,11 +281,14 @@ export const reissueCode = (
     occasion,
   );
 
+/** Not taken on yet, or never: the window that took it in answers questions. */
+const AT_INTAKE: readonly Case["state"][] = ["filed", "correcting", "not-accepted", "withdrawn"];
+
 /** The post that answers for the case now: the accepting one until acceptance, the deciding one after it. */
 export const responsiblePost = (subject: Pick<Case, "state" | "acceptingPost" | "decidingPost">): PostId =>
-  subject.state === "filed" || subject.state === "correcting" ? subject.acceptingPost : subject.decidingPost;
+  AT_INTAKE.includes(subject.state) ? subject.acceptingPost : subject.decidingPost;
 export const responsibleWindow = (subject: Case): Case["acceptingWindow"] =>
-  subject.state === "filed" || subject.state === "correcting" ? subject.acceptingWindow : subject.decidingWindow;
+  AT_INTAKE.includes(subject.state) ? subject.acceptingWindow : subject.decidingWindow;
 /** The post that a clock is about: the notice is the accepting one's, also when silence has moved the case on (R15). */
 export const postAnswering = (
   subject: Pick<Case, "state" | "acceptingPost" | "decidingPost">,

@@ -63,8 +63,98 @@ export const MOVES = {
     byClock: true,
   },
   deliver: { from: ["decided"], to: "delivered", writes: "delivered", name: { zh: "送达", en: "deliver" } },
+  "put-right": {
+    from: ["filed", "correcting"],
+    to: "same",
+    writes: "put-right",
+    name: { zh: "当场更正", en: "put right on the spot" },
+  },
+  "ask-again": {
+    from: ["correcting", "accepted"],
+    to: "same",
+    writes: "asked-again",
+    name: { zh: "再次催要已告知的材料", en: "ask again for what the notice listed" },
+  },
+  "ask-more": {
+    from: ["correcting", "accepted"],
+    to: "same",
+    writes: "second-notice",
+    name: { zh: "二次告知", en: "ask for something else" },
+  },
+  "remind-correction": {
+    from: ["correcting"],
+    to: "same",
+    writes: "correction-reminded",
+    name: { zh: "提醒补正", en: "remind of the corrections" },
+    byClock: true,
+  },
+  "not-corrected": {
+    from: ["correcting"],
+    to: "not-accepted",
+    writes: "not-accepted",
+    name: { zh: "逾期未补正，不予受理", en: "not corrected in time" },
+    byClock: true,
+  },
+  "treat-as-withdrawn": {
+    from: ["correcting", "accepted"],
+    to: "withdrawn",
+    writes: "withdrawn",
+    name: { zh: "视为撤回", en: "treated as withdrawn" },
+    byClock: true,
+  },
+  "turn-away": {
+    from: ["filed"],
+    to: "not-accepted",
+    writes: "not-accepted",
+    name: { zh: "告知不受理", en: "not needed, or not our power" },
+  },
+  "answer-hand-over": {
+    from: ["not-accepted"],
+    to: "same",
+    writes: "hand-over-answered",
+    name: { zh: "答复转办意愿", en: "answer the offered hand-over" },
+  },
+  withdraw: {
+    from: ["filed", "correcting", "accepted"],
+    to: "withdrawn",
+    writes: "withdrawn",
+    name: { zh: "撤回申请", en: "withdraw" },
+  },
+  "accept-conditionally": {
+    from: ["filed", "correcting"],
+    to: "accepted",
+    writes: "accepted",
+    name: { zh: "容缺受理", en: "accept against a promise" },
+  },
+  "supply-promised": {
+    from: ["accepted"],
+    to: "same",
+    writes: "promised-supplied",
+    name: { zh: "补交容缺材料", en: "supply promised papers" },
+  },
+  "miss-promise": {
+    from: ["accepted"],
+    to: "same",
+    writes: "promise-unkept",
+    name: { zh: "容缺材料逾期未交", en: "promised papers did not come" },
+    byClock: true,
+  },
+  "cancel-acceptance": {
+    from: ["accepted"],
+    to: "not-accepted",
+    writes: "not-accepted",
+    name: { zh: "容缺材料逾期未交，取消受理", en: "acceptance ends, the promise is not kept" },
+    byClock: true,
+  },
+  "deem-renewed": {
+    from: ["filed", "accepted"],
+    to: "decided",
+    writes: "decided",
+    name: { zh: "视为准予延续", en: "deemed renewed" },
+    byClock: true,
+  },
   "reissue-code": {
-    from: ["filed", "correcting", "accepted", "decided", "delivered"],
+    from: ["filed", "correcting", "accepted", "decided", "delivered", "not-accepted", "withdrawn"],
     to: "same",
     writes: "code-reissued",
     name: { zh: "补发查询码", en: "re-issue the look-up code" },
@@ -80,7 +170,13 @@ export const STATE_NAMES: Readonly<Record<CaseState, { zh: string; en: string }>
   accepted: { zh: "已受理，办理中", en: "accepted, being handled" },
   decided: { zh: "已办结，待送达", en: "decided, awaiting delivery" },
   delivered: { zh: "已送达", en: "delivered" },
+  "not-accepted": { zh: "不予受理", en: "not accepted" },
+  withdrawn: { zh: "已撤回", en: "withdrawn" },
 };
+
+/** Nothing more is to be done: no clock runs, no list of work holds it, no calendar moves it. */
+const CLOSED: readonly CaseState[] = ["delivered", "not-accepted", "withdrawn"];
+export const isClosed = (state: CaseState): boolean => CLOSED.includes(state);
 
 /** The state after a move. @throws Refusal `move-not-allowed` when the table has no such move from here */
 export const stateAfter = (move: MoveName, state: CaseState): CaseState => {

@@ -2,7 +2,7 @@
 import type { Case, CaseClock, ClockKind, LedgerEntry } from "./case.ts";
 import { type Clocks, correctionDeadline } from "./clocks.ts";
 import { recounted, type Timetable } from "./counting.ts";
-import { stateAfter } from "./moves.ts";
+import { isClosed, stateAfter } from "./moves.ts";
 import { type Moment, written } from "./writing.ts";
 
 const recountedClocks = ({ clocks }: Case, timetable: Timetable): Clocks =>
@@ -40,7 +40,7 @@ const moveInWords = (kinds: readonly ClockKind[], before: Clocks, after: Clocks)
  * any of them moved or became certain; otherwise the case as it is. Closed cases never change (R8).
  */
 export const recount = (before: Case, moment: Moment): Case => {
-  if (before.state === "delivered") return before;
+  if (isClosed(before.state)) return before;
   const clocks = recountedClocks(before, moment);
   const kinds = (["promised", "notice", "delivery", "statutory", "urgent"] as const).filter(
     (kind) => !sameDates(clocks[kind], before.clocks[kind]),

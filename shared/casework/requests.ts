@@ -5,13 +5,15 @@ import { MobileNumber } from "../directory/roster.ts";
 import { ItemCode } from "../directory/service-item.ts";
 import { CentreCode, StationCode } from "../directory/units.ts";
 import { LocalDate } from "../kernel/local-date.ts";
+import { OverdueReason } from "./overdue-reasons.ts";
+import { NoticeChannel } from "./requested-papers.ts";
 
 const unprintable = { params: { code: "invalid-format" }, message: "holds what cannot be printed" };
 /** Half of a surrogate pair cannot be stored as it came, a control character cannot be printed. */
 const isPrintable = (value: string): boolean => value.isWellFormed() && !/\p{Cc}/u.test(value);
-const line = (max: number) => z.string().trim().min(1).max(max).refine(isPrintable, unprintable);
+export const line = (max: number) => z.string().trim().min(1).max(max).refine(isPrintable, unprintable);
 /** Several lines. */
-const text = (max: number) =>
+export const text = (max: number) =>
   z
     .string()
     .trim()
@@ -29,7 +31,20 @@ const Applicant = z.strictObject({
     .meta({ description: "Resident identity number, 18 characters" }),
 });
 
+/** The office asks for it where the item does; that the item asks, or does not, is checked when it is known. */
+const declarations = {
+  renewal: z
+    .strictObject({ expiresOn: LocalDate })
+    .optional()
+    .meta({ description: "Of a licence: this renews the one that ends on that day" }),
+  relativeOfOfficial: z.boolean().optional().meta({
+    description:
+      "Items that ask: whether the applicant is a near relative of the official who decides or of a committee member",
+  }),
+};
+
 const filing = {
+  ...declarations,
   itemCode: ItemCode,
   centreCode: CentreCode,
   stationCode: StationCode.optional().meta({ description: "Where the resident lives or asks for the station's help" }),
@@ -58,11 +73,18 @@ export const StaffFiling = z
   .meta({ id: "StaffFiling" });
 export type StaffFiling = z.infer<typeof StaffFiling>;
 
+const confirmations = {
+  overdueReason: OverdueReason.optional(),
+  relativeChecked: z.boolean().optional().meta({
+    description: "Needed where a relative of an official applies: the separate check has been made",
+  }),
+};
+
 /** A refusal owes the applicant a reason and a remedy (R18). */
 export const Ruling = z
   .discriminatedUnion("outcome", [
-    z.strictObject({ outcome: z.literal("approved") }),
-    z.strictObject({ outcome: z.literal("refused"), reason: text(1000), remedy: text(1000) }),
+    z.strictObject({ outcome: z.literal("approved"), ...confirmations }),
+    z.strictObject({ outcome: z.literal("refused"), reason: text(1000), remedy: text(1000), ...confirmations }),
   ])
   .meta({ id: "Ruling" });
 
@@ -71,14 +93,17 @@ export const CompletedFiling = z
   .refine(phoneForSms.check, phoneForSms.issue)
   .meta({ id: "CompletedFiling" });
 
+/** Codes of the item's materials. */
+export const materials = z
+  .array(z.string().max(41))
+  .min(1)
+  .max(20)
+  .refine((codes) => new Set(codes).size === codes.length, { message: "listed twice" });
+
 export const CorrectionNotice = z
   .strictObject({
-    missing: z
-      .array(z.string().max(41))
-      .min(1)
-      .max(20)
-      .refine((codes) => new Set(codes).size === codes.length, { message: "listed twice" })
-      .meta({ description: "Everything that is missing, at once: codes of the item's materials" }),
+    missing: materials.meta({ description: "Everything that is missing, at once: codes of the item's materials" }),
+    channel: NoticeChannel.meta({ description: "How the resident got it: it counts as given now (R13)" }),
     text: text(1000).optional().meta({ description: "Explanation for the resident" }),
   })
   .meta({ id: "CorrectionNotice" });

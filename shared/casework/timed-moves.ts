@@ -2,10 +2,16 @@
 import type { Case } from "./case.ts";
 import { actOnSilence } from "./handling.ts";
 import { type LapseKind, nextLapse } from "./lapses.ts";
+import { deemRenewed } from "./renewing.ts";
+import { endUncorrected, missPromise, remindOfCorrection } from "./telling.ts";
 import type { Moment } from "./writing.ts";
 
 const ACTS: Readonly<Record<LapseKind, (before: Case, moment: Moment) => Case>> = {
   silence: actOnSilence,
+  "correction-reminder": remindOfCorrection,
+  "correction-expiry": endUncorrected,
+  "promise-expiry": missPromise,
+  "renewal-expiry": deemRenewed,
 };
 
 /** The case after its next lapse; as it is when none is due yet. */

@@ -10,6 +10,7 @@ import { CentreCode } from "../directory/units.ts";
 import { CaseNumber, inGroups } from "../kernel/ids.ts";
 import { Instant, LocalDate, plusDays } from "../kernel/local-date.ts";
 import { maskedIdNumber, maskedName, maskedPhone } from "../kernel/masking.ts";
+import { AnswerFields, answersOf, OverdueReasonView, overdueReasonOf } from "./answer-views.ts";
 import {
   ActedBy,
   type Case,
@@ -26,6 +27,7 @@ import {
 import { leadingClock } from "./clocks.ts";
 import { responsiblePost, responsibleWindow } from "./handling.ts";
 import { MOVE_NAMES, movesFrom, STATE_NAMES } from "./moves.ts";
+import { NoticeChannel } from "./requested-papers.ts";
 
 const DueView = z.object({
   clock: ClockKind,
@@ -55,12 +57,20 @@ export const ResidentCase = z
         missing: z.array(z.object({ code: z.string(), name: z.string() })),
         correctBy: LocalDate,
         provisional: z.boolean().meta({ description: "The calendar of that year is not published yet" }),
+        channel: NoticeChannel.optional(),
         text: z.string().optional(),
       })
       .optional(),
     acceptedOn: LocalDate.optional(),
     decision: z
-      .object({ on: LocalDate, outcome: Outcome, reason: z.string().optional(), remedy: z.string().optional() })
+      .object({
+        on: LocalDate,
+        outcome: Outcome,
+        deemed: z.boolean().optional().meta({ description: "Made by the law when nobody had decided (R19)" }),
+        reason: z.string().optional(),
+        remedy: z.string().optional(),
+        overdueReason: OverdueReasonView.optional(),
+      })
       .optional(),
     deliveredOn: LocalDate.optional(),
     suspensions: z.array(
@@ -69,6 +79,7 @@ export const ResidentCase = z
       }),
     ),
     extension: CaseExtension.omit({ document: true }).extend({ reason: z.string().optional() }).optional(),
+    ...AnswerFields,
     sampleData: z.boolean().meta({ description: "示例数据: invented people, placeholders for limits" }),
   })
   .meta({ id: "ResidentCase" });
@@ -85,6 +96,14 @@ export const StaffCase = ResidentCase.extend({
     masked: z.boolean(),
   }),
   note: z.string().optional(),
+  relativeOfOfficial: z
+    .boolean()
+    .optional()
+    .meta({ description: "Declared at filing: a decision must confirm the separate check" }),
+  violationReasons: z
+    .record(z.string(), z.string())
+    .optional()
+    .meta({ description: "Why something else was asked for after the notice, by the ledger's version (R14)" }),
   ledger: z.array(
     z.object({
       version: z.int(),
@@ -145,6 +164,11 @@ const NEXT_STEPS: Readonly<Record<CaseState, { zh: string; en: string }>> = {
     zh: "窗口正在办理，将在期限内作出决定。",
     en: "It is being handled; you get a decision by the date shown.",
   },
+  "not-accepted": {
+    zh: "本次申请不予受理，原因和救济途径见下；需要时可重新申请。",
+    en: "It was not accepted: see why, and what you can do. You may apply again.",
+  },
+  withdrawn: { zh: "申请已撤回；需要时可重新申请。", en: "It was withdrawn. You may apply again at any time." },
   decided: { zh: "已作出决定，请到窗口领取结果。", en: "It is decided: collect the result at the window." },
   delivered: { zh: "已办结，无需再做什么。", en: "All done; nothing more is needed." },
 };
@@ -183,7 +207,14 @@ export const residentView = (subject: Case, centre: string, sample: boolean): Re
     ...(subject.acceptedOn === undefined ? {} : { acceptedOn: subject.acceptedOn }),
     ...(decision === undefined
       ? {}
-      : { decision: { ...decision, reason: personal.decisionReason, remedy: personal.remedy } }),
+      : {
+          decision: {
+            ...decision,
+            reason: personal.decisionReason,
+            remedy: personal.remedy,
+            overdueReason: overdueReasonOf(subject),
+          },
+        }),
     ...(subject.deliveredOn === undefined ? {} : { deliveredOn: subject.deliveredOn }),
     suspensions: subject.suspensions.map((each) => ({
       ...each,
@@ -193,6 +224,7 @@ export const residentView = (subject: Case, centre: string, sample: boolean): Re
     ...(subject.extension === undefined
       ? {}
       : { extension: { ...subject.extension, ...toldOf(subject, "extended", () => true, "reason") } }),
+    ...answersOf(subject),
     sampleData: sample,
   };
 };
@@ -219,6 +251,8 @@ export const staffView = (subject: Case, centre: string, sample: boolean, inFull
       masked: !inFull,
     },
     ...(inFull && subject.personal.note !== undefined ? { note: subject.personal.note } : {}),
+    ...(subject.relativeOfOfficial === undefined ? {} : { relativeOfOfficial: subject.relativeOfOfficial }),
+    ...(inFull && subject.personal.reasons !== undefined ? { violationReasons: subject.personal.reasons } : {}),
     ledger: subject.ledger,
   };
 };

@@ -4,7 +4,7 @@ import type { Instant, LocalDate } from "../kernel/local-date.ts";
 import type { ActedBy, Case, LedgerEntry } from "./case.ts";
 import { leadingClock, nextStageOf } from "./clocks.ts";
 import { endOf, type Timetable } from "./counting.ts";
-import { nextLapse } from "./lapses.ts";
+import { nextLapse, type Waiting } from "./lapses.ts";
 import { appendEntry } from "./ledger.ts";
 import { MOVES, type MoveName } from "./moves.ts";
 
@@ -26,10 +26,7 @@ type Derived = Pick<Case, "leading" | "nextStage">;
 export type Underived = Omit<Case, "version" | keyof Derived>;
 
 /** When the case next needs the sweep, a stage before a lapse of the same instant; undefined: never, as it stands. */
-export const attentionOf = (
-  subject: Pick<Case, "state" | "regime" | "clocks" | "firedStages">,
-  timetable: Timetable,
-): Case["nextStage"] => {
+export const attentionOf = (subject: Waiting & Pick<Case, "firedStages">, timetable: Timetable): Case["nextStage"] => {
   const stage = nextStageOf(subject, timetable);
   const lapse = nextLapse(subject, timetable);
   const next = lapse !== undefined && (stage === undefined || lapse.at < stage.at) ? lapse : stage;

@@ -105,6 +105,12 @@ export const ItemView = ItemSummary.omit({ promised: true, feeStandard: true })
       delivery: LawfulLimit.nullable().meta({ description: "To hand over the result; null: in the same act" }),
       urgentHours: z.int().optional().meta({ description: "Urgent cases: hours from receipt, on rest days too" }),
     }),
+    asksRelatives: z.boolean().meta({
+      description: "Filing asks whether a relative of the deciding official or of a committee member applies",
+    }),
+    renewalBySilence: z
+      .boolean()
+      .meta({ description: "A renewal that is undecided when the licence ends counts as granted (R19)" }),
     ...Sampled,
   })
   .meta({ id: "ServiceItem" });
@@ -185,6 +191,8 @@ export const itemView = (item: ServiceItem, towns: readonly Town[]): ItemView =>
     },
     lookedUp: item.materials.filter(({ demanded }) => !demanded),
     limits: lawfulLimits(item),
+    asksRelatives: item.asksRelatives ?? false,
+    renewalBySilence: item.renewalBySilence ?? false,
     ...sampled(item.sample),
   };
 };

@@ -61,6 +61,7 @@ export const MINIMUM_LIVING_ALLOWANCE: ServiceItem = {
     statutory: { days: 30, unit: "working-days" },
     extension: { workingDays: 15, approver: { zh: "决定机关负责人", en: "the head of the deciding organ" } },
   },
+  asksRelatives: true,
   sample: true,
 };
 
@@ -107,6 +108,7 @@ export const EXTREME_POVERTY_SUPPORT: ServiceItem = {
     promised: { days: 25, unit: "working-days" },
     statutory: { days: 30, unit: "working-days" },
   },
+  asksRelatives: true,
   sample: true,
 };
 
@@ -134,7 +136,7 @@ export const OLD_AGE_ALLOWANCE: ServiceItem = {
     feeBasis: null,
     feeStandard: "不收费",
   },
-  materials: [APPLICATION_FORM, BANK_CARD, IDENTITY_CARD],
+  materials: [APPLICATION_FORM, { ...BANK_CARD, conditional: true }, IDENTITY_CARD],
   limits: { promised: { days: 15, unit: "working-days" } },
   sample: true,
 };

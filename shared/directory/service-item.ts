@@ -29,6 +29,8 @@ export const Material = z.strictObject({
   /** False: the office looks it up itself and may not demand it as a paper (R19a). */
   demanded: z.boolean(),
   note: text(200).optional(),
+  /** True: the case may be accepted without it, against a written promise (容缺受理, R17). */
+  conditional: z.boolean().optional(),
 });
 export type Material = z.infer<typeof Material>;
 
@@ -67,6 +69,14 @@ export const ServiceItem = z.strictObject({
     /** Urgent variant: hours from receipt, on rest days too. */
     urgentHours: z.int().min(1).max(72).optional(),
   }),
+  /** What becomes of an application that is not corrected in time; absent: it is not accepted (R16). */
+  uncorrected: z.enum(["not-accepted", "withdrawn"]).optional(),
+  /** What becomes of a case whose promised material does not come; absent: it is decided without it (R17). */
+  unkeptPromise: z.enum(["decided-without", "not-accepted", "withdrawn"]).optional(),
+  /** Switched on by the municipal office: an undecided renewal counts as granted when the licence ends (R19). */
+  renewalBySilence: z.boolean().optional(),
+  /** Filing asks whether a relative of the deciding official or of a committee member applies. */
+  asksRelatives: z.boolean().optional(),
   /** Invented or unconfirmed content: shown with 示例数据，非政府承诺. */
   sample: z.boolean(),
 });

@@ -177,6 +177,11 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
       en: "The limit ended on {day}; after that it can be neither suspended nor extended.",
     },
   },
+  "hand-over-not-offered": {
+    status: 409,
+    title: { zh: "没有待答复的转办", en: "No hand-over waits for an answer" },
+    detail: { zh: "没有提出转办，或者您已经答复过。", en: "None was offered, or it was answered before." },
+  },
   "absence-overlaps": {
     status: 409,
     title: { zh: "该时段已有离岗记录", en: "An absence is already recorded for this time" },

@@ -29,6 +29,7 @@ export type RefusalCode =
   | "extension-not-allowed"
   | "already-extended"
   | "limit-passed"
+  | "hand-over-not-offered"
   | "absence-overlaps"
   | "absence-not-found"
   | "bulletin-not-found"

@@ -12,6 +12,7 @@ export const SmsTemplateName = z.enum([
   "resident-notice",
   "resident-accepted",
   "resident-decided",
+  "resident-correction",
 ]);
 export type SmsTemplateName = z.infer<typeof SmsTemplateName>;
 

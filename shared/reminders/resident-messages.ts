@@ -16,10 +16,19 @@ const isOvertaken = (subject: Case, entry: LedgerEntry): boolean => {
   );
 };
 
+/** Something new was asked for, or asked for again. */
+const NOTICES: readonly EntryKind[] = ["notice-given", "asked-again", "second-notice"];
+/** The case has come to an end, be it for the resident or against, by a person or by time. */
+const RESULTS: readonly EntryKind[] = ["decided", "not-accepted", "withdrawn"];
+
 const contentOf = (subject: Case, entry: LedgerEntry): SmsContent | undefined => {
   const number = inGroups(subject.number);
-  if (entry.what === "notice-given") return { template: "resident-notice", params: { number } };
-  if (entry.what === "decided") return { template: "resident-decided", params: { number } };
+  if (NOTICES.includes(entry.what)) return { template: "resident-notice", params: { number } };
+  if (RESULTS.includes(entry.what)) return { template: "resident-decided", params: { number } };
+  const { correctBy } = entry.facts;
+  if (entry.what === "correction-reminded" && typeof correctBy === "string") {
+    return { template: "resident-correction", params: { number, date: dateInWords(correctBy) } };
+  }
   const dueOn = entry.facts.dueOn;
   if (entry.what !== "accepted" || typeof dueOn !== "string") return undefined;
   return { template: "resident-accepted", params: { number, date: dateInWords(dueOn) } };

@@ -20,6 +20,7 @@ export const SMS_TEXTS = {
   "overdue-many": "您有{count}件事项需要尽快办理，最早的已于{date}到期。",
   "resident-notice": "您的办件{number}有一份新的通知，请凭查询码查看。",
   "resident-accepted": "您的办件{number}已受理，最迟{date}办结，可凭查询码查看进度。",
+  "resident-correction": "您的办件{number}请最迟于{date}补齐材料，可凭查询码查看。",
   "resident-decided": "您的办件{number}已有办理结果，请凭查询码查看。",
 } as const satisfies Record<SmsTemplateName, string>;
 

@@ -81,7 +81,7 @@ describe("the API as it runs on one machine", () => {
   it("leads a case through notice, acceptance, decision and delivery, for whoever read it last", async () => {
     const { caseNumber, lookupCode } = await fileOnce();
     const params = { caseNumber };
-    const notice = { missing: ["felling-application-form"], text: "请补交申请表" };
+    const notice = { missing: ["felling-application-form"], channel: "counter-signature", text: "请补交申请表" };
     const missing = await town.as(CLERK, "give-correction-notice", { params, body: notice });
     expect(missing).toMatchObject({ status: 428, body: { code: "precondition-required" } });
     const stale = await etagOf(caseNumber);
@@ -125,6 +125,76 @@ describe("the API as it runs on one machine", () => {
     }
   });
 
+  const movedBy = async (staffId: string, id: string, caseNumber: string, body?: object) =>
+    town.as(staffId, id, {
+      params: { caseNumber },
+      headers: { "If-Match": await etagOf(caseNumber, staffId) },
+      ...(body === undefined ? {} : { body }),
+    });
+
+  it("turns away what is another organ's, and records what the resident says to the hand-over", async () => {
+    const elsewhere = {
+      ground: "not-our-power",
+      reason: "由公安机关办理",
+      whereToGo: "户籍地派出所",
+      handOver: { to: "滕州市公安局", answer: "offered" },
+    };
+    const [online, atCounter] = [await fileOnce(), await fileOnce()];
+    for (const { caseNumber } of [online, atCounter]) {
+      expect((await movedBy(CLERK, "turn-case-away", caseNumber, elsewhere)).body.state).toBe("not-accepted");
+    }
+    const answered = await town.call("answer-hand-over", {
+      params: { caseNumber: online.caseNumber },
+      headers: { "Lookup-Code": online.lookupCode },
+      body: { answer: "accepted" },
+    });
+    expect(answered.body.ending).toMatchObject({ handOver: "accepted", handOverTo: "滕州市公安局" });
+    const declined = { answer: "declined" };
+    expect((await movedBy(CLERK, "record-hand-over-answer", atCounter.caseNumber, declined)).status).toBe(200);
+    const twice = await movedBy(CLERK, "record-hand-over-answer", atCounter.caseNumber, declined);
+    expect(twice).toMatchObject({ status: 409, body: { code: "hand-over-not-offered" } });
+  });
+
+  it("puts right, asks again, accepts against a promise, and lets an applicant withdraw", async () => {
+    const item = { itemCode: "old-age-allowance" };
+    const first = await fileOnce(item);
+    const papers = { papers: ["application-form"] };
+    expect((await movedBy(CLERK, "record-put-right", first.caseNumber, papers)).status).toBe(200);
+    const promise = { missing: ["bank-card"], supplyBy: "2026-10-12", document: "承诺1号" };
+    expect((await movedBy(CLERK, "accept-conditionally", first.caseNumber, promise)).body.state).toBe("accepted");
+    const deciding = decidingPost(roster, items.find(({ code }) => code === item.itemCode)!)!.holder;
+    const supplied = { supplied: ["bank-card"] };
+    expect((await movedBy(deciding, "record-promised-papers", first.caseNumber, supplied)).status).toBe(200);
+    const asking = { missing: ["bank-card"], channel: "post" };
+    expect((await movedBy(deciding, "ask-further", first.caseNumber, asking)).status).toBe(200);
+    const signed = { proof: "signature", document: "撤回1号" };
+    const withdrawn = await movedBy(deciding, "withdraw-case-for-resident", first.caseNumber, signed);
+    expect(withdrawn.body.state).toBe("withdrawn");
+    const second = await fileOnce(item);
+    const own = await town.call("withdraw-case", {
+      params: { caseNumber: second.caseNumber },
+      headers: { "Lookup-Code": second.lookupCode },
+    });
+    expect(own.body).toMatchObject({ state: "withdrawn", ending: { ground: "withdrawn-by-applicant" } });
+  });
+
+  it("suspends, renews, ends and extends", async () => {
+    const { caseNumber } = await fileOnce();
+    await movedBy(CLERK, "accept-case", caseNumber);
+    const interval = { reason: "hearing", from: "2026-09-29", plannedTo: "2026-09-30", notice: "听证" };
+    expect((await movedBy(decider, "suspend-case", caseNumber, interval)).status).toBe(200);
+    const ofFirst = async (id: string, body?: object) =>
+      town.as(decider, id, {
+        params: { caseNumber, suspension: "1" },
+        headers: { "If-Match": await etagOf(caseNumber, decider) },
+        ...(body === undefined ? {} : { body }),
+      });
+    expect((await ofFirst("renew-suspension", { plannedTo: "2026-10-08", notice: "改期" })).status).toBe(200);
+    expect((await ofFirst("end-suspension")).status).toBe(200);
+    const extension = { workingDays: 5, document: "滕林延〔2026〕1号", reason: "踏勘" };
+    expect((await movedBy(decider, "extend-case", caseNumber, extension)).status).toBe(200);
+  });
+
   it("completes an immediate item in one call, and files for a caller", async () => {
     const immediate = await town.as(CLERK, "complete-case-at-once", {
       body: filing({ itemCode: "medical-insurance-enrolment", channel: "counter", ruling: { outcome: "approved" } }),
@@ -133,6 +203,22 @@ describe("the API as it runs on one machine", () => {
     const caller = await town.as(CLERK, "file-case-for-resident", { body: filing({ channel: "phone" }) });
     expect(caller.status).toBe(201);
     expect((await town.as(CLERK, "list-work")).body.entries.length).toBeGreaterThan(0);
+  });
+
+  it("lets a case's clocks stand still, go on, and end later", async () => {
+    const params = { caseNumber: (await fileOnce()).caseNumber };
+    const first = { params: { ...params, suspension: "1" } };
+    await town.as(CLERK, "accept-case", { params, headers: { "If-Match": await etagOf(params.caseNumber) } });
+    const move = async (id: string, call: object) =>
+      town.as(decider, id, { params, ...call, headers: { "If-Match": await etagOf(params.caseNumber, decider) } });
+    const suspension = { reason: "hearing", from: "2026-09-29", plannedTo: "2026-09-30", notice: "听证需两日" };
+    expect((await move("suspend-case", { body: suspension })).status).toBe(200);
+    const renewal = { ...first, body: { plannedTo: "2026-10-09", notice: "听证改期" } };
+    expect((await move("renew-suspension", renewal)).status).toBe(200);
+    expect((await move("end-suspension", first)).status).toBe(200);
+    expect(await move("end-suspension", first)).toMatchObject({ status: 409, body: { code: "suspension-over" } });
+    const extension = { workingDays: 5, document: "滕林延〔2026〕1号", reason: "需要实地踏勘" };
+    expect((await move("extend-case", { body: extension })).body.extension).toMatchObject({ workingDays: 5 });
   });
 
   it("keeps absences, and who is who", async () => {

@@ -2,5 +2,11 @@
 import { CASE_CLOCK_ROUTES } from "./cases/clocks.ts";
 import { RESIDENT_CASE_ROUTES } from "./cases/residents.ts";
 import { STAFF_CASE_ROUTES } from "./cases/staff.ts";
+import { CASE_TELLING_ROUTES } from "./cases/telling.ts";
 
-export const CASE_ROUTES = { ...RESIDENT_CASE_ROUTES, ...STAFF_CASE_ROUTES, ...CASE_CLOCK_ROUTES } as const;
+export const CASE_ROUTES = {
+  ...RESIDENT_CASE_ROUTES,
+  ...STAFF_CASE_ROUTES,
+  ...CASE_CLOCK_ROUTES,
+  ...CASE_TELLING_ROUTES,
+} as const;

@@ -190,7 +190,10 @@ describe("acceptance", () => {
   it("R16 R25 a correction in time starts a licence's clock on the day of acceptance", () => {
     const correcting = noticed(filed(LICENCE, FRIDAY), "2026-09-24T17:00");
     expect(running(correcting)).toEqual([]);
-    expect(correcting.nextStage).toBeUndefined();
+    expect(correcting.nextStage).toEqual({
+      id: "correction#2026-10-26#correction-reminder",
+      at: instant("2026-10-21T08:30:00+08:00"),
+    });
     expect(correcting.notice).toMatchObject({ on: "2026-09-24", correctBy: "2026-10-26" });
     const after = accepted(LICENCE, correcting, "2026-10-08T09:00");
     expect(after.acceptedOn).toBe("2026-10-08");

@@ -3,12 +3,24 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Case, CaseState } from "../../../shared/casework/case.ts";
 import { remindingClocks, runningClocks } from "../../../shared/casework/clocks.ts";
-import { accept, actOnSilence, decide, deliver, giveNotice, reissueCode } from "../../../shared/casework/handling.ts";
+import { answerHandOver, turnAway, withdraw } from "../../../shared/casework/ending.ts";
+import { accept, decide, deliver, giveNotice, reissueCode } from "../../../shared/casework/handling.ts";
+import { lapseKindOf } from "../../../shared/casework/lapses.ts";
 import { firstBrokenEntry } from "../../../shared/casework/ledger.ts";
+import type { PaperPromise } from "../../../shared/casework/requested-papers.ts";
+import { askFurther, putRight, supplyPromised } from "../../../shared/casework/telling.ts";
+import { actOnTime } from "../../../shared/casework/timed-moves.ts";
 import { attentionOf } from "../../../shared/casework/writing.ts";
 import { SAMPLE_ITEMS } from "../../../shared/directory/items-sample.ts";
 import type { ServiceItem } from "../../../shared/directory/service-item.ts";
-import { type Instant, instant, instantOf, type LocalDate, localTimeOf } from "../../../shared/kernel/local-date.ts";
+import {
+  type Instant,
+  instant,
+  instantOf,
+  type LocalDate,
+  localDateOf,
+  localTimeOf,
+} from "../../../shared/kernel/local-date.ts";
 import { Refusal } from "../../../shared/kernel/refusal.ts";
 import { filed, itemLike, occasion, sha256 } from "../../support/casework.ts";
 import { slowlyWorked } from "../calendar/days.ts";
@@ -21,11 +33,13 @@ const ITEMS: readonly ServiceItem[] = [
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const LEGAL: Readonly<Record<CaseState, readonly CaseState[]>> = {
-  filed: ["correcting", "accepted"],
-  correcting: ["accepted"],
-  accepted: ["decided"],
+  filed: ["correcting", "accepted", "decided", "not-accepted", "withdrawn"],
+  correcting: ["accepted", "not-accepted", "withdrawn"],
+  accepted: ["decided", "not-accepted", "withdrawn"],
   decided: ["delivered"],
   delivered: [],
+  "not-accepted": [],
+  withdrawn: [],
 };
 
 const slowNeighbour = (date: string, step: 1 | -1): string => {
@@ -63,8 +77,34 @@ const slowLapse = ({ state, regime, clocks: { notice, promised } }: Case): Retur
   return [{ at: instantOf(Date.parse(closing) + 1), id: `notice#${notice.dueVersion}#silence`, rank: 2 }];
 };
 
+const midnightAfter = (date: string): Instant => instantOf(Date.parse(local(date, "00:00")) + DAY_MS);
+
+/** Straight from R16, R17 and R19: periods that run out at midnight, and the reminder three working days before. */
+const slowPeriods = ({ state, notice, paperPromise, renewal }: Case): ReturnType<typeof slowStages> => {
+  const found: ReturnType<typeof slowStages> = [];
+  if (state === "correcting" && notice !== undefined) {
+    const { correctBy, remindedOn } = notice;
+    const third = [1, 2, 3].reduce((date) => slowNeighbour(date, -1), correctBy as string);
+    found.push(
+      remindedOn === undefined
+        ? { at: local(third, "08:30"), id: `correction#${correctBy}#correction-reminder`, rank: 2 }
+        : { at: midnightAfter(correctBy), id: `correction#${correctBy}#correction-expiry`, rank: 2 },
+    );
+  }
+  const waits = paperPromise?.missing.some(({ code }) => !paperPromise.supplied.includes(code));
+  if (state === "accepted" && paperPromise && waits && paperPromise.brokenOn === undefined) {
+    const { supplyBy } = paperPromise;
+    found.push({ at: midnightAfter(supplyBy), id: `promise#${supplyBy}#promise-expiry`, rank: 2 });
+  }
+  if (renewal?.bySilence && (state === "filed" || state === "accepted")) {
+    const { expiresOn } = renewal;
+    found.push({ at: midnightAfter(expiresOn), id: `renewal#${expiresOn}#renewal-expiry`, rank: 2 });
+  }
+  return found;
+};
+
 const expectRightNextStage = (subject: Case) => {
-  const stages = [...slowStages(subject), ...slowLapse(subject)];
+  const stages = [...slowStages(subject), ...slowLapse(subject), ...slowPeriods(subject)];
   const first = Math.min(...stages.map(({ at, rank }) => Date.parse(at) + rank / 10));
   const candidates = stages.filter(({ at, rank }) => Date.parse(at) + rank / 10 === first);
   if (subject.nextStage === undefined) expect(stages).toEqual([]);
@@ -73,19 +113,49 @@ const expectRightNextStage = (subject: Case) => {
 
 const step = fc.oneof(
   fc.record({
-    do: fc.constantFrom("notice", "accept", "approve", "refuse", "deliver", "reissue"),
+    do: fc.constantFrom(
+      ...["notice", "accept", "approve", "refuse", "deliver", "reissue"],
+      ...["put-right", "ask", "turn-away", "answer", "withdraw", "promise", "supply"],
+    ),
     after: fc.nat(9000),
   }),
   fc.record({ do: fc.constant("sweep"), after: fc.nat(9000) }),
 );
 
+const FORM = { code: "form", name: "表" };
+const ELSEWHERE = {
+  ground: "not-our-power",
+  reason: "因",
+  whereToGo: "处",
+  handOver: { to: "某局", answer: "offered" },
+} as const;
+const RULES = ["decided-without", "not-accepted", "withdrawn"] as const;
+/** Ten days to keep it; the item's rule by the day of the month. */
+const promiseOn = (on: LocalDate): PaperPromise => ({
+  on,
+  supplyBy: new Date(Date.parse(`${on}T00:00:00Z`) + 10 * DAY_MS).toISOString().slice(0, 10) as LocalDate, // a day
+  document: "承诺1号",
+  missing: [FORM],
+  supplied: [],
+  ifUnkept: RULES[Number(on.slice(8)) % 3]!,
+});
+const SAME_STATE = ["reissue", "put-right", "ask", "answer", "supply"];
+
 const tryMove = (before: Case, what: string, at: string): Case => {
   const now = occasion(at);
-  if (what === "notice") return giveNotice(before, { missing: [{ code: "form", name: "表" }] }, now);
+  const ifUncorrected = before.version % 2 === 0 ? "withdrawn" : "not-accepted";
+  if (what === "notice") return giveNotice(before, { missing: [FORM], ifUncorrected }, now);
   if (what === "accept") return accept(before, now);
   if (what === "approve") return decide(before, { outcome: "approved" }, now);
   if (what === "refuse") return decide(before, { outcome: "refused", reason: "因", remedy: "径" }, now);
   if (what === "deliver") return deliver(before, "online", now);
+  if (what === "put-right") return putRight(before, { papers: [FORM] }, now);
+  if (what === "ask") return askFurther(before, { missing: [FORM], channel: "post", reason: "漏列" }, now);
+  if (what === "turn-away") return turnAway(before, ELSEWHERE, now);
+  if (what === "answer") return answerHandOver(before, "declined", now);
+  if (what === "withdraw") return withdraw(before, { kind: "lookup-code" }, now);
+  if (what === "promise") return accept(before, now, promiseOn(now.today));
+  if (what === "supply") return supplyPromised(before, [FORM.code], now);
   return reissueCode(before, "other", now);
 };
 
@@ -93,7 +163,12 @@ const tryMove = (before: Case, what: string, at: string): Case => {
 const sweep = (before: Case, at: string): Case => {
   const now = occasion(at, { kind: "clock" });
   if (before.nextStage === undefined || before.nextStage.at > now.at) return before;
-  if (before.nextStage.id.endsWith("silence")) return actOnSilence(before, now);
+  if (lapseKindOf(before.nextStage.id) !== undefined) {
+    const after = actOnTime(before, now);
+    expect(after.version).toBe(before.version + 1);
+    expect([before.state, ...LEGAL[before.state]]).toContain(after.state);
+    return after;
+  }
   const fired = { ...before, firedStages: new Set([...before.firedStages, before.nextStage.id]) };
   return { ...fired, nextStage: attentionOf(fired, now) };
 };
@@ -112,9 +187,11 @@ describe("a case's life", () => {
         fc.integer({ min: 0, max: 400 * 24 * 60 }),
         fc.boolean(),
         fc.array(step, { maxLength: 12 }),
-        (item, minute, urgent, steps) => {
+        fc.option(fc.nat(120), { nil: undefined }),
+        (item, minute, urgent, steps, days) => {
           let now = Date.parse("2025-09-01T00:00:00+08:00") + minute * MINUTE_MS;
-          let subject = filed(item, wallClock(now), { urgent });
+          const expiresOn = days === undefined ? undefined : localDateOf(instantOf(now + days * DAY_MS));
+          let subject = filed({ ...item, renewalBySilence: true }, wallClock(now), { urgent, expiresOn });
           expectRightNextStage(subject);
           for (const { do: what, after } of steps) {
             now += after * MINUTE_MS;
@@ -131,7 +208,7 @@ describe("a case's life", () => {
               continue;
             }
             const stayed = subject.state === before.state;
-            expect(stayed ? what === "reissue" : LEGAL[before.state].includes(subject.state)).toBe(true);
+            expect(stayed ? SAME_STATE.includes(what) : LEGAL[before.state].includes(subject.state)).toBe(true);
             expect(subject.version).toBe(before.version + 1);
             expectRightNextStage(subject);
           }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Case, CaseState } from "../../../shared/casework/case.ts";
+import { answerHandOver, turnAway, withdraw } from "../../../shared/casework/ending.ts";
 import {
   accept,
   completeAtOnce,
@@ -13,6 +14,7 @@ import {
 } from "../../../shared/casework/handling.ts";
 import { MOVES, type MoveName, movesFrom, stateAfter } from "../../../shared/casework/moves.ts";
 import { endSuspension, extend, renewSuspension, suspend } from "../../../shared/casework/suspending.ts";
+import { askFurther, putRight, supplyPromised } from "../../../shared/casework/telling.ts";
 import type { Occasion } from "../../../shared/casework/writing.ts";
 import { localDate } from "../../../shared/kernel/local-date.ts";
 import type { Refusal } from "../../../shared/kernel/refusal.ts";
@@ -21,9 +23,27 @@ import { CENTRE, filed, filingOf, itemNamed, occasion, roster } from "../../supp
 const LICENCE = itemNamed("tree-felling-licence");
 const NOTICE = { missing: [{ code: "identity-card", name: "身份证" }], text: "请补充" };
 const DAY = "2026-09-18T10:00";
+const ELSEWHERE = {
+  ground: "not-our-power",
+  reason: "由公安机关办理",
+  whereToGo: "户籍地派出所",
+  handOver: { to: "滕州市公安局", answer: "offered" },
+} as const;
 const day = (of: number) => localDate(`2026-09-${of}`);
 
-type MovedByPeople = Exclude<MoveName, "file" | "deem-accepted" | "start-promise" | "recount">;
+type MovedByPeople = Exclude<
+  MoveName,
+  | "file"
+  | "deem-accepted"
+  | "start-promise"
+  | "recount"
+  | "remind-correction"
+  | "not-corrected"
+  | "treat-as-withdrawn"
+  | "miss-promise"
+  | "cancel-acceptance"
+  | "deem-renewed"
+>;
 const moving: Readonly<Record<MovedByPeople, (before: Case, at: Occasion) => Case>> = {
   "give-notice": (before, at) => giveNotice(before, NOTICE, at),
   accept: (before, at) => accept(before, at),
@@ -34,6 +54,23 @@ const moving: Readonly<Record<MovedByPeople, (before: Case, at: Occasion) => Cas
   "end-suspension": (before, at) => endSuspension(before, 1, at),
   extend: (before, at) => extend(before, { workingDays: 5, document: "滕林延〔2026〕1号", reason: "需要踏勘" }, at),
   deliver: (before, at) => deliver(before, "counter", at),
+  "put-right": (before, at) => putRight(before, { papers: NOTICE.missing }, at),
+  "ask-again": (before, at) => askFurther(before, { missing: [], channel: "post" }, at),
+  "ask-more": (before, at) =>
+    askFurther(before, { missing: [{ code: "other", name: "其他" }], channel: "online", reason: "漏列" }, at),
+  "turn-away": (before, at) => turnAway(before, ELSEWHERE, at),
+  "answer-hand-over": (before, at) => answerHandOver(before, "accepted", at),
+  withdraw: (before, at) => withdraw(before, { kind: "lookup-code" }, at),
+  "accept-conditionally": (before, at) =>
+    accept(before, at, {
+      on: day(18),
+      supplyBy: day(28),
+      document: "承诺1号",
+      missing: NOTICE.missing,
+      supplied: [],
+      ifUnkept: "decided-without",
+    }),
+  "supply-promised": (before, at) => supplyPromised(before, ["identity-card"], at),
   "reissue-code": (before, at) => reissueCode(before, "id-card", at),
 };
 const names = Object.keys(moving) as (keyof typeof moving)[];
@@ -52,14 +89,21 @@ const IN_STATE: Readonly<Record<CaseState, Case>> = {
   accepted: ACCEPTED,
   decided: DECIDED,
   delivered: deliver(DECIDED, "post", at()),
+  "not-accepted": turnAway(FILED, ELSEWHERE, at()),
+  withdrawn: withdraw(FILED, { kind: "lookup-code" }, at()),
 };
 /** Written out again, by hand, as a second opinion on the table. */
 const ALLOWED: Readonly<Record<CaseState, readonly string[]>> = {
-  filed: ["give-notice", "accept", "reissue-code"],
-  correcting: ["accept", "reissue-code"],
-  accepted: ["decide", "suspend", "renew-suspension", "end-suspension", "extend", "reissue-code"],
+  filed: ["give-notice", "accept", "put-right", "turn-away", "withdraw", "accept-conditionally", "reissue-code"],
+  correcting: ["accept", "put-right", "ask-again", "ask-more", "withdraw", "accept-conditionally", "reissue-code"],
+  accepted: [
+    ...["decide", "suspend", "renew-suspension", "end-suspension", "extend"],
+    ...["ask-again", "ask-more", "withdraw", "supply-promised", "reissue-code"],
+  ],
   decided: ["deliver", "reissue-code"],
   delivered: ["reissue-code"],
+  "not-accepted": ["answer-hand-over", "reissue-code"],
+  withdrawn: ["reissue-code"],
 };
 
 describe.each(CaseState.options)("a case that is %s", (state) => {

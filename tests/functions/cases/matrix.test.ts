@@ -46,7 +46,7 @@ const calls: Readonly<
     "list-work": {},
     "read-case-as-staff": {},
     "explain-case-deadline-to-staff": {},
-    "give-correction-notice": { headers, body: { missing: ["identity-card"] } },
+    "give-correction-notice": { headers, body: { missing: ["identity-card"], channel: "online" } },
     "accept-case": { headers },
     "decide-case": { headers, body: { outcome: "approved" } },
     "deliver-case": { headers, body: { how: "counter" } },
@@ -58,6 +58,21 @@ const calls: Readonly<
     },
     "renew-suspension": { headers, params: { suspension: "1" }, body: { plannedTo: "2026-09-21", notice: "听证" } },
     "end-suspension": { headers, params: { suspension: "1" } },
+    "withdraw-case": {},
+    "answer-hand-over": { body: { answer: "accepted" } },
+    "record-put-right": { headers, body: { papers: ["identity-card"] } },
+    "ask-further": { headers, body: { missing: ["identity-card"], channel: "online" } },
+    "turn-case-away": {
+      headers,
+      body: { ground: "not-needed", reason: "无需办理", whereToGo: "不必再来" },
+    },
+    "record-hand-over-answer": { headers, body: { answer: "declined" } },
+    "withdraw-case-for-resident": { headers, body: { proof: "signature", document: "撤回1号" } },
+    "accept-conditionally": {
+      headers,
+      body: { missing: ["bank-card"], supplyBy: "2026-09-28", document: "承诺1号" },
+    },
+    "record-promised-papers": { headers, body: { supplied: ["bank-card"] } },
     "extend-case": { headers, body: { workingDays: 5, document: "滕林延〔2026〕1号", reason: "踏勘" } },
   };
 })();

@@ -68,11 +68,15 @@ describe("a case's way through the windows", () => {
 
   it("R13 a correction notice names materials of the guide, and only those", async () => {
     const number = await filed();
-    const wrong = await move("give-correction-notice", number, 1, A, { missing: ["no-such-thing"] });
+    const wrong = await move("give-correction-notice", number, 1, A, { missing: ["no-such-thing"], channel: "online" });
     expect([wrong.status, wrong.body.errors[0].pointer]).toEqual([400, "/missing/0"]);
     const item = await api.directory.item("tree-felling-licence");
     const demanded = item!.materials.filter((material) => material.demanded)[0]!;
-    const given = await move("give-correction-notice", number, 1, A, { missing: [demanded.code], text: "请补齐" });
+    const given = await move("give-correction-notice", number, 1, A, {
+      missing: [demanded.code],
+      channel: "online",
+      text: "请补齐",
+    });
     expect(given.body).toMatchObject({
       state: "correcting",
       notice: { missing: [{ code: demanded.code, name: demanded.name }], text: "请补齐" },

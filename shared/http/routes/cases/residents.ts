@@ -1,8 +1,18 @@
 /** Residents' routes about cases. */
 import { ResidentFiling } from "../../../casework/requests.ts";
+import { HandOverReply } from "../../../casework/telling-requests.ts";
 import { ResidentCase } from "../../../casework/views.ts";
 import { route } from "../../route.ts";
 import { Deadlines, filed, filingRefusals, ofCase, resident } from "./parts.ts";
+
+const residentsMove = {
+  ...resident,
+  ...ofCase,
+  method: "POST",
+  audience: "resident",
+  replies: { 200: { description: "The case as it is now", body: ResidentCase } },
+} as const;
+const residentsMoveRefusals = ["case-not-found", "too-many-attempts", "move-not-allowed", "version-conflict"] as const;
 
 export const RESIDENT_CASE_ROUTES = {
   "file-case": route({
@@ -45,5 +55,20 @@ export const RESIDENT_CASE_ROUTES = {
     summary: "Why a case is due on its date: every day, counted or not",
     replies: { 200: { description: "Its clocks, day by day", body: Deadlines } },
     refusals: ["case-not-found", "too-many-attempts"],
+  }),
+  "withdraw-case": route({
+    ...residentsMove,
+    id: "withdraw-case",
+    path: "/v1/cases/{caseNumber}/withdrawal",
+    summary: "Withdraw an application that is not decided, with its number and look-up code",
+    refusals: residentsMoveRefusals,
+  }),
+  "answer-hand-over": route({
+    ...residentsMove,
+    id: "answer-hand-over",
+    path: "/v1/cases/{caseNumber}/hand-over-answer",
+    summary: "Say yes or no to the offer to hand the matter over to the organ that it belongs to",
+    body: HandOverReply,
+    refusals: [...residentsMoveRefusals, "hand-over-not-offered"],
   }),
 } as const;

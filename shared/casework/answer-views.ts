@@ -1,0 +1,61 @@
+/** What the resident is shown of notices, promises and endings; beside the rest of the case in `views.ts`. */
+import * as z from "zod";
+import { Bilingual } from "../calendar/bilingual.ts";
+import { LocalDate } from "../kernel/local-date.ts";
+import type { Case } from "./case.ts";
+import { Ending, GROUND_NAMES, REMEDIES } from "./endings.ts";
+import { OVERDUE_REASON_NAMES, OverdueReason } from "./overdue-reasons.ts";
+import { FurtherRequest, PaperPromise } from "./requested-papers.ts";
+
+/** Published with the decision, without identifying anyone (R27). */
+export const OverdueReasonView = z.object({ code: OverdueReason, name: Bilingual });
+
+export const AnswerFields = {
+  furtherRequests: z.array(FurtherRequest.omit({ version: true }).extend({ text: z.string().optional() })).meta({
+    description: "Asked for after the notice; a violation where it is something that the notice did not list (R14)",
+  }),
+  paperPromise: PaperPromise.omit({ document: true })
+    .optional()
+    .meta({ description: "Accepted against a written promise of these papers (容缺受理)" }),
+  renewal: z
+    .object({ expiresOn: LocalDate, bySilence: z.boolean() })
+    .optional()
+    .meta({ description: "Of a licence held; by silence: it counts as renewed if undecided at the end of that day" }),
+  ending: Ending.omit({ at: true })
+    .extend({
+      groundName: Bilingual,
+      remedy: Bilingual,
+      reason: z.string().optional(),
+      whereToGo: z.string().optional(),
+      handOverTo: z.string().optional().meta({ description: "The organ that the matter can be handed over to" }),
+    })
+    .optional()
+    .meta({ description: "How it ended without a decision" }),
+} as const;
+type Answers = { readonly [Field in keyof typeof AnswerFields]?: z.infer<(typeof AnswerFields)[Field]> } & {
+  readonly furtherRequests: z.infer<typeof AnswerFields.furtherRequests>;
+};
+
+const furtherRequestsOf = ({ furtherRequests = [], personal }: Case): Answers["furtherRequests"] =>
+  furtherRequests.map((each) => {
+    const text = personal.told?.[String(each.version)];
+    return { ...each, ...(text === undefined ? {} : { text }) };
+  });
+
+const endingOf = ({ ending, personal }: Case): Answers["ending"] =>
+  ending && {
+    ...ending,
+    groundName: GROUND_NAMES[ending.ground],
+    remedy: REMEDIES[ending.ground],
+    ...personal.ending,
+  };
+
+export const answersOf = (subject: Case): Answers => ({
+  furtherRequests: furtherRequestsOf(subject),
+  ...(subject.paperPromise === undefined ? {} : { paperPromise: subject.paperPromise }),
+  ...(subject.renewal === undefined ? {} : { renewal: subject.renewal }),
+  ...(subject.ending === undefined ? {} : { ending: endingOf(subject) }),
+});
+
+export const overdueReasonOf = ({ decision }: Pick<Case, "decision">): z.infer<typeof OverdueReasonView> | undefined =>
+  decision?.overdueReason && { code: decision.overdueReason, name: OVERDUE_REASON_NAMES[decision.overdueReason] };

@@ -1,0 +1,50 @@
+/** What a resident is asked for: in the one notice, after it, or against a promise; as it is kept with the case. */
+import * as z from "zod";
+import { LocalDate } from "../kernel/local-date.ts";
+
+/** How a notice reaches the resident; it counts as given when it is delivered so (R13). */
+export const NoticeChannel = z.enum(["counter-signature", "sms", "post", "online"]);
+export type NoticeChannel = z.infer<typeof NoticeChannel>;
+
+/** A material of the item's guide. */
+export const Paper = z.object({ code: z.string(), name: z.string() });
+export type Paper = z.infer<typeof Paper>;
+
+/** What becomes of an application whose papers did not come in time; a withdrawal only by the item's own rule (R16). */
+export const Uncorrected = z.enum(["not-accepted", "withdrawn"]);
+export type Uncorrected = z.infer<typeof Uncorrected>;
+
+/** What becomes of an accepted case whose promised paper did not come in time, as the item's rule says (R17). */
+export const UnkeptPromise = z.enum(["decided-without", "not-accepted", "withdrawn"]);
+export type UnkeptPromise = z.infer<typeof UnkeptPromise>;
+
+/** Asked for after the one notice: the same again, or something else, which is a violation (R14). */
+export const FurtherRequest = z.object({
+  /** Of the ledger's entry: names the person. */
+  version: z.int().min(1),
+  on: LocalDate,
+  channel: NoticeChannel,
+  missing: z.array(Paper),
+  violation: z.boolean(),
+});
+export type FurtherRequest = z.infer<typeof FurtherRequest>;
+
+/** Accepted although papers are missing, against a written promise (容缺受理, R17). */
+export const PaperPromise = z.object({
+  on: LocalDate,
+  /** The last day to supply them, until 24:00. */
+  supplyBy: LocalDate,
+  /** Number of the written promise. */
+  document: z.string(),
+  missing: z.array(Paper),
+  /** Codes of what has come. */
+  supplied: z.array(z.string()),
+  ifUnkept: UnkeptPromise,
+  /** The day after which it counted as not kept. */
+  brokenOn: LocalDate.optional(),
+});
+export type PaperPromise = z.infer<typeof PaperPromise>;
+
+/** Of the papers promised, those still to come. */
+export const outstanding = ({ missing, supplied }: Pick<PaperPromise, "missing" | "supplied">): readonly Paper[] =>
+  missing.filter(({ code }) => !supplied.includes(code));

@@ -1,0 +1,31 @@
+/** What a decision says, and what it has to say: its reasons towards the applicant and the public (R18, R27). */
+import type { Case, Outcome } from "./case.ts";
+import { isInTime } from "./counting.ts";
+import type { OverdueReason } from "./overdue-reasons.ts";
+import type { Occasion } from "./writing.ts";
+
+export type Ruling = {
+  /** Over the limit only: needed then, and left out of the record otherwise (R27). */
+  readonly overdueReason?: OverdueReason | undefined;
+  /** The separate check of a case that a relative of an official has filed. */
+  readonly relativeChecked?: boolean | undefined;
+} & (
+  | { readonly outcome: "approved" }
+  | { readonly outcome: Extract<Outcome, "refused">; readonly reason: string; readonly remedy: string }
+);
+
+/** Whether a limit for deciding has passed, be it promised, set by law or in hours. */
+export const isOverdue = ({ clocks }: Pick<Case, "clocks">, { at, hours }: Pick<Occasion, "at" | "hours">): boolean =>
+  [clocks.promised, clocks.statutory, clocks.urgent].some(
+    (clock) => clock?.running === true && !isInTime(clock, at, hours),
+  );
+
+/** What a ruling on this case has to say and does not: a reason when it is late (R27), a check where a relative applies. */
+export const missingInRuling = (
+  before: Case,
+  { overdueReason, relativeChecked }: Pick<Ruling, "overdueReason" | "relativeChecked">,
+  occasion: Pick<Occasion, "at" | "hours">,
+): readonly ("overdueReason" | "relativeChecked")[] => [
+  ...(isOverdue(before, occasion) && overdueReason === undefined ? (["overdueReason"] as const) : []),
+  ...(before.relativeOfOfficial && relativeChecked !== true ? (["relativeChecked"] as const) : []),
+];
