@@ -9,6 +9,8 @@ export type Filed = z.infer<typeof Filed>;
 export type ApiCalls = {
   file(): Promise<Filed>;
   lookUp(filed: Filed): Promise<void>;
+  /** Whether the streams are held: what follows from a filing (journal, topics) then waits until they are let go. */
+  holdStreams(held: boolean): Promise<void>;
   /** Lets everything that follows from earlier requests happen first: streams, topics, queues. */
   settle(): Promise<void>;
   close(): void;
@@ -34,6 +36,10 @@ export const apiCalls = (base: string): ApiCalls => {
     async lookUp({ caseNumber, lookupCode }) {
       const path = `/v1/cases/${caseNumber.replaceAll("-", "")}`;
       await ask({ method: "GET", path, headers: { "lookup-code": lookupCode } }, 200);
+    },
+    async holdStreams(held) {
+      const body = JSON.stringify({ streams: held ? "held" : null });
+      await ask({ method: "POST", path: "/_local/faults", headers: JSON_BODY, body }, 200);
     },
     async settle() {
       const path = "/_local/clock";

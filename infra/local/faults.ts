@@ -10,6 +10,8 @@ export const Faults = z.strictObject({
   /** `throttle`: nothing is read or written; `lost-reply`: it is, and the first answer to each request is lost. */
   dynamodb: z.enum(["throttle", "lost-reply"]).nullable(),
   topics: z.enum(["throttle", "unavailable"]).nullable(),
+  /** `held`: the tables' streams are not read; what they hold is handed over as soon as they are. */
+  streams: z.literal("held").nullable(),
 });
 export type Faults = z.infer<typeof Faults>;
 
@@ -20,7 +22,7 @@ export type FaultSwitch = {
 };
 
 export const createFaults = (changed: (faults: Faults) => void): FaultSwitch => {
-  let current: Faults = { sms: null, dynamodb: null, topics: null };
+  let current: Faults = { sms: null, dynamodb: null, topics: null, streams: null };
   return {
     get current() {
       return current;

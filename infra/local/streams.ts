@@ -1,15 +1,19 @@
 /** Reads the tables' streams and feeds the functions that the template maps to them. */
 
 import type { StreamSource } from "./event-sources.ts";
+import type { Faults } from "./faults.ts";
 import type { FeedOptions } from "./stream-feed.ts";
 import { createStreamReader } from "./stream-reader.ts";
 
 /** Real milliseconds between two looks when nobody has called for one. */
 const LOOK_EVERY_MS = 400;
 
-export type StreamsOptions = Omit<FeedOptions, "later" | "source"> & { readonly sources: readonly StreamSource[] };
+export type StreamsOptions = Omit<FeedOptions, "later" | "source"> & {
+  readonly sources: readonly StreamSource[];
+  readonly faults: { readonly current: Pick<Faults, "streams"> };
+};
 export type Streams = {
-  /** Reads every stream to its end and hands everything over; answers how many records that were. */
+  /** Reads every stream to its end and hands everything over; answers how many records that were: none while held. */
   drain(): Promise<number>;
   start(): void;
   stop(): Promise<void>;
@@ -25,6 +29,7 @@ export const createStreams = (options: StreamsOptions): Streams => {
   const drain = (): Promise<number> => {
     const mine = turn.then(async () => {
       let count = 0;
+      if (options.faults.current.streams === "held") return count;
       for (const { look } of readers) count += await options.activity.during(look);
       return count;
     });

@@ -159,7 +159,8 @@ export const wireTown = async (options: TownOptions): Promise<LocalTown> => {
   const sources = eventSourcesOf(resources);
   const client = streamsClient(options);
   const positions = openPositions(folder.kept("positions.json"));
-  const running = createStreams({ sources: sources.streams, client, functions, queues, activity, clock, positions });
+  const reading = { client, functions, queues, activity, clock, positions, faults };
+  const running = createStreams({ sources: sources.streams, ...reading });
   streams = running;
   const parts = { clock, functions, queues, outbox, faults, activity };
   return {

@@ -131,6 +131,7 @@ describe("the local run", () => {
       sms: null,
       dynamodb: null,
       topics: null,
+      streams: null,
     });
     const found = await lookUp();
     expect(found.status).toBe(200);

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createActivity } from "../../infra/local/activity.ts";
 import { createClock } from "../../infra/local/clock.ts";
 import { createTables, type DynamoDbLocal, startDynamoDbLocal } from "../../infra/local/dynamodb.ts";
+import type { Faults } from "../../infra/local/faults.ts";
 import { openPositions } from "../../infra/local/positions.ts";
 import { InvocationFailure } from "../../infra/local/runtime.ts";
 import { createStreams } from "../../infra/local/streams.ts";
@@ -30,6 +31,7 @@ const consuming = async (prefix: string) => {
   });
   const seen: string[] = [];
   const consumer = { broken: false };
+  const faults: { current: Pick<Faults, "streams"> } = { current: { streams: null } };
   const activity = createActivity();
   const positions = openPositions();
   const sent: string[] = [];
@@ -60,12 +62,13 @@ const consuming = async (prefix: string) => {
   });
   const queues = { send: (_: string, body: string) => void sent.push(body) as never };
   const start = () =>
-    createStreams({ sources: [source], client, functions: { invoke }, queues, activity, clock, positions });
+    createStreams({ sources: [source], client, functions: { invoke }, queues, activity, clock, positions, faults });
   let streams = start();
   return {
     seen,
     sent,
     consumer,
+    faults,
     clock,
     activity,
     put: async (...names: string[]) => {
@@ -97,6 +100,17 @@ describe("a table's stream", () => {
     await put("case#new");
     expect(await drain()).toBe(1);
     expect(seen.at(-1)).toBe("case#new");
+    end();
+  });
+
+  it("is not read while it is held, and read to its end afterwards", async () => {
+    const { put, drain, seen, faults, end } = await consuming("held-");
+    faults.current = { streams: "held" };
+    await put("case#1", "case#2");
+    expect(await drain()).toBe(0);
+    faults.current = { streams: null };
+    expect(await drain()).toBe(2);
+    expect(seen).toEqual(["case#1", "case#2"]);
     end();
   });
 
