@@ -143,7 +143,8 @@ describe("a case filed on 2026-09-18", () => {
 
   it("is decided by the stand-in, late, and delivered; the ledger names post, person and basis (R40)", async () => {
     await town.moveTo("2026-10-14T10:00:00+08:00");
-    const decided = await move(forestry.standIn, "decide-case", receipt.caseNumber, { outcome: "approved" });
+    const late = { outcome: "approved", overdueReason: "staffing" };
+    const decided = await move(forestry.standIn, "decide-case", receipt.caseNumber, late);
     expect(decided.status).toBe(200);
     expect(decided.body.ledger.at(-1)).toMatchObject({
       what: "decided",
