@@ -20,7 +20,7 @@ export type TableShape = {
 export const SEGMENTS = 8;
 
 export const TABLES = {
-  /** pk `case#<number>`, sk `case` | `lookup`. */
+  /** pk `case#<number>`, sk `case` | `lookup`; pk `contact#<id>`, sk `contact`. */
   cases: {
     timeToLive: "expiresAt",
     stream: true,
@@ -45,6 +45,25 @@ export const TABLES = {
           "dueClock",
           "maskedApplicant",
           "version",
+        ],
+      },
+      /** What is on a second list too: a proxy's own cases, contacts offered to a person or a post. */
+      sharedWork: {
+        name: "shared-work",
+        partitionKey: "sharedWith",
+        sortKey: "workDue",
+        project: [
+          "number",
+          "state",
+          "itemCode",
+          "itemName",
+          "receivedAt",
+          "dueOn",
+          "dueClock",
+          "maskedApplicant",
+          "version",
+          "workPost",
+          "authorisedUntil",
         ],
       },
     },

@@ -1,6 +1,8 @@
 /** What `cases-staff` serves. Apart from its entry, which reads the deployed environment when it is imported. */
 import { acceptCase } from "./accept-case.ts";
 import { acceptConditionally } from "./accept-conditionally.ts";
+import { acceptContact } from "./accept-contact.ts";
+import { answerContact } from "./answer-contact.ts";
 import { askFurtherForPapers } from "./ask-further.ts";
 import { completeCaseAtOnce } from "./complete-case-at-once.ts";
 import { decideCase } from "./decide-case.ts";
@@ -10,9 +12,13 @@ import { explainCaseDeadlineToStaff } from "./explain-case-deadline-to-staff.ts"
 import { extendCase } from "./extend-case.ts";
 import { fileCaseForResident } from "./file-case-for-resident.ts";
 import { giveCorrectionNotice } from "./give-correction-notice.ts";
+import { handOverContact } from "./hand-over-contact.ts";
+import { listContacts } from "./list-contacts.ts";
 import { listWork } from "./list-work.ts";
 import { printReceipt } from "./print-receipt.ts";
 import { readCaseAsStaff } from "./read-case-as-staff.ts";
+import { readContact } from "./read-contact.ts";
+import { recordContact } from "./record-contact.ts";
 import { recordHandOverAnswer } from "./record-hand-over-answer.ts";
 import { recordPromisedPapers } from "./record-promised-papers.ts";
 import { recordPutRight } from "./record-put-right.ts";
@@ -38,6 +44,12 @@ export const STAFF_OPERATIONS = [
   renewSuspensionOfCase,
   endSuspensionOfCase,
   extendCase,
+  recordContact,
+  listContacts,
+  readContact,
+  handOverContact,
+  acceptContact,
+  answerContact,
   recordPutRight,
   askFurtherForPapers,
   turnCaseAway,

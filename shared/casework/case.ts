@@ -11,6 +11,7 @@ import { CaseNumber } from "../kernel/ids.ts";
 import { Instant, LocalDate } from "../kernel/local-date.ts";
 import { Ending } from "./endings.ts";
 import { OverdueReason } from "./overdue-reasons.ts";
+import { ProxyFiling } from "./proxy-filing.ts";
 import { FurtherRequest, NoticeChannel, PaperPromise, Uncorrected } from "./requested-papers.ts";
 
 export const CaseState = z.enum([
@@ -196,6 +197,8 @@ export const Case = z.object({
   renewal: z.object({ expiresOn: LocalDate, bySilence: z.boolean() }).optional(),
   /** Declared at filing, where the item asks; checked apart before a decision. */
   relativeOfOfficial: z.boolean().optional(),
+  /** Filed by a proxy for the applicant (R47). */
+  proxy: ProxyFiling.optional(),
   clocks: z.partialRecord(ClockKind, CaseClock),
   /** The running clock that ends first, and the instant at which its working time is over; derived, as `nextStage`. */
   leading: z.object({ kind: ClockKind, dueOn: LocalDate, endsAt: Instant }).optional(),

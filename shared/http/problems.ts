@@ -182,6 +182,46 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
     title: { zh: "没有待答复的转办", en: "No hand-over waits for an answer" },
     detail: { zh: "没有提出转办，或者您已经答复过。", en: "None was offered, or it was answered before." },
   },
+  "contact-not-found": {
+    status: 404,
+    title: { zh: "没有找到该首问记录", en: "No such contact" },
+    detail: {
+      zh: "编号不正确，或者这件事不归您经办。",
+      en: "The number is wrong, or it is none of those that you were asked, have or are offered.",
+    },
+  },
+  "contact-answered": {
+    status: 409,
+    title: { zh: "这件事已经答复", en: "It has been answered" },
+    detail: {
+      zh: "已答复的首问记录不能再移交或答复。",
+      en: "What has been answered is neither handed over nor answered again.",
+    },
+  },
+  "contact-not-held": {
+    status: 403,
+    title: { zh: "这件事不由您负责", en: "It is not yours" },
+    detail: {
+      zh: "只有首问责任人，或者已经接手的人，才能移交或答复。",
+      en: "Only the person asked first, or whoever has accepted it since, hands it over or answers it.",
+    },
+  },
+  "contact-not-offered": {
+    status: 409,
+    title: { zh: "没有移交给您", en: "It was not offered to you" },
+    detail: {
+      zh: "须先由首问责任人移交给您或您的岗位。",
+      en: "Whoever has it must offer it to you or to your post first.",
+    },
+  },
+  "hand-over-lapsed": {
+    status: 409,
+    title: { zh: "移交已退回", en: "The hand-over has gone back" },
+    detail: {
+      zh: "一个工作日内无人接手，已退回 {holder}，请其重新移交。",
+      en: "Nobody accepted it within a working day: it is back with {holder}, who can offer it again.",
+    },
+  },
   "absence-overlaps": {
     status: 409,
     title: { zh: "该时段已有离岗记录", en: "An absence is already recorded for this time" },

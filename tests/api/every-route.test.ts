@@ -221,6 +221,22 @@ describe("the API as it runs on one machine", () => {
     expect((await move("extend-case", { body: extension })).body.extension).toMatchObject({ workingDays: 5 });
   });
 
+  it("hands a contact from the first person asked to whoever accepts it, who answers", async () => {
+    const body = { channel: "counter", subject: "询问高龄津贴何时发放" };
+    const { contactId } = (await town.as(CLERK, "record-contact", { body })).body;
+    const params = { contactId };
+    const versioned = (version: number) => ({ params, headers: { "If-Match": `"${version}"` } });
+    const to = { post: `${CENTRE}-p03` };
+    expect((await town.as(CLERK, "hand-over-contact", { ...versioned(1), body: { to } })).body.holder).toBe(CLERK);
+    const other = `${CENTRE}-a3`;
+    expect((await town.as(other, "list-contacts")).body.offered).toHaveLength(1);
+    expect((await town.as(other, "accept-contact", versioned(2))).body.holder).toBe(other);
+    const answer = { ...versioned(3), body: { answer: "每月十五日" } };
+    expect(await town.as(CLERK, "answer-contact", answer)).toMatchObject({ status: 403 });
+    expect((await town.as(other, "answer-contact", answer)).body.state).toBe("answered");
+    expect((await town.as(other, "read-contact", { params })).status).toBe(200);
+  });
+
   it("keeps absences, and who is who", async () => {
     expect((await town.as(CLERK, "read-me")).body).toMatchObject({ id: CLERK });
     const recorded = await town.as(`${CENTRE}-a5`, "record-absence", {

@@ -8,6 +8,7 @@ import { STAFF_OPERATIONS } from "../../functions/cases/staff-operations.ts";
 import { keyedBy } from "../../functions/runtime/hashes.ts";
 import { httpHandler } from "../../functions/runtime/http.ts";
 import { caseStore } from "../../shared/aws/case-store.ts";
+import { contactStore } from "../../shared/aws/contact-store.ts";
 import { directoryStore } from "../../shared/aws/directory-store.ts";
 import { CHINA_CALENDAR } from "../../shared/calendar/calendar.ts";
 import { loadSampleTown } from "../../shared/directory/loading.ts";
@@ -84,6 +85,7 @@ export const casesApi = async () => {
     const directory = directoryStore(own, names.directory);
     return {
       cases: caseStore(own, names.cases),
+      contacts: contactStore(own, names.cases),
       directory,
       people: directory,
       calendars: { current: async () => CHINA_CALENDAR },

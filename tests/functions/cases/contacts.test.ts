@@ -1,0 +1,144 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type CasesApi, casesApi, clerk, filingBody } from "../../support/api.ts";
+import { CENTRE, OTHER_CENTRE, town } from "../../support/casework.ts";
+
+let api: CasesApi;
+beforeAll(async () => {
+  api = await casesApi();
+});
+beforeEach(() => api.goTo("2026-09-21T09:00"));
+
+const FIRST = clerk(1);
+const BODY = { channel: "counter", subject: "询问高龄津贴何时发放" };
+const proxy = town.proxies.find(({ centre }) => centre === CENTRE)!.id;
+
+const record = async (sub = FIRST, change: object = {}): Promise<string> => {
+  const answer = await api.call("record-contact", { sub, body: { ...BODY, ...change } });
+  expect(answer).toMatchObject({ status: 201, body: { firstAsked: sub, holder: sub, version: 1 } });
+  return answer.body.contactId;
+};
+type ContactRoute = "read-contact" | "hand-over-contact" | "accept-contact" | "answer-contact";
+const on = (contactId: string, id: ContactRoute, sub: string, version = 1, body?: object) =>
+  api.call(id, {
+    params: { contactId },
+    sub,
+    ...(id === "read-contact" ? {} : { headers: { "If-Match": `"${version}"` } }),
+    ...(body === undefined ? {} : { body }),
+  });
+const handOver = (contactId: string, to: object, version = 1, sub = FIRST) =>
+  on(contactId, "hand-over-contact", sub, version, { to });
+const listOf = async (sub: string) => {
+  const { held, offered } = (await api.call("list-contacts", { sub })).body;
+  const ids = (all: { contactId: string }[]) => all.map(({ contactId }) => contactId);
+  return { held: ids(held), offered: ids(offered) };
+};
+
+describe("a contact", () => {
+  it("R45 is a record of whoever was asked: at a counter, on the phone, at a station", async () => {
+    const contactId = await record();
+    expect((await listOf(FIRST)).held).toContain(contactId);
+    const atStation = await api.call("record-contact", { sub: proxy, body: { ...BODY, channel: "station" } });
+    expect(atStation.body).toMatchObject({ station: proxy.replace("-proxy", ""), holder: proxy });
+    expect(await api.call("record-contact", { sub: FIRST, body: { ...BODY, channel: "station" } })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: "/channel" }] },
+    });
+  });
+
+  it("R45 is accepted by whoever is on duty at the post it is offered to, and is theirs from then on", async () => {
+    const contactId = await record();
+    const offered = await handOver(contactId, { post: `${CENTRE}-p03` });
+    expect(offered.body).toMatchObject({ holder: FIRST, offered: { to: { post: `${CENTRE}-p03` }, by: FIRST } });
+    expect((await listOf(clerk(3))).offered).toContain(contactId);
+    const accepted = await on(contactId, "accept-contact", clerk(3), 2);
+    expect(accepted).toMatchObject({ status: 200, body: { holder: clerk(3), version: 3 } });
+    expect(accepted.body.ledger[2].facts).toMatchObject({ post: `${CENTRE}-p03`, basis: "holder" });
+    expect(await listOf(clerk(3))).toMatchObject({ held: expect.arrayContaining([contactId]) });
+    expect((await listOf(clerk(3))).offered).not.toContain(contactId);
+    expect((await listOf(FIRST)).held).not.toContain(contactId);
+    const mine = await on(contactId, "answer-contact", FIRST, 3, { answer: "每月十五日" });
+    expect(mine).toMatchObject({ status: 403, body: { code: "contact-not-held" } });
+    const answered = await on(contactId, "answer-contact", clerk(3), 3, { answer: "每月十五日" });
+    expect(answered.body).toMatchObject({ state: "answered", answer: "每月十五日" });
+    expect((await listOf(clerk(3))).held).not.toContain(contactId);
+  });
+
+  it("R46 that nobody accepts within a working day is back in the first person's list, without any write", async () => {
+    const contactId = await record();
+    await handOver(contactId, { person: clerk(4) });
+    api.goTo("2026-09-22T16:00");
+    expect((await listOf(clerk(4))).offered).toContain(contactId);
+    api.goTo("2026-09-23T09:00");
+    expect((await listOf(clerk(4))).offered).not.toContain(contactId);
+    expect((await listOf(FIRST)).held).toContain(contactId);
+    expect((await on(contactId, "read-contact", FIRST)).body).toMatchObject({
+      version: 2,
+      holder: FIRST,
+      returnedAt: expect.stringMatching(/^2026-09-22T/),
+    });
+    const late = await on(contactId, "accept-contact", clerk(4), 2);
+    expect(late).toMatchObject({ status: 409, body: { code: "hand-over-lapsed" } });
+    expect(late.body.detail).toContain(FIRST);
+    const answered = await on(contactId, "answer-contact", FIRST, 2, { answer: "每月十五日" });
+    expect(answered.body.ledger.map(({ what }: { what: string }) => what)).toEqual([
+      "asked",
+      "offered",
+      "returned",
+      "answered",
+    ]);
+  });
+
+  it("goes to one of two who accept at once", async () => {
+    const contactId = await record();
+    await handOver(contactId, { post: `${CENTRE}-p03` });
+    const both = await Promise.all([1, 2].map(() => on(contactId, "accept-contact", clerk(3), 2)));
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 412]);
+  });
+
+  it("is one record for one key, whoever is first, and another's body is refused", async () => {
+    const headers = { "Idempotency-Key": randomUUID() };
+    const both = await Promise.all([1, 2].map(() => api.call("record-contact", { sub: FIRST, body: BODY, headers })));
+    expect(new Set(both.map(({ body }) => body.contactId)).size).toBe(1);
+    const other = await api.call("record-contact", { sub: FIRST, body: { ...BODY, subject: "别的" }, headers });
+    expect(other).toMatchObject({ status: 422, body: { code: "idempotency-mismatch" } });
+  });
+
+  it("is seen by whom it concerns, and by the centre's leaders", async () => {
+    const contactId = await record();
+    await handOver(contactId, { person: clerk(4) });
+    const seen = await Promise.all(
+      [FIRST, clerk(4), `${CENTRE}-deputy`, clerk(5), clerk(1, OTHER_CENTRE), "office-1", proxy].map(
+        async (sub) => (await on(contactId, "read-contact", sub)).status,
+      ),
+    );
+    expect(seen).toEqual([200, 200, 200, 404, 404, 404, 404]);
+  });
+
+  it("is handed over by a leader in an absent person's place, by nobody else", async () => {
+    const contactId = await record();
+    await handOver(contactId, { person: clerk(4) });
+    const offered = await handOver(contactId, { person: clerk(5) }, 2, clerk(4));
+    expect(offered).toMatchObject({ status: 403, body: { code: "contact-not-held" } });
+    const byDeputy = await handOver(contactId, { person: clerk(5) }, 2, `${CENTRE}-deputy`);
+    expect(byDeputy.body).toMatchObject({ holder: FIRST, offered: { to: { person: clerk(5) } } });
+    const not = await on(contactId, "accept-contact", `${CENTRE}-deputy`, 3);
+    expect(not).toMatchObject({ status: 409, body: { code: "contact-not-offered" } });
+  });
+
+  it.each([
+    [{ person: clerk(1) }, "/to/person"],
+    [{ person: clerk(1, OTHER_CENTRE) }, "/to/person"],
+    [{ post: `${OTHER_CENTRE}-p01` }, "/to/post"],
+  ])("is not offered to %o", async (to, pointer) => {
+    const answer = await handOver(await record(), to);
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ pointer, code: "invalid-value" }] } });
+  });
+
+  it("may be about a case of the centre", async () => {
+    const { caseNumber } = (await api.call("file-case", { body: filingBody() })).body;
+    await record(FIRST, { caseNumber });
+    const elsewhere = await api.call("record-contact", { sub: clerk(1, OTHER_CENTRE), body: { ...BODY, caseNumber } });
+    expect(elsewhere).toMatchObject({ status: 404, body: { code: "case-not-found" } });
+  });
+});
