@@ -12,7 +12,7 @@ export type ItemDraft = Omit<{ [Field in keyof ServiceItem]?: ServiceItem[Field]
 export type PublishingProblem = {
   /** RFC 6901, into the item: `/guide/legalBasis`. */
   readonly pointer: string;
-  readonly code: "field-missing" | "promise-exceeds-law" | "limit-units-differ";
+  readonly code: "field-missing" | "promise-exceeds-law" | "limit-units-differ" | "silence-without-licence";
   readonly zh: string;
   readonly en: string;
 };
@@ -75,11 +75,24 @@ const promiseAgainstLaw = (promised: Limit, statutory: DayLimit): PublishingProb
   };
 };
 
-/** Everything that stands in the way of publishing, at once; empty: it may be published (article 6, R5). */
+/** R19: only the renewal of a licence can be granted by silence (行政许可法 50). */
+const silenceWithoutLicence = ({ renewalBySilence, regime }: ItemDraft): readonly PublishingProblem[] =>
+  renewalBySilence !== true || regime === "licence"
+    ? []
+    : [
+        {
+          pointer: "/renewalBySilence",
+          code: "silence-without-licence",
+          zh: "只有行政许可的延续可以逾期视为准予",
+          en: "Only the renewal of a licence can be granted by silence",
+        },
+      ];
+
+/** Everything that stands in the way of publishing, at once; empty: it may be published (article 6, R5, R19). */
 export const publishable = (item: ItemDraft): readonly PublishingProblem[] => {
   const { promised, statutory: own } = item.limits ?? {};
   const ofRegime = item.regime === undefined ? null : REGIMES[item.regime].statutory;
   const statutory = own === undefined ? ofRegime : own;
   const against = promised === undefined || statutory === null ? undefined : promiseAgainstLaw(promised, statutory);
-  return against === undefined ? sevenFields(item) : [...sevenFields(item), against];
+  return [...sevenFields(item), ...(against === undefined ? [] : [against]), ...silenceWithoutLicence(item)];
 };

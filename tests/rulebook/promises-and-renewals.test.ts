@@ -8,6 +8,8 @@ import { missingInRuling } from "../../shared/casework/ruling.ts";
 import { askFurther, supplyPromised } from "../../shared/casework/telling.ts";
 import { actOnTime } from "../../shared/casework/timed-moves.ts";
 import { residentView, staffView } from "../../shared/casework/views.ts";
+import { SAMPLE_ITEMS } from "../../shared/directory/items-sample.ts";
+import { publishable } from "../../shared/directory/publish.ts";
 import type { ServiceItem } from "../../shared/directory/service-item.ts";
 import { localDate } from "../../shared/kernel/local-date.ts";
 import { filed, itemLike, itemNamed, occasion } from "../support/casework.ts";
@@ -130,6 +132,19 @@ describe("silent approval", () => {
     const correcting = giveNotice(renewing(ON, "2026-10-18"), { missing: [FORM] }, occasion("2026-09-18T10:00"));
     expect(correcting.nextStage?.id).toContain("correction-reminder");
     expect(byTime(correcting, "2026-10-19T00:00").state).toBe("correcting");
+  });
+});
+
+describe("switching silence on", () => {
+  it("R19 is published for a licence only", () => {
+    expect(publishable({ ...LICENCE, renewalBySilence: true })).toEqual([]);
+    expect(publishable({ ...BENEFIT, renewalBySilence: true })).toMatchObject([
+      { pointer: "/renewalBySilence", code: "silence-without-licence" },
+    ]);
+  });
+
+  it("R19 is off in every item unless the municipal office says otherwise", () => {
+    expect(SAMPLE_ITEMS.filter(({ renewalBySilence }) => renewalBySilence)).toEqual([]);
   });
 });
 

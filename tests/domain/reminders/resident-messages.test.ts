@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Case } from "../../../shared/casework/case.ts";
 import { accept, completeAtOnce, decide, giveNotice } from "../../../shared/casework/handling.ts";
+import { askFurther } from "../../../shared/casework/telling.ts";
+import { actOnTime } from "../../../shared/casework/timed-moves.ts";
 import { Delivery } from "../../../shared/reminders/delivery.ts";
 import { residentDelivery } from "../../../shared/reminders/resident-messages.ts";
 import { render } from "../../../shared/reminders/texts.ts";
@@ -56,6 +58,26 @@ describe("what a resident is told by SMS", () => {
 
   it("R36 waits for the window of the next working day", () => {
     expect(newest(accepted, "2026-09-30T20:30")?.notBefore).toBe(occasion("2026-10-08T08:00").at);
+  });
+
+  it("R14 R16 is that something was asked again, that it ended, and until when to correct", () => {
+    const noticed = giveNotice(filed, { missing: [{ code: "x", name: "林权证" }] }, occasion("2026-09-18T10:00"));
+    const asked = askFurther(
+      noticed,
+      { missing: [{ code: "x", name: "林权证" }], channel: "sms" },
+      occasion("2026-09-21T10:00"),
+    );
+    expect(newest(asked)?.content).toEqual(newest(noticed)?.content);
+    const reminded = actOnTime(noticed, occasion("2026-10-14T08:30"));
+    const text = textOf(newest(reminded, "2026-10-14T08:31"));
+    expect(text).toBe("【滕州政务服务】您的办件K7M2-9QXR-4T3B请最迟于10月19日补齐材料，可凭查询码查看。");
+    expect(text?.length).toBeLessThanOrEqual(70);
+    const ended = actOnTime(reminded, occasion("2026-10-20T00:00"));
+    expect(ended.state).toBe("not-accepted");
+    const delivery = newest(ended, "2026-10-20T00:01");
+    expect(textOf(delivery)).toBe("【滕州政务服务】您的办件K7M2-9QXR-4T3B已有办理结果，请凭查询码查看。");
+    // Not at midnight.
+    expect(delivery?.notBefore).toBe(occasion("2026-10-20T08:00").at);
   });
 
   it("is nothing without a phone, or when another channel was chosen", () => {
