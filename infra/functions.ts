@@ -111,6 +111,7 @@ export const CASES_EVENTS = row({
     cases: { actions: ["GetItem"] },
     reports: { actions: ["PutItem"] },
     reminders: { actions: ["PutItem"] },
+    directory: { actions: ["Query"] },
   },
   secrets: [],
   publishes: ["cases"],

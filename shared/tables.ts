@@ -31,6 +31,13 @@ export const TABLES = {
         sortKey: "nextStageAt",
         project: ["nextStage", "number"],
       },
+      /** Open cases by the last day of any of their clocks: what another calendar can concern (R8). */
+      counted: {
+        name: "counted",
+        partitionKey: "countedSegment",
+        sortKey: "countedUntil",
+        project: ["number", "countedFrom"],
+      },
       workList: {
         name: "work-list",
         partitionKey: "workPost",

@@ -1,7 +1,7 @@
 /** Lambda `bulletins-scheduled`: every morning, what the month's turn asks for. */
 import * as z from "zod";
 import { townRegister } from "../../shared/directory/register.ts";
-import { calendars, directoryToRead, reportsOf, topicNamed } from "../runtime/composition.ts";
+import { calendarsOf, directoryToRead, reportsOf, topicNamed } from "../runtime/composition.ts";
 import { DirectoryTable, environment, ReportsTable } from "../runtime/environment.ts";
 import { sha256 } from "../runtime/hashes.ts";
 import { scheduledHandler } from "../runtime/scheduled.ts";
@@ -25,7 +25,7 @@ export const handler = scheduledHandler(
     directory: directoryToRead(env),
     register: townRegister(municipality.divisionCode),
     topic: topicNamed(env.MONTHLY_REPORTS_TOPIC_ARN),
-    calendars,
+    calendars: calendarsOf(env),
     municipality,
     sha256,
     codeVersion: env.CODE_VERSION,

@@ -1,7 +1,7 @@
 /** Lambda `cases-events`: what happened to cases, from the table's stream to journal, deliveries and topic. */
 import * as z from "zod";
 import {
-  calendars,
+  calendarsOf,
   caseInImage,
   casesOf,
   deliveriesOf,
@@ -10,7 +10,7 @@ import {
   redriveOf,
   topicNamed,
 } from "../runtime/composition.ts";
-import { CasesTable, environment, RemindersTable, ReportsTable } from "../runtime/environment.ts";
+import { CasesTable, DirectoryTable, environment, RemindersTable, ReportsTable } from "../runtime/environment.ts";
 import { settings } from "../runtime/settings.ts";
 import { caseEventsConsumer } from "./consume-case-events.ts";
 
@@ -19,6 +19,7 @@ const env = environment(
     ...CasesTable,
     ...ReportsTable,
     ...RemindersTable,
+    ...DirectoryTable,
     CASES_TOPIC_ARN: z.string().min(1),
     REDRIVE_QUEUE_URL: z.url(),
   }),
@@ -31,7 +32,7 @@ export const handler = caseEventsConsumer({
   deliveries: deliveriesOf(env),
   topic: topicNamed(env.CASES_TOPIC_ARN),
   redrive: redriveOf(env),
-  calendars,
+  calendars: calendarsOf(env),
   municipality: settings(),
   now,
 });

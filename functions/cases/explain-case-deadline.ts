@@ -1,16 +1,16 @@
-import { explainClocks } from "../../shared/casework/views.ts";
+import { calendarsIn, explainClocks } from "../../shared/casework/views.ts";
 import { inGroups } from "../../shared/kernel/ids.ts";
-import type { Calendars } from "../runtime/composition.ts";
+import type { EveryCalendar } from "../runtime/calendars.ts";
 import { operation } from "../runtime/operation.ts";
 import { type AccessNeeds, openWithCode } from "./residents-access.ts";
 
 /** Why a case is due on its date, to the resident. Reads only; a wrong code is counted. */
 export const explainCaseDeadline = operation(
   "explain-case-deadline",
-  (needs: AccessNeeds & { calendars: Calendars }) =>
+  (needs: AccessNeeds & { calendars: EveryCalendar }) =>
     async ({ params, lookupCode, address }) => {
       const subject = await openWithCode(needs, { number: params.caseNumber, lookupCode, address });
-      const clocks = explainClocks(subject, await needs.calendars.current());
+      const clocks = explainClocks(subject, await needs.calendars.named(calendarsIn(subject)));
       return { status: 200, body: { caseNumber: inGroups(subject.number), clocks } };
     },
 );

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { townRegister } from "../../shared/directory/register.ts";
 import { RESIDENT_CASE_ROUTES } from "../../shared/http/routes/cases/residents.ts";
-import { calendars, casesOf, directoryToRead, keyedHashes, now } from "../runtime/composition.ts";
+import { calendarsOf, casesOf, directoryToRead, keyedHashes, now } from "../runtime/composition.ts";
 import { CasesTable, DirectoryTable, environment } from "../runtime/environment.ts";
 import { httpHandler } from "../runtime/http.ts";
 import { remembering } from "../runtime/remembering.ts";
@@ -20,7 +20,7 @@ const directory = { item: remembering((code: string) => item(code), now), roster
 export const handler = httpHandler("cases-residents", RESIDENT_CASE_ROUTES, RESIDENT_OPERATIONS, {
   cases: casesOf(env),
   directory,
-  calendars,
+  calendars: calendarsOf(env),
   hours: town.officeHours,
   register,
   keyed: keyedHashes(env.CODE_SECRET_ARN),

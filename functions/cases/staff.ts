@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { townRegister } from "../../shared/directory/register.ts";
 import { CASE_ROUTES } from "../../shared/http/routes/cases.ts";
-import { calendars, casesOf, contactsOf, directoryToRead, keyedHashes, now } from "../runtime/composition.ts";
+import { calendarsOf, casesOf, contactsOf, directoryToRead, keyedHashes, now } from "../runtime/composition.ts";
 import { CasesTable, DirectoryTable, environment } from "../runtime/environment.ts";
 import { httpHandler } from "../runtime/http.ts";
 import { settings } from "../runtime/settings.ts";
@@ -20,7 +20,7 @@ export const handler = httpHandler("cases-staff", CASE_ROUTES, STAFF_OPERATIONS,
   contacts: contactsOf(env),
   directory,
   people: directory,
-  calendars,
+  calendars: calendarsOf(env),
   hours: town.officeHours,
   register,
   keyed: keyedHashes(env.CODE_SECRET_ARN),

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { townRegister } from "../../shared/directory/register.ts";
 import { villageRegister } from "../../shared/directory/station-register.ts";
 import { DIRECTORY_ROUTES } from "../../shared/http/routes/directory.ts";
-import { calendars, directoryToRead, now } from "../runtime/composition.ts";
+import { calendarsOf, directoryToRead, now } from "../runtime/composition.ts";
 import { DirectoryTable, environment } from "../runtime/environment.ts";
 import { httpHandler } from "../runtime/http.ts";
 import { settings } from "../runtime/settings.ts";
@@ -32,7 +32,7 @@ export const handler = httpHandler("directory-residents", DIRECTORY_ROUTES, oper
   directory: directoryToRead(env),
   register: townRegister(town.divisionCode),
   villages: villageRegister(town.divisionCode),
-  calendars,
+  calendars: calendarsOf(env),
   hours: town.officeHours,
   origins: town.api.corsOrigins,
   now,

@@ -1,6 +1,6 @@
 /** Lambda `reminders-scheduled`: the sweep of deadlines. */
 import * as z from "zod";
-import { calendars, casesOf, deliveriesOf, directoryToRead, topicNamed } from "../runtime/composition.ts";
+import { calendarsOf, casesOf, deliveriesOf, directoryToRead, topicNamed } from "../runtime/composition.ts";
 import { CasesTable, DirectoryTable, environment, RemindersTable } from "../runtime/environment.ts";
 import { scheduledHandler } from "../runtime/scheduled.ts";
 import { settings } from "../runtime/settings.ts";
@@ -23,7 +23,7 @@ export const handler = scheduledHandler(
         body: { deliveryId },
         attributes: { kind: "deadline", channel: "sms", locale: "zh-CN", municipality },
       }),
-    calendars,
+    calendars: calendarsOf(env),
     hours: officeHours,
     window: sms.window,
   }),

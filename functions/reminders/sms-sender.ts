@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { SNSEvent, SQSEvent } from "aws-lambda";
 import * as z from "zod";
-import { calendars, casesOf, deliveriesOf, directoryToRead, now, smsGatewayOf } from "../runtime/composition.ts";
+import { calendarsOf, casesOf, deliveriesOf, directoryToRead, now, smsGatewayOf } from "../runtime/composition.ts";
 import { CasesTable, DirectoryTable, environment, RemindersTable } from "../runtime/environment.ts";
 import { settings } from "../runtime/settings.ts";
 import { deliveriesWanted } from "./delivery-messages.ts";
@@ -20,7 +20,7 @@ const send = sendSms({
   gateway: smsGatewayOf(sms, env.SMS_SECRET_ARN),
   signature: sms.signature,
   window: sms.window,
-  calendars,
+  calendars: calendarsOf(env),
   now,
   newHolder: randomUUID,
 });

@@ -1,17 +1,19 @@
 /** The composition root: the only place where functions meet AWS. One builder per thing, so that a bundle holds what it uses. */
+import { calendarStore } from "../../shared/aws/calendar-store.ts";
 import { caseStore } from "../../shared/aws/case-store.ts";
 import { documentClient } from "../../shared/aws/clients.ts";
 import { contactStore } from "../../shared/aws/contact-store.ts";
 import { deliveryStore } from "../../shared/aws/delivery-store.ts";
 import { readingDirectory, recordingAbsences } from "../../shared/aws/directory-store.ts";
 import { journalStore } from "../../shared/aws/journal-store.ts";
+import { countedCases, recountProgress } from "../../shared/aws/recount-store.ts";
 import { redriveQueueOf } from "../../shared/aws/redrive-queue.ts";
 import { reportStore } from "../../shared/aws/report-store.ts";
 import { secretJson } from "../../shared/aws/secrets.ts";
 import { gatewayOf } from "../../shared/aws/sms/gateway.ts";
 import { snsClient, topicOf } from "../../shared/aws/topics.ts";
-import { type Calendar, CHINA_CALENDAR } from "../../shared/calendar/calendar.ts";
 import { instantOf, localDateOf } from "../../shared/kernel/local-date.ts";
+import { rememberedCalendars } from "./calendars.ts";
 import { CodeSecret, type Keyed, keyedBy } from "./hashes.ts";
 import type { Now } from "./operation.ts";
 
@@ -27,8 +29,10 @@ export const now: Now = () => {
   return { at, today: localDateOf(at) };
 };
 
-export type Calendars = { current(): Promise<Calendar> };
-export const calendars: Calendars = { current: async () => CHINA_CALENDAR };
+export type { Calendars } from "./calendars.ts";
+export const editionsOf = ({ DIRECTORY_TABLE }: { DIRECTORY_TABLE: string }) =>
+  calendarStore(database(), DIRECTORY_TABLE);
+export const calendarsOf = (env: { DIRECTORY_TABLE: string }) => rememberedCalendars(editionsOf(env), now);
 
 /** Everything derived with the code secret, which is read on first use. */
 export const keyedHashes = (secretArn: string): (() => Promise<Keyed>) => {
@@ -38,6 +42,10 @@ export const keyedHashes = (secretArn: string): (() => Promise<Keyed>) => {
 
 export const casesOf = ({ CASES_TABLE }: { CASES_TABLE: string }) => caseStore(database(), CASES_TABLE);
 export const contactsOf = ({ CASES_TABLE }: { CASES_TABLE: string }) => contactStore(database(), CASES_TABLE);
+export const countedCasesOf = ({ CASES_TABLE }: { CASES_TABLE: string }) => ({
+  ...countedCases(database(), CASES_TABLE),
+  progress: recountProgress(database(), CASES_TABLE),
+});
 export const directoryToRead = ({ DIRECTORY_TABLE }: { DIRECTORY_TABLE: string }) =>
   readingDirectory(database(), DIRECTORY_TABLE);
 export const absencesOf = ({ DIRECTORY_TABLE }: { DIRECTORY_TABLE: string }) =>

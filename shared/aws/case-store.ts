@@ -4,6 +4,7 @@
  *   case              pk `case#<number>`  sk `case`
  *   wrong codes       pk `case#<number>`  sk `lookup#<keyed hash of the address>`, gone a day later
  *   due stages        index next-stage:  `<segment>` → nextStageAt; only cases with a stage to come
+ *   being counted     index counted:     `<segment>` → last day of any clock; see `recount-store.ts`
  *   a post's work     index work-list:   `<post>` → `<end of the working time>#<number>`; only open cases
  */
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
@@ -26,6 +27,7 @@ import { Instant } from "../kernel/local-date.ts";
 import { maskedName } from "../kernel/masking.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { SEGMENTS, TABLES } from "../tables.ts";
+import { countedAttributes } from "./recount-store.ts";
 
 const { nextStage: NEXT_STAGE, workList: WORK_LIST } = TABLES.cases.indexes;
 /** A day, in seconds: how long wrong codes are kept after their window. */
@@ -50,6 +52,7 @@ const indexed = (subject: Case): Record<string, unknown> => {
     nextStage: subject.nextStage?.id,
     nextStageAt: subject.nextStage?.at,
     stageSegment: subject.nextStage && segmentOf(subject.number),
+    ...countedAttributes(subject, segmentOf(subject.number)),
     workPost: open ? responsiblePost(subject) : undefined,
     workDue: open ? `${leading?.endsAt ?? "9999"}#${subject.number}` : undefined,
     dueOn: open ? leading?.dueOn : undefined,

@@ -8,36 +8,45 @@ import { dateAt, dayIndexOf, firstWorkedFrom, isWorked, type KindReason, ordinal
 import { PUBLISHED_YEARS, type PublishedYear } from "./published-years.ts";
 
 export type Calendar = {
-  /** Country, last published year, edition: `CN-2026.1`. */
+  /** Country, last published year, edition, closing days of the town: `CN-2026.1`, `CN-2027.2+local.1`. */
   readonly version: string;
   /** Dates before it are refused. */
   readonly firstDay: LocalDate;
   /** Dates of later years are provisional (R7). */
   readonly lastPublishedYear: number;
   readonly years: readonly PublishedYear[];
+  /** Working days on which the town's offices stay closed, whatever the notices say of them. */
+  readonly closingDays?: readonly ClosingDay[];
 };
+
+type ClosingDay = { readonly date: LocalDate; readonly reason: Bilingual };
 
 /**
  * A calendar from published years, in order and without a gap. The value must not be changed afterwards: its days are
  * indexed when it is first used.
  * @throws RangeError when a year is missing or out of order
  */
-export const calendarOf = (version: string, years: readonly PublishedYear[]): Calendar => {
+export const calendarOf = (
+  version: string,
+  years: readonly PublishedYear[],
+  closingDays: readonly ClosingDay[] = [],
+): Calendar => {
   const first = years[0];
   if (!first) throw new RangeError("a calendar needs at least one published year");
   years.forEach(({ year }, n) => {
     if (year !== first.year + n) throw new RangeError(`the calendar lacks ${first.year + n} before ${year}`);
   });
   const lastPublishedYear = first.year + years.length - 1;
-  return { version, firstDay: localDate(`${first.year}-01-01`), lastPublishedYear, years };
+  return { version, firstDay: localDate(`${first.year}-01-01`), lastPublishedYear, years, closingDays };
 };
 
+/** What every town's calendar begins with; later years are added as data (`editions.ts`). */
 export const CHINA_CALENDAR: Calendar = calendarOf("CN-2026.1", PUBLISHED_YEARS);
 
 export type DayKind = {
   readonly working: boolean;
   readonly reason: KindReason;
-  /** The holiday, or what the make-up day makes up for. */
+  /** The holiday, what the make-up day makes up for, or why the offices stay closed. */
   readonly name?: Bilingual;
   readonly provisional: boolean;
 };

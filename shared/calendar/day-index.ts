@@ -11,7 +11,14 @@ import { LAST_LUNAR_YEAR } from "./lunar-festivals.ts";
 import { statutoryDays } from "./statutory-days.ts";
 
 /** The position in this list is the code kept in `DayIndex.kinds`; the first two are worked. */
-export const KIND_REASONS = ["working-day", "make-up-day", "weekend", "holiday", "provisional-holiday"] as const;
+export const KIND_REASONS = [
+  "working-day",
+  "make-up-day",
+  "weekend",
+  "holiday",
+  "provisional-holiday",
+  "closing-day",
+] as const;
 export type KindReason = (typeof KIND_REASONS)[number];
 
 /** The last day that any calendar knows. */
@@ -21,7 +28,7 @@ export type DayIndex = {
   readonly first: LocalDate;
   /** One code for each day, from `first` to `LAST_DAY`. */
   readonly kinds: Uint8Array;
-  /** Names of holidays and make-up days, by ordinal. */
+  /** Names of holidays, make-up days and closing days, by ordinal. */
   readonly names: ReadonlyMap<number, Bilingual>;
 };
 
@@ -57,6 +64,11 @@ const build = (calendar: Calendar): DayIndex => {
     for (const date of daysOff) mark(date, "holiday", name);
     const worked = { zh: `${name.zh}调休上班`, en: `Make-up working day for ${name.en}` };
     for (const date of makeUpDays) mark(date, "make-up-day", worked);
+  }
+  for (const { date, reason } of calendar.closingDays ?? []) {
+    // A rest day stays what it is: a notice may have come after the closing was planned.
+    const code = kinds[daysBetween(first, date)];
+    if (code !== undefined && code <= 1) mark(date, "closing-day", reason);
   }
   return { first, kinds, names };
 };

@@ -1,22 +1,32 @@
 /**
- * The State Council's yearly notices on holidays and make-up working days (调休), as the project's own data. A year is
- * added when its notice is published, usually in November; until then its days are provisional (R7).
+ * The State Council's yearly notices on holidays and make-up working days (调休), as the project's own data. These years
+ * are what the first calendar is made of, and stay as they are: dates counted by it name it. A later year is added as
+ * data when its notice is published, usually in November (`editions.ts`); until then its days are provisional (R7).
  */
-import { type LocalDate, localDate, plusDays } from "../kernel/local-date.ts";
-import type { Bilingual } from "./bilingual.ts";
+import * as z from "zod";
+import { LocalDate, localDate, plusDays } from "../kernel/local-date.ts";
+import { Bilingual } from "./bilingual.ts";
+
+const Text = z.string().trim().min(1).max(120);
+/** A spell of National Day and Mid-Autumn has eight days; no notice ever had twenty. */
+const Days = z.array(LocalDate).max(20);
 
 /** One numbered paragraph of a notice. `makeUpDays` are rest days worked in exchange; both may lie in another year. */
-export type PublishedHoliday = {
-  readonly name: Bilingual;
-  readonly daysOff: readonly LocalDate[];
-  readonly makeUpDays: readonly LocalDate[];
-};
+export const PublishedHoliday = z.object({
+  name: Bilingual,
+  daysOff: Days.min(1).readonly(),
+  makeUpDays: Days.readonly(),
+});
+export type PublishedHoliday = Readonly<z.infer<typeof PublishedHoliday>>;
 
-export type PublishedYear = {
-  readonly year: number;
-  readonly notice: { readonly title: string; readonly number: string; readonly date: LocalDate };
-  readonly holidays: readonly PublishedHoliday[];
-};
+export const Notice = z.object({ title: Text, number: Text, date: LocalDate });
+
+export const PublishedYear = z.object({
+  year: z.int().min(2025).max(2099),
+  notice: Notice,
+  holidays: z.array(PublishedHoliday).min(1).max(20).readonly(),
+});
+export type PublishedYear = Readonly<z.infer<typeof PublishedYear>>;
 
 const NEW_YEAR = { zh: "元旦", en: "New Year's Day" };
 const SPRING_FESTIVAL = { zh: "春节", en: "Spring Festival" };

@@ -269,11 +269,21 @@ const daysOf = (clock: CaseClock, calendar: Calendar): DayExplained[] => {
   return days;
 };
 
-/** Every clock of the case, day by day (R10a). */
-export const explainClocks = (subject: Pick<Case, "clocks">, calendar: Calendar): ClockExplained[] =>
+/** The calendars that the clocks of a case were counted by. */
+export const calendarsIn = ({ clocks }: Pick<Case, "clocks">): string[] => [
+  ...new Set(Object.values(clocks).map(({ calendarVersion }) => calendarVersion)),
+];
+
+/** Every clock of the case, day by day, each by the calendar that it was counted by (R10, R10a). */
+export const explainClocks = (
+  subject: Pick<Case, "clocks">,
+  calendarNamed: (version: string) => Calendar,
+): ClockExplained[] =>
   ClockKind.options.flatMap((kind) => {
     const clock = subject.clocks[kind];
-    return clock === undefined ? [] : [{ clock: kind, ...clock, days: daysOf(clock, calendar) }];
+    return clock === undefined
+      ? []
+      : [{ clock: kind, ...clock, days: daysOf(clock, calendarNamed(clock.calendarVersion)) }];
   });
 
 /** What a filing or a re-issue answers: the number and the secret code, once. */

@@ -70,6 +70,7 @@ describe("each function may do just what its work needs", () => {
       "cases-events",
       [
         ...table("cases", "GetItem"),
+        ...table("directory", "Query"),
         ...table("reminders", "PutItem"),
         ...table("reports", "PutItem"),
         "cases topic sns:Publish",

@@ -5,12 +5,13 @@ import { vi } from "vitest";
 import { RESIDENT_OPERATIONS } from "../../functions/cases/resident-operations.ts";
 import { showing } from "../../functions/cases/showing.ts";
 import { STAFF_OPERATIONS } from "../../functions/cases/staff-operations.ts";
+import { rememberedCalendars } from "../../functions/runtime/calendars.ts";
 import { keyedBy } from "../../functions/runtime/hashes.ts";
 import { httpHandler } from "../../functions/runtime/http.ts";
+import { calendarStore } from "../../shared/aws/calendar-store.ts";
 import { caseStore } from "../../shared/aws/case-store.ts";
 import { contactStore } from "../../shared/aws/contact-store.ts";
 import { directoryStore } from "../../shared/aws/directory-store.ts";
-import { CHINA_CALENDAR } from "../../shared/calendar/calendar.ts";
 import { loadSampleTown } from "../../shared/directory/loading.ts";
 import { townRegister } from "../../shared/directory/register.ts";
 import { sampleTown } from "../../shared/directory/sample-town.ts";
@@ -80,6 +81,7 @@ export const casesApi = async () => {
   await loadSampleTown(directory, loaded);
   const clock: { at: Instant } = { at: instant("2026-09-18T10:00:00+08:00") };
   const register = townRegister("370481");
+  const now = () => ({ at: clock.at, today: localDateOf(clock.at) });
   const needsOf = (id: keyof typeof operations) => {
     const own = clientFor(endpoint, names, id);
     const directory = directoryStore(own, names.directory);
@@ -88,12 +90,12 @@ export const casesApi = async () => {
       contacts: contactStore(own, names.cases),
       directory,
       people: directory,
-      calendars: { current: async () => CHINA_CALENDAR },
+      calendars: rememberedCalendars(calendarStore(own, names.directory), now),
       hours,
       register,
       keyed: async () => keyed,
       origins: [],
-      now: () => ({ at: clock.at, today: localDateOf(clock.at) }),
+      now,
       ...showing(register, true),
     };
   };
