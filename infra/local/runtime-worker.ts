@@ -111,14 +111,22 @@ const invoke = async (message: Extract<ToRuntime, { kind: "invoke" }>): Promise<
   return JSON.stringify(result ?? null);
 };
 
-const answer = (message: FromRuntime): void => port.postMessage(message);
+/** Those of one turn of the loop go together. */
+let answers: FromRuntime[] = [];
+const answer = (message: FromRuntime): void => {
+  if (answers.push(message) > 1) return;
+  setImmediate(() => {
+    port.postMessage(answers);
+    answers = [];
+  });
+};
 const failed = (id: number, error: unknown): void => {
   const { name, message, stack = "" } = error instanceof Error ? error : new Error(String(error));
   console.error(stack);
   answer({ id, error: { errorType: name, errorMessage: message } });
 };
 
-port.on("message", async (message: ToRuntime) => {
+const take = async (message: ToRuntime): Promise<void> => {
   try {
     if (message.kind === "load") load(message);
     if (message.kind === "flush") await flushed();
@@ -126,4 +134,5 @@ port.on("message", async (message: ToRuntime) => {
   } catch (error) {
     failed(message.id, error);
   }
-});
+};
+port.on("message", (messages: readonly ToRuntime[]) => messages.forEach((message) => void take(message)));

@@ -51,19 +51,29 @@ export const startRuntime = (options: RuntimeOptions): Runtime => {
     failAll(error);
   });
   worker.on("exit", () => failAll(ended ?? new Error("the thread of the functions has ended")));
-  worker.on("message", (message: FromRuntime) => {
+  const take = (message: FromRuntime) => {
     const call = waiting.get(message.id);
     waiting.delete(message.id);
     if ("error" in message) call?.reject(new InvocationFailure(message.error));
     else call?.resolve(JSON.parse(message.result));
-  });
+  };
+  worker.on("message", (messages: readonly FromRuntime[]) => messages.forEach(take));
 
+  /** Waking a thread costs more than most messages: those of one turn of the loop go together, both ways. */
+  let messages: ToRuntime[] = [];
+  const post = (message: ToRuntime): void => {
+    if (messages.push(message) > 1) return;
+    setImmediate(() => {
+      worker.postMessage(messages);
+      messages = [];
+    });
+  };
   const send: Runtime["send"] = (message) =>
     new Promise((resolve, reject) => {
       if (ended !== undefined) return reject(ended);
       last += 1;
       waiting.set(last, { resolve, reject });
-      worker.postMessage({ ...message, id: last } satisfies ToRuntime);
+      post({ ...message, id: last });
     });
   return {
     send,
