@@ -27,6 +27,10 @@ export const ITEM_COLUMNS = [
   "notice_days",
   "notice_unit",
   "urgent_hours",
+  "uncorrected",
+  "unkept_promise",
+  "renewal_by_silence",
+  "asks_relatives",
   "fee_basis",
   "fee_standard",
   "sample",
@@ -56,6 +60,10 @@ const COLUMN_OF_POINTER: Readonly<Record<string, ItemColumn>> = {
   "/limits/notice": "notice_days",
   "/limits/notice/unit": "notice_unit",
   "/limits/urgentHours": "urgent_hours",
+  "/uncorrected": "uncorrected",
+  "/unkeptPromise": "unkept_promise",
+  "/renewalBySilence": "renewal_by_silence",
+  "/asksRelatives": "asks_relatives",
   "/sample": "sample",
 };
 
@@ -66,12 +74,21 @@ const entries = (cell: string | undefined): string[] =>
 const number = (cell: string | undefined) => (cell !== undefined && /^\d+$/.test(cell) ? Number(cell) : cell);
 const yesOrNo = (cell: string | undefined) => ({ yes: true, no: false })[cell ?? "no"] ?? cell;
 
-const DEMANDS: Readonly<Record<string, boolean>> = { demanded: true, "looked-up": false };
+/** Empty: the item has no rule of its own. */
+const ruleOfItsOwn = (cell: string | undefined) => (cell === undefined ? undefined : yesOrNo(cell));
+
+const DEMANDS: Readonly<Record<string, boolean>> = { demanded: true, conditional: true, "looked-up": false };
 const materials = (cell: string | undefined) =>
   entries(cell).map((entry) => {
     const [code, name = "", demand = "", ...note] = entry.split(";").map((each) => each.trim());
     const said = note.join(";");
-    return { code, name, demanded: DEMANDS[demand] ?? demand, ...(said === "" ? {} : { note: said }) };
+    return {
+      code,
+      name,
+      demanded: DEMANDS[demand] ?? demand,
+      ...(said === "" ? {} : { note: said }),
+      ...(demand === "conditional" ? { conditional: true } : {}),
+    };
   });
 
 const limit = (days: string | undefined, unit: string | undefined) => {
@@ -107,6 +124,10 @@ const itemIn = ({ of }: Row, sample: boolean) => ({
     notice: limit(of.notice_days, of.notice_unit),
     urgentHours: number(of.urgent_hours),
   },
+  uncorrected: of.uncorrected,
+  unkeptPromise: of.unkept_promise,
+  renewalBySilence: ruleOfItsOwn(of.renewal_by_silence),
+  asksRelatives: ruleOfItsOwn(of.asks_relatives),
   sample: sample || yesOrNo(of.sample),
 });
 
@@ -114,6 +135,7 @@ const itemIn = ({ of }: Row, sample: boolean) => ({
 const draftOf = (value: ReturnType<typeof itemIn>): ItemDraft => ({
   name: value.name,
   regime: Regime.safeParse(value.regime).data,
+  renewalBySilence: value.renewalBySilence === true,
   guide: value.guide,
   materials: value.materials.map(({ name }) => ({ code: "", name, demanded: true })),
   limits: {

@@ -33,6 +33,7 @@ const days = (limit: Limit | null | undefined) => {
   if (limit === null) return "none";
   return limit === undefined || limit.unit === "immediate" ? "" : String(limit.days);
 };
+const yesOrNothing = (flag: boolean | undefined) => (flag === undefined ? "" : flag ? "yes" : "no");
 export const itemCells = ({ guide, limits, materials, ...item }: ServiceItem): Cells<ItemColumn> => ({
   code: item.code,
   name: item.name,
@@ -46,7 +47,9 @@ export const itemCells = ({ guide, limits, materials, ...item }: ServiceItem): C
   legal_basis: guide.legalBasis,
   procedure: guide.procedure.join("|"),
   materials: materials
-    .map(({ code, name, demanded, note }) => [code, name, demanded ? "demanded" : "looked-up", note ?? ""].join(";"))
+    .map(({ code, name, demanded, conditional, note }) =>
+      [code, name, conditional ? "conditional" : demanded ? "demanded" : "looked-up", note ?? ""].join(";"),
+    )
     .join(" | "),
   promised_days: days(limits.promised),
   promised_unit: limits.promised.unit,
@@ -55,6 +58,10 @@ export const itemCells = ({ guide, limits, materials, ...item }: ServiceItem): C
   notice_days: days(limits.notice),
   notice_unit: limits.notice?.unit ?? "",
   urgent_hours: String(limits.urgentHours ?? ""),
+  uncorrected: item.uncorrected,
+  unkept_promise: item.unkeptPromise,
+  renewal_by_silence: yesOrNothing(item.renewalBySilence),
+  asks_relatives: yesOrNothing(item.asksRelatives),
   fee_basis: guide.feeBasis ?? "",
   fee_standard: guide.feeStandard,
   sample: "yes",

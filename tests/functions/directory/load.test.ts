@@ -200,6 +200,8 @@ describe("refusing a file", () => {
     ["neither yes nor no", { sensitive: "maybe" }, "sensitive"],
     ["a material that is neither demanded nor looked up", { materials: "form;申请表;wanted" }, "materials"],
     ["no English name", { name_en: "" }, "name_en"],
+    ["a rule that there is not", { unkept_promise: "never" }, "unkept_promise"],
+    ["R19 silence on what is no licence", { regime: "service", renewal_by_silence: "yes" }, "renewal_by_silence"],
   ])("names line and column of %s", async (_, cells, column) => {
     const { exit, text } = await load(PEOPLE, changed(ITEMS, 6, cells), nowhere);
     expect([exit, text]).toEqual([1, expect.stringContaining(`line 8, ${column}: `)]);
