@@ -76,6 +76,15 @@ export const ROUTE_FUNCTIONS: readonly (FunctionRow & { readonly id: RouteFuncti
     publishes: [],
   }),
   row({
+    id: "calendar-office",
+    entry: "functions/calendar/office.ts",
+    ...HTTP,
+    impact: "The municipal office cannot add a year or a closing day: dates are counted by the calendar before (R8).",
+    tables: { directory: { actions: ["Query", "PutItem"], query: ["bySub"] } },
+    secrets: [],
+    publishes: [],
+  }),
+  row({
     id: "bulletins-office",
     entry: "functions/bulletins/office.ts",
     ...HTTP,
@@ -132,6 +141,21 @@ export const REMINDERS_SCHEDULED = row({
   publishes: ["deadline-reminders"],
 }) satisfies FunctionRow;
 
+export const CALENDAR_SCHEDULED = row({
+  id: "calendar-scheduled",
+  entry: "functions/calendar/scheduled.ts",
+  memoryMb: 1024,
+  timeoutSeconds: 240,
+  impact: "After a new calendar, open cases keep dates counted by the old one until somebody moves them (R8).",
+  tables: {
+    cases: { actions: ["GetItem", "UpdateItem"], query: ["counted"] },
+    directory: { actions: ["Query"] },
+    reminders: { actions: ["PutItem"] },
+  },
+  secrets: [],
+  publishes: [],
+}) satisfies FunctionRow;
+
 export const SMS_SENDER = row({
   id: "reminders-sms-sender",
   entry: "functions/reminders/sms-sender.ts",
@@ -166,6 +190,7 @@ export const FUNCTIONS: readonly FunctionRow[] = [
   AUTHORIZER,
   CASES_EVENTS,
   REMINDERS_SCHEDULED,
+  CALENDAR_SCHEDULED,
   SMS_SENDER,
   BULLETINS_SCHEDULED,
 ];

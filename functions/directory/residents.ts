@@ -3,7 +3,7 @@ import * as z from "zod";
 import { townRegister } from "../../shared/directory/register.ts";
 import { villageRegister } from "../../shared/directory/station-register.ts";
 import { DIRECTORY_ROUTES } from "../../shared/http/routes/directory.ts";
-import { calendarsOf, directoryToRead, now } from "../runtime/composition.ts";
+import { calendarsOf, directoryToRead, editionsOf, now } from "../runtime/composition.ts";
 import { DirectoryTable, environment } from "../runtime/environment.ts";
 import { httpHandler } from "../runtime/http.ts";
 import { settings } from "../runtime/settings.ts";
@@ -12,6 +12,7 @@ import { listCentreItems } from "./list-centre-items.ts";
 import { listCentres } from "./list-centres.ts";
 import { listServiceItems } from "./list-service-items.ts";
 import { listStations } from "./list-stations.ts";
+import { readCalendar } from "./read-calendar.ts";
 import { readCentre } from "./read-centre.ts";
 import { readServiceItem } from "./read-service-item.ts";
 
@@ -26,6 +27,7 @@ const operations = [
   listServiceItems,
   readServiceItem,
   calculateDeadline,
+  readCalendar,
 ];
 
 export const handler = httpHandler("directory-residents", DIRECTORY_ROUTES, operations, {
@@ -33,6 +35,7 @@ export const handler = httpHandler("directory-residents", DIRECTORY_ROUTES, oper
   register: townRegister(town.divisionCode),
   villages: villageRegister(town.divisionCode),
   calendars: calendarsOf(env),
+  editions: editionsOf(env),
   hours: town.officeHours,
   origins: town.api.corsOrigins,
   now,

@@ -7,6 +7,8 @@ export type LogCode =
   | "event-queued"
   | "events-handled"
   | "case-not-swept"
+  | "case-not-recounted"
+  | "nobody-told-of-moved-dates"
   | "delivery-not-published"
   | "sweep-incomplete"
   | "sms-sent"

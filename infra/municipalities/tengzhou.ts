@@ -27,6 +27,7 @@ export const tengzhou = checkMunicipality({
       "resident-accepted": "SMS_000000006",
       "resident-decided": "SMS_000000007",
       "resident-correction": "SMS_000000008",
+      "dates-moved": "SMS_000000009",
     },
   },
   signIn: {

@@ -12,7 +12,14 @@ import { TownFunction } from "../constructs/town-function.ts";
 import { TownSchedule } from "../constructs/town-schedule.ts";
 import { WatchedQueue } from "../constructs/watched-queue.ts";
 import { equip } from "../equipment.ts";
-import { BULLETINS_SCHEDULED, CASES_EVENTS, type FunctionRow, REMINDERS_SCHEDULED, SMS_SENDER } from "../functions.ts";
+import {
+  BULLETINS_SCHEDULED,
+  CALENDAR_SCHEDULED,
+  CASES_EVENTS,
+  type FunctionRow,
+  REMINDERS_SCHEDULED,
+  SMS_SENDER,
+} from "../functions.ts";
 import type { Foundations } from "../town.ts";
 
 /** What the sender says when it gave something up, and who is hurt by it (R34). */
@@ -40,6 +47,12 @@ export class WorkersStack extends Stack {
       cron: "0/5 * * * ? *",
       giveUpAfter: 300,
       mustRunWithin: Duration.minutes(15),
+    });
+    // Six runs without an answer: nothing of it is urgent by the minute.
+    this.scheduled(CALENDAR_SCHEDULED, {
+      cron: "0/5 * * * ? *",
+      giveUpAfter: 300,
+      mustRunWithin: Duration.minutes(30),
     });
     this.scheduled(BULLETINS_SCHEDULED, { cron: "30 6 * * ? *", giveUpAfter: 3600, mustRunWithin: Duration.days(1) });
   }

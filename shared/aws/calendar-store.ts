@@ -5,6 +5,7 @@
  */
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { CalendarEdition, type CalendarEditions } from "../calendar/editions.ts";
+import { canonicalJson } from "../kernel/canonical-json.ts";
 import { partition } from "./directory-reading.ts";
 import { putOnce } from "./put-once.ts";
 
@@ -20,7 +21,7 @@ export const calendarStore = (client: DynamoDBDocumentClient, table: string): Ca
   async add(edition) {
     const key = { pk: CALENDAR_PARTITION, sk: `edition#${fourDigits(edition.sequence)}` };
     const stood = await putOnce(client, table, { ...key, ...edition });
-    // Our own, whose answer was lost on the way and which was sent again.
-    return stood === undefined || (stood.addedAt === edition.addedAt && stood.addedBy === edition.addedBy);
+    // The same: our own, whose answer was lost on the way and which was sent again.
+    return stood === undefined || canonicalJson(CalendarEdition.parse(stood)) === canonicalJson(edition);
   },
 });

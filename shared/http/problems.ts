@@ -258,6 +258,11 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
     title: { zh: "日期超出日历范围", en: "Outside the calendar" },
     detail: { zh: "日期须在 {first} 至 {last} 之间。", en: "Dates must lie between {first} and {last}." },
   },
+  "unknown-calendar": {
+    status: 404,
+    title: { zh: "没有这一版工作日历", en: "No such calendar" },
+    detail: { zh: "没有版本为 {calendar} 的工作日历。", en: "There never was a calendar {calendar}." },
+  },
   "service-unavailable": {
     status: 503,
     title: { zh: "系统繁忙", en: "Busy" },

@@ -11,6 +11,7 @@ export type RouteFunction =
   | "cases-staff"
   | "directory-residents"
   | "directory-staff"
+  | "calendar-office"
   | "bulletins-office";
 
 export type Reply = {

@@ -1,13 +1,16 @@
 /** THE table: every route of the API. A function imports only its area's part; everything else imports this. */
 import type { Route } from "./route.ts";
 import { BULLETIN_ROUTES } from "./routes/bulletins.ts";
+import { CALENDAR_ROUTES } from "./routes/calendar.ts";
 import { CASE_ROUTES } from "./routes/cases.ts";
 import { DIRECTORY_ROUTES } from "./routes/directory.ts";
 
-export const ROUTES = { ...CASE_ROUTES, ...DIRECTORY_ROUTES, ...BULLETIN_ROUTES } as const satisfies Record<
-  string,
-  Route
->;
+export const ROUTES = {
+  ...CASE_ROUTES,
+  ...DIRECTORY_ROUTES,
+  ...CALENDAR_ROUTES,
+  ...BULLETIN_ROUTES,
+} as const satisfies Record<string, Route>;
 export type Routes = typeof ROUTES;
 export type RouteId = keyof Routes;
 export const allRoutes: readonly Route[] = Object.values(ROUTES);

@@ -41,6 +41,7 @@ export type RefusalCode =
   | "bulletin-already-signed"
   | "journal-gap"
   | "calendar-range"
+  | "unknown-calendar"
   | "method-not-allowed"
   | "service-unavailable"
   | "internal-error";

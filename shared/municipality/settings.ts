@@ -13,6 +13,7 @@ export const SmsTemplateName = z.enum([
   "resident-accepted",
   "resident-decided",
   "resident-correction",
+  "dates-moved",
 ]);
 export type SmsTemplateName = z.infer<typeof SmsTemplateName>;
 

@@ -57,6 +57,7 @@ describe("each function may do just what its work needs", () => {
     ],
     ["directory-residents", table("directory", "GetItem", "Query")],
     ["directory-staff", [...table("directory", "GetItem", "PutItem", "Query"), ...table("directory/by-sub", "Query")]],
+    ["calendar-office", [...table("directory", "PutItem", "Query"), ...table("directory/by-sub", "Query")]],
     [
       "bulletins-office",
       [
@@ -85,6 +86,15 @@ describe("each function may do just what its work needs", () => {
         ...table("reminders", "PutItem", "UpdateItem"),
         ...table("reminders/unsettled", "Query"),
         "deadlinereminders topic sns:Publish",
+      ],
+    ],
+    [
+      "calendar-scheduled",
+      [
+        ...table("cases", "GetItem", "UpdateItem"),
+        ...table("cases/counted", "Query"),
+        ...table("directory", "Query"),
+        ...table("reminders", "PutItem"),
       ],
     ],
     [

@@ -1,4 +1,6 @@
 /** Routes about the town: its centres, stations, service items, days, and who is away. */
+
+import { CalendarQuery, CalendarView } from "../../calendar/calendar-views.ts";
 import {
   AbsenceEnding,
   AbsenceIdParam,
@@ -82,6 +84,16 @@ export const DIRECTORY_ROUTES = {
     },
     replies: { 200: { description: "The dates and their days; nothing is stored", body: DeadlineAnswer } },
     refusals: [],
+  }),
+  "read-calendar": route({
+    ...open,
+    id: "read-calendar",
+    path: "/v1/calendar",
+    tag: "calendar",
+    summary: "The working days: the notices of each year, the town's closing days, and every version there has been",
+    query: CalendarQuery,
+    replies: { 200: { description: "The calendar", body: CalendarView, etag: true } },
+    refusals: ["unknown-calendar"],
   }),
   "read-me": route({
     ...staff,

@@ -4,10 +4,12 @@ import { listCentreItems } from "../../../functions/directory/list-centre-items.
 import { listCentres } from "../../../functions/directory/list-centres.ts";
 import { listServiceItems } from "../../../functions/directory/list-service-items.ts";
 import { listStations } from "../../../functions/directory/list-stations.ts";
+import { readCalendar } from "../../../functions/directory/read-calendar.ts";
 import { readCentre } from "../../../functions/directory/read-centre.ts";
 import { readServiceItem } from "../../../functions/directory/read-service-item.ts";
 import { httpHandler } from "../../../functions/runtime/http.ts";
 import { tengzhou } from "../../../infra/municipalities/tengzhou.ts";
+import { calendarStore } from "../../../shared/aws/calendar-store.ts";
 import { directoryStore, readingDirectory } from "../../../shared/aws/directory-store.ts";
 import { CHINA_CALENDAR } from "../../../shared/calendar/calendar.ts";
 import { loadSampleTown } from "../../../shared/directory/loading.ts";
@@ -31,6 +33,7 @@ const operations = [
   listServiceItems,
   readServiceItem,
   calculateDeadline,
+  readCalendar,
 ];
 let call: Caller;
 let at = NATIONAL_DAY_EVE;
@@ -43,6 +46,7 @@ beforeAll(async () => {
     register: townRegister("370481"),
     villages: villageRegister("370481"),
     calendars: { current: async () => CHINA_CALENDAR },
+    editions: calendarStore(clientFor(endpoint, names, "directory-residents"), names.directory),
     hours: tengzhou.officeHours,
     origins: [],
     now: () => ({ at, today: localDateOf(at) }),

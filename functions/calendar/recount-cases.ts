@@ -1,0 +1,182 @@
+/**
+ * Every five minutes, and nearly always nothing to do: after a new edition of the calendar every open case that it can
+ * concern is counted again (R8), a page of the index at a time. Each case is one conditional write, each page leaves a
+ * mark of how far it got: a run that ends, dies or races another loses nothing, and the next one goes on from the mark.
+ */
+import { type Calendar, CHINA_CALENDAR } from "../../shared/calendar/calendar.ts";
+import { changedDays, meets } from "../../shared/calendar/changed-days.ts";
+import { type CalendarEdition, type CalendarEditions, everyCalendar } from "../../shared/calendar/editions.ts";
+import type { OfficeHours } from "../../shared/calendar/office-hours.ts";
+import type { Cases } from "../../shared/casework/cases.ts";
+import {
+  type CountedCases,
+  NOTHING_RECOUNTED,
+  type RecountProgress,
+  type RecountProgressStore,
+} from "../../shared/casework/counting-span.ts";
+import type { Directory } from "../../shared/directory/directory.ts";
+import { type Instant, type LocalDate, plusMilliseconds } from "../../shared/kernel/local-date.ts";
+import type { Deliveries } from "../../shared/reminders/delivery.ts";
+import type { SendingWindow } from "../../shared/reminders/quiet-hours.ts";
+import { SEGMENTS } from "../../shared/tables.ts";
+import { errorFields, log } from "../runtime/log.ts";
+import type { Run } from "../runtime/scheduled.ts";
+import { type Recounting, recountCase, tellingOnce } from "./recount-case.ts";
+
+export type RecountNeeds = {
+  readonly cases: Pick<Cases, "get" | "save"> & CountedCases;
+  readonly progress: RecountProgressStore;
+  readonly editions: Pick<CalendarEditions, "all">;
+  readonly directory: Pick<Directory, "roster" | "office">;
+  readonly deliveries: Pick<Deliveries, "open">;
+  readonly hours: OfficeHours;
+  readonly window: SendingWindow;
+};
+
+export type RecountOutcome = {
+  /** Null: every open case is counted by the calendar of now. */
+  readonly nextNeededAt: Instant | null;
+  readonly calendar: string;
+  /** Cases whose clocks' days the edition changed, and of these, those that were written. */
+  readonly looked: number;
+  readonly moved: number;
+  /** Digests opened. */
+  readonly told: number;
+};
+
+/**
+ * Milliseconds after an edition was added before anything is counted by it: functions remember a calendar for half a
+ * minute and work on a request for a quarter. Later nobody counts by the one before.
+ */
+export const SETTLES_MS = 2 * 60 * 1000;
+/** Half of the function's time limit is kept: no run comes near it. */
+export const RESERVE_MS = 120_000;
+export const PAGE = 100;
+const AT_ONCE = 8;
+
+/** Cases that came to nothing: the way is gone again, and the alarm sounds until none is left. */
+export class RecountIncomplete extends Error {
+  constructor(failed: number) {
+    super(`${failed} failed`);
+    this.name = "RecountIncomplete";
+  }
+}
+
+type Tally = { looked: number; moved: number; failed: number };
+type Walk = {
+  readonly needs: RecountNeeds;
+  readonly recounting: Recounting;
+  /** In order; never empty. */
+  readonly days: readonly LocalDate[];
+  readonly isTime: () => boolean;
+  readonly tally: Tally;
+};
+
+/** One page's cases, a few at a time. False: time ran out, and the page is to be gone through again. */
+const throughPage = async (numbers: readonly Parameters<typeof recountCase>[0][], walk: Walk): Promise<boolean> => {
+  const { recounting, tally, isTime } = walk;
+  const work = async (number: Parameters<typeof recountCase>[0]): Promise<void> => {
+    tally.looked += 1;
+    try {
+      if (await recountCase(number, recounting)) tally.moved += 1;
+    } catch (error) {
+      tally.failed += 1;
+      log("case-not-recounted", { caseNumber: number, ...errorFields(error) });
+    }
+  };
+  for (let n = 0; n < numbers.length; n += AT_ONCE) {
+    if (!isTime()) return false;
+    await Promise.all(numbers.slice(n, n + AT_ONCE).map(work));
+  }
+  return true;
+};
+
+const afterPage = (progress: RecountProgress, cursor: string | undefined, failed: number): RecountProgress => ({
+  ...progress,
+  version: progress.version + 1,
+  segment: cursor === undefined ? progress.segment + 1 : progress.segment,
+  cursor,
+  failed: progress.failed + failed,
+});
+
+/** Segment by segment. Undefined: time ran out, or another run goes on in our place. */
+const throughAll = async (from: RecountProgress, walk: Walk): Promise<RecountProgress | undefined> => {
+  const { needs, days, isTime, tally } = walk;
+  const [since] = days;
+  let progress = from;
+  while (since !== undefined && progress.segment < SEGMENTS) {
+    if (!isTime()) return undefined;
+    const { cursor, segment } = progress;
+    const page = await needs.cases.counted(segment, since, { cursor, limit: PAGE });
+    const failedBefore = tally.failed;
+    const concerned = page.cases.filter((each) => meets(each, days)).map(({ number }) => number);
+    if (!(await throughPage(concerned, walk))) return undefined;
+    const next = afterPage(progress, page.cursor, tally.failed - failedBefore);
+    if (!(await needs.progress.write(next, progress.version))) return undefined;
+    progress = next;
+  }
+  return progress;
+};
+
+/** Where to go on: from the mark, or, when an edition was added meanwhile, from the beginning. */
+const startOf = (progress: RecountProgress, target: number): RecountProgress =>
+  progress.target === target
+    ? progress
+    : { ...NOTHING_RECOUNTED, version: progress.version, done: progress.done, target };
+
+const finish = async (progress: RecountProgress, { progress: store }: RecountNeeds): Promise<void> => {
+  const { version, target, failed } = progress;
+  const again = { ...NOTHING_RECOUNTED, version: version + 1, target };
+  await store.write({ ...again, done: failed === 0 ? target : progress.done }, version);
+  if (failed > 0) throw new RecountIncomplete(failed);
+};
+
+const idle = (calendar: Calendar, nextNeededAt: Instant | null): RecountOutcome => ({
+  nextNeededAt,
+  calendar: calendar.version,
+  looked: 0,
+  moved: 0,
+  told: 0,
+});
+
+type Work = { readonly editions: readonly CalendarEdition[]; readonly progress: RecountProgress };
+
+const work = async (needs: RecountNeeds, { editions, progress }: Work, run: Run): Promise<RecountOutcome> => {
+  const calendars = everyCalendar(editions);
+  const calendar = calendars.at(-1) ?? CHINA_CALENDAR;
+  const { at, today, remaining } = run;
+  const telling = tellingOnce(needs, { at, calendar, edition: editions.length });
+  const recounting: Recounting = { ...needs, ...telling, at, today, calendar, token: `calendar ${editions.length}` };
+  const walk: Walk = {
+    needs,
+    recounting,
+    days: changedDays(calendars.slice(progress.done)),
+    isTime: () => remaining() > RESERVE_MS,
+    tally: { looked: 0, moved: 0, failed: 0 },
+  };
+  const end = await throughAll(startOf(progress, editions.length), walk);
+  if (end !== undefined) await finish(end, needs);
+  const { looked, moved } = walk.tally;
+  return {
+    nextNeededAt: end === undefined ? at : null,
+    calendar: calendar.version,
+    looked,
+    moved,
+    told: telling.told(),
+  };
+};
+
+/** @throws RecountIncomplete when a case could not be counted again, after all others have been */
+export const recountCases =
+  (needs: RecountNeeds) =>
+  async (run: Run): Promise<RecountOutcome> => {
+    const editions = await needs.editions.all();
+    const latest = editions.at(-1);
+    if (latest === undefined) return idle(CHINA_CALENDAR, null);
+    const progress = await needs.progress.read();
+    const calendar = { ...CHINA_CALENDAR, version: latest.version };
+    if (progress.done >= latest.sequence) return idle(calendar, null);
+    const settled = plusMilliseconds(latest.addedAt, SETTLES_MS);
+    if (run.at < settled) return idle(calendar, settled);
+    return work(needs, { editions, progress }, run);
+  };
