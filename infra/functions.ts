@@ -51,7 +51,7 @@ export const ROUTE_FUNCTIONS: readonly (FunctionRow & { readonly id: RouteFuncti
     impact:
       "Window staff cannot see their work list nor accept, decide or deliver a case; residents at the counter wait.",
     tables: {
-      cases: { actions: ["GetItem", "PutItem", "UpdateItem"], query: ["workList", "sharedWork"] },
+      cases: { actions: ["GetItem", "Query", "PutItem", "UpdateItem"], query: ["workList", "sharedWork"] },
       directory: { actions: ["GetItem", "Query"], query: ["bySub"] },
     },
     secrets: ["code"],
@@ -117,7 +117,7 @@ export const CASES_EVENTS = row({
   impact:
     "Residents hear nothing of notices, acceptances and decisions, and the month's journal falls behind its cases.",
   tables: {
-    cases: { actions: ["GetItem"] },
+    cases: { actions: ["Query"] },
     reports: { actions: ["PutItem"] },
     reminders: { actions: ["PutItem"] },
     directory: { actions: ["Query"] },

@@ -14,6 +14,7 @@ import type {
 import * as z from "zod";
 import type { Case } from "../../shared/casework/case.ts";
 import type { Cases } from "../../shared/casework/cases.ts";
+import { holdsWholeLedger, withPages } from "../../shared/casework/ledger-pages.ts";
 import { CaseNumber } from "../../shared/kernel/ids.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";
 import { errorFields, log } from "../runtime/log.ts";
@@ -23,7 +24,7 @@ export const Replay = z.object({ subject: CaseNumber, version: z.int().min(1) })
 
 type Image = Record<string, AttributeValue>;
 export type ConsumerNeeds = EventNeeds & {
-  readonly cases: Pick<Cases, "get">;
+  readonly cases: Pick<Cases, "getWhole">;
   /** @throws ZodError when the image is no case */
   readonly caseInImage: (image: Image) => Case;
   readonly redrive: { send(replay: { subject: string; version: number }): Promise<void> };
@@ -34,6 +35,10 @@ const isLasting = (error: unknown): boolean =>
   error instanceof z.ZodError || error instanceof Refusal || error instanceof TypeError || error instanceof RangeError;
 
 const versionIn = (image: Image | undefined): number => Number(image?.version?.N ?? 0);
+
+/** What a month's register says of a promise follows from the whole ledger; a long one is read beside its image. */
+const wholeOf = async (subject: Case, { cases }: ConsumerNeeds): Promise<Case> =>
+  holdsWholeLedger(subject) ? subject : withPages(subject, [(await cases.getWhole(subject.number)).ledger]);
 
 /** A sweep's write has no new version, and is passed over unread. */
 const newEntriesIn = ({ dynamodb }: DynamoDBRecord): { image: Image; seen: number } | undefined => {
@@ -49,7 +54,8 @@ const consumeRecord = async (record: DynamoDBRecord, needs: ConsumerNeeds): Prom
   const found = newEntriesIn(record);
   if (found === undefined) return 0;
   try {
-    return await publishCaseEvents(needs)(needs.caseInImage(found.image), found.seen);
+    const subject = await wholeOf(needs.caseInImage(found.image), needs);
+    return await publishCaseEvents(needs)(subject, found.seen);
   } catch (error) {
     if (!isLasting(error)) throw error;
     const replay = { subject: subjectOf(record), version: found.seen + 1 };
@@ -80,7 +86,7 @@ const consumeStream = async (
 /** Entries are read from the case as it is now; those that were passed on before change nothing. */
 const replay = async (body: string, needs: ConsumerNeeds): Promise<number> => {
   const { subject, version } = Replay.parse(JSON.parse(body));
-  return publishCaseEvents(needs)(await needs.cases.get(subject), version - 1);
+  return publishCaseEvents(needs)(await needs.cases.getWhole(subject), version - 1);
 };
 
 const consumeQueue = async (records: SQSEvent["Records"], needs: ConsumerNeeds): Promise<SQSBatchResponse> => {

@@ -16,9 +16,17 @@ export type StaffNeeds = { readonly cases: Cases; readonly directory: Directory 
 
 const ofOffice = ({ role }: StaffMember): boolean => role === "office-head" || role === "office-member";
 
+/** Whether the entries of its ledger that lie on pages are read too: nothing but showing them needs it. */
+type Reading = "get" | "getWhole";
+
 /** A case of the reader's own centre; the municipal office reads every centre's. Anyone else's reads as absent. */
-export const openAsStaff = async ({ cases }: StaffNeeds, actor: StaffMember, number: CaseNumber): Promise<Case> => {
-  const subject = await cases.get(number);
+export const openAsStaff = async (
+  { cases }: StaffNeeds,
+  actor: StaffMember,
+  number: CaseNumber,
+  reading: Reading = "get",
+): Promise<Case> => {
+  const subject = await cases[reading](number);
   const visible = ofOffice(actor) || (actor.centre === subject.centre && actor.role !== "proxy");
   if (!visible) throw new Refusal("case-not-found");
   return subject;
@@ -29,8 +37,9 @@ export const openWithRoster = async (
   needs: StaffNeeds,
   actor: StaffMember,
   number: CaseNumber,
+  reading: Reading = "get",
 ): Promise<{ subject: Case; roster: Roster }> => {
-  const subject = await openAsStaff(needs, actor, number);
+  const subject = await openAsStaff(needs, actor, number, reading);
   return { subject, roster: await needs.directory.roster(subject.centre) };
 };
 

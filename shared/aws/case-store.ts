@@ -1,11 +1,13 @@
 /**
- * Cases in DynamoDB. One item is one case, its ledger inside; one move is one conditional write.
+ * Cases in DynamoDB. One item is one case, its ledger inside; one move is one conditional write. Old entries of a long
+ * ledger lie on pages beside it: see `ledger-page-store.ts`.
  *
  *   case              pk `case#<number>`  sk `case`
  *   wrong codes       pk `case#<number>`  sk `lookup#<keyed hash of the address>`, gone a day later
  *   due stages        index next-stage:  `<segment>` → nextStageAt; only cases with a stage to come
  *   being counted     index counted:     `<segment>` → last day of any clock; see `recount-store.ts`
  *   a post's work     index work-list:   `<post>` → `<end of the working time>#<number>`; only open cases
+ *   a proxy's cases   index shared-work: `proxy#<staff id>` → the same; only open cases
  */
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import {
@@ -19,17 +21,20 @@ import {
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
 import { Case } from "../casework/case.ts";
-import { type Cases, type DueCases, OpenCase } from "../casework/cases.ts";
+import { type Cases, type DueCases, OpenCase, ProxyCase } from "../casework/cases.ts";
 import { responsiblePost } from "../casework/handling.ts";
+import { type Turned, turnPage, withPages } from "../casework/ledger-pages.ts";
 import { isClosed } from "../casework/moves.ts";
+import type { StaffId } from "../directory/roster.ts";
 import { CaseNumber } from "../kernel/ids.ts";
 import { Instant } from "../kernel/local-date.ts";
 import { maskedName } from "../kernel/masking.ts";
 import { Refusal } from "../kernel/refusal.ts";
-import { SEGMENTS, TABLES } from "../tables.ts";
+import { type IndexShape, SEGMENTS, TABLES } from "../tables.ts";
+import { putPage, readWithPages } from "./ledger-page-store.ts";
 import { countedAttributes } from "./recount-store.ts";
 
-const { nextStage: NEXT_STAGE, workList: WORK_LIST } = TABLES.cases.indexes;
+const { nextStage: NEXT_STAGE, workList: WORK_LIST, sharedWork: SHARED_WORK } = TABLES.cases.indexes;
 /** A day, in seconds: how long wrong codes are kept after their window. */
 const ATTEMPTS_KEPT_S = 24 * 60 * 60;
 
@@ -44,6 +49,8 @@ const attemptsKey = (number: CaseNumber, address: string) => ({ pk: `case#${numb
 /** Spread evenly: numbers are random or hashes. */
 export const segmentOf = (number: CaseNumber): string => String(number.charCodeAt(number.length - 1) % SEGMENTS);
 
+const proxyList = (staffId: StaffId): string => `proxy#${staffId}`;
+
 /** Attributes that only the indexes need; none of a kind: the case leaves that index. */
 const indexed = (subject: Case): Record<string, unknown> => {
   const { leading } = subject;
@@ -55,6 +62,8 @@ const indexed = (subject: Case): Record<string, unknown> => {
     ...countedAttributes(subject, segmentOf(subject.number)),
     workPost: open ? responsiblePost(subject) : undefined,
     workDue: open ? `${leading?.endsAt ?? "9999"}#${subject.number}` : undefined,
+    sharedWith: open && subject.proxy ? proxyList(subject.proxy.staffId) : undefined,
+    authorisedUntil: open ? subject.proxy?.authorisation.until : undefined,
     dueOn: open ? leading?.dueOn : undefined,
     dueClock: open ? leading?.kind : undefined,
     maskedApplicant: open ? maskedName(subject.personal.applicant.name) : undefined,
@@ -84,11 +93,14 @@ const Attempts = z.object({ failures: z.int(), windowEndsAt: Instant });
 const MUTABLE = [
   "version",
   "state",
+  "receivedAt",
+  "receivedOn",
   "notice",
   "acceptedOn",
   "decision",
   "deliveredOn",
   "suspensions",
+  "issued",
   "extension",
   "furtherRequests",
   "paperPromise",
@@ -111,10 +123,20 @@ const setAndRemove = (changes: Record<string, unknown>) => {
   };
 };
 
-const moveUpdate = (after: Case, expecting: number) => {
+/** Appended; or, where a page has been turned, what is left of it. */
+const ledgerChange = (after: Case, expecting: number, { page, held }: Turned) =>
+  page === undefined
+    ? {
+        set: "#ledger = list_append(#ledger, :entries)",
+        entries: after.ledger.filter(({ version }) => version > expecting),
+      }
+    : { set: "#ledger = :entries", entries: held };
+
+const moveUpdate = (after: Case, expecting: number, turned: Turned) => {
+  const { set, entries } = ledgerChange(after, expecting, turned);
   const changes = Object.fromEntries(MUTABLE.map((name): [string, unknown] => [name, after[name]]));
   const { sets, removes, names, values } = setAndRemove({ ...changes, ...indexed(after) });
-  const clauses = [`SET ${[...sets, "#ledger = list_append(#ledger, :entries)"].join(", ")}`];
+  const clauses = [`SET ${[...sets, set].join(", ")}`];
   if (removes.length > 0) clauses.push(`REMOVE ${removes.join(", ")}`);
   return {
     Key: keyOf(after.number),
@@ -123,7 +145,7 @@ const moveUpdate = (after: Case, expecting: number) => {
     ExpressionAttributeNames: { ...names, "#ledger": "ledger" },
     ExpressionAttributeValues: {
       ...values,
-      ":entries": after.ledger.filter(({ version }) => version > expecting),
+      ":entries": entries,
       ":expecting": expecting,
     },
     ReturnValuesOnConditionCheckFailure: "ALL_OLD",
@@ -220,6 +242,28 @@ const dueCases = (client: DynamoDBDocumentClient, table: string): DueCases => ({
   },
 });
 
+type Page = Parameters<Cases["workList"]>[1];
+
+/** One page of a list of open cases, the most urgent first. */
+const listed = async (
+  client: DynamoDBDocumentClient,
+  table: string,
+  { name, partitionKey }: IndexShape,
+  whose: string,
+  { after, limit }: Page,
+): Promise<unknown> => {
+  const { Items } = await client.send(
+    new QueryCommand({
+      TableName: table,
+      IndexName: name,
+      KeyConditionExpression: `${partitionKey} = :whose${after === undefined ? "" : " and workDue > :after"}`,
+      ExpressionAttributeValues: { ":whose": whose, ...(after === undefined ? {} : { ":after": after }) },
+      Limit: limit,
+    }),
+  );
+  return Items;
+};
+
 /** The case that stood in the way of a conditional write. */
 const standing = (error: ConditionalCheckFailedException): Case | undefined =>
   error.Item && caseOf(unmarshall(error.Item));
@@ -235,6 +279,11 @@ export const caseStore = (client: DynamoDBDocumentClient, table: string): Cases 
     const item = await read(client, table, keyOf(number));
     if (item === undefined) throw new Refusal("case-not-found");
     return caseOf(item);
+  },
+  async getWhole(number) {
+    const { item, pages } = await readWithPages(client, table, number);
+    if (item === undefined) throw new Refusal("case-not-found");
+    return withPages(caseOf(item), pages);
   },
   async file(created) {
     try {
@@ -253,26 +302,24 @@ export const caseStore = (client: DynamoDBDocumentClient, table: string): Cases 
     }
   },
   async save(after, expecting) {
+    const turned = turnPage(after.ledger, expecting);
+    // First: whoever stops between the two leaves entries in both places, never in none.
+    if (turned.page !== undefined) await putPage(client, table, after.number, turned.page);
     try {
-      await client.send(new UpdateCommand({ TableName: table, ...moveUpdate(after, expecting) }));
+      await client.send(new UpdateCommand({ TableName: table, ...moveUpdate(after, expecting, turned) }));
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
       const found = standing(error);
       if (found === undefined) throw new Refusal("case-not-found");
-      const ours = found.ledger[expecting]?.token === after.ledger[expecting]?.token;
-      if (!ours) throw new Refusal("version-conflict", { version: found.version });
+      const first = (ledger: Case["ledger"]) => ledger.find(({ version }) => version === expecting + 1)?.token;
+      if (first(found.ledger) !== first(after.ledger))
+        throw new Refusal("version-conflict", { version: found.version });
     }
   },
-  async workList(post, { after, limit }) {
-    const { Items } = await client.send(
-      new QueryCommand({
-        TableName: table,
-        IndexName: WORK_LIST.name,
-        KeyConditionExpression: after === undefined ? "workPost = :post" : "workPost = :post and workDue > :after",
-        ExpressionAttributeValues: { ":post": post, ...(after === undefined ? {} : { ":after": after }) },
-        Limit: limit,
-      }),
-    );
-    return z.array(OpenCase).parse(Items);
+  async workList(post, page) {
+    return z.array(OpenCase).parse(await listed(client, table, WORK_LIST, post, page));
+  },
+  async proxyList(staffId, page) {
+    return z.array(ProxyCase).parse(await listed(client, table, SHARED_WORK, proxyList(staffId), page));
   },
 });

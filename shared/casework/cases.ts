@@ -1,6 +1,6 @@
 /** What the rest of the system asks of the case store; kept by `shared/aws/case-store.ts`. */
 import * as z from "zod";
-import { PostId } from "../directory/roster.ts";
+import { PostId, type StaffId } from "../directory/roster.ts";
 import type { CaseNumber } from "../kernel/ids.ts";
 import { type Instant, LocalDate } from "../kernel/local-date.ts";
 import { Case, ClockKind } from "./case.ts";
@@ -12,6 +12,8 @@ export type DueCase = { readonly number: CaseNumber; readonly nextStageAt: Insta
 export type Cases = {
   /** @throws Refusal `case-not-found` */
   get(number: CaseNumber): Promise<Case>;
+  /** As `get`, with the entries of its ledger that lie on pages (one query). @throws Refusal `case-not-found` */
+  getWhole(number: CaseNumber): Promise<Case>;
   /** As `get`, without a refusal. */
   find(number: CaseNumber): Promise<Case | undefined>;
   /** The wrong codes tried for a number from one address, whether or not there is such a case. */
@@ -27,6 +29,8 @@ export type Cases = {
   save(after: Case, expecting: number): Promise<void>;
   /** Open cases of one post, the most urgent first; `after` is the `position` of an entry. */
   workList(post: PostId, page: { after?: string | undefined; limit: number }): Promise<readonly OpenCase[]>;
+  /** Open cases that a proxy filed, in the same order; those too whose authorisation is over. */
+  proxyList(staffId: StaffId, page: { after?: string | undefined; limit: number }): Promise<readonly ProxyCase[]>;
 };
 
 /** What the index of open cases carries. */
@@ -46,6 +50,10 @@ export const OpenCase = Case.pick({
   maskedApplicant: z.string(),
 });
 export type OpenCase = z.infer<typeof OpenCase>;
+
+/** As a proxy's list carries it (R47). */
+export const ProxyCase = OpenCase.extend({ authorisedUntil: LocalDate });
+export type ProxyCase = z.infer<typeof ProxyCase>;
 
 /** What the sweep needs beside `get`. */
 export type DueCases = {

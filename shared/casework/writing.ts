@@ -7,6 +7,7 @@ import { endOf, type Timetable } from "./counting.ts";
 import { nextLapse, type Waiting } from "./lapses.ts";
 import { appendEntry } from "./ledger.ts";
 import { MOVES, type MoveName } from "./moves.ts";
+import { issuedAfter } from "./receipts.ts";
 
 /** When, by whom, in which request, and the hash function: what a move without free text takes from outside. */
 export type Moment = Timetable & {
@@ -47,11 +48,14 @@ const derived = (state: Underived, timetable: Timetable): Derived => {
 
 export type Facts = LedgerEntry["facts"];
 
-/** The state, the ledger's entry and the next stage: what one conditional write will hold. */
+/** The state, the ledger's entry, the paper that it issues and the next stage: what one conditional write will hold. */
 export const written = (state: Underived, move: MoveName, facts: Facts, occasion: Moment): Case => {
   const { at, by, token, sha256 } = occasion;
   const ledger = appendEntry(state.ledger, { at, what: MOVES[move].writes, by, facts, token }, sha256);
-  return { ...state, ledger, version: ledger.length, ...derived(state, occasion) };
+  // Not how many it holds: old ones lie on pages.
+  const version = ledger.at(-1)?.version ?? 1;
+  const issued = issuedAfter(state.issued, { what: MOVES[move].writes, version, facts }, occasion.today);
+  return { ...state, issued, ledger, version, ...derived(state, occasion) };
 };
 
 export const hashed = (name: string, text: string | undefined, { textHash }: Occasion): Facts =>

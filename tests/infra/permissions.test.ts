@@ -47,7 +47,7 @@ describe("each function may do just what its work needs", () => {
     [
       "cases-staff",
       [
-        ...table("cases", "GetItem", "PutItem", "UpdateItem"),
+        ...table("cases", "GetItem", "PutItem", "Query", "UpdateItem"),
         ...table("cases/work-list", "Query"),
         ...table("cases/shared-work", "Query"),
         ...table("directory", "GetItem", "Query"),
@@ -70,7 +70,7 @@ describe("each function may do just what its work needs", () => {
     [
       "cases-events",
       [
-        ...table("cases", "GetItem"),
+        ...table("cases", "Query"),
         ...table("directory", "Query"),
         ...table("reminders", "PutItem"),
         ...table("reports", "PutItem"),

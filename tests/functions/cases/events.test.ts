@@ -10,7 +10,7 @@ import { caseInImage } from "../../../shared/aws/stream-image.ts";
 import type { TopicMessage } from "../../../shared/aws/topics.ts";
 import { CHINA_CALENDAR } from "../../../shared/calendar/calendar.ts";
 import type { Case } from "../../../shared/casework/case.ts";
-import { accept, decide } from "../../../shared/casework/handling.ts";
+import { accept, decide, reissueCode } from "../../../shared/casework/handling.ts";
 import { instant, type Month } from "../../../shared/kernel/local-date.ts";
 import { filed, itemLike, occasion } from "../../support/casework.ts";
 import { clientFor, freshTables } from "../../support/tables.ts";
@@ -69,6 +69,20 @@ describe("cases-events", () => {
       },
       now: () => ({ at: instant("2026-09-21T02:00:00Z"), today: first.receivedOn }),
     };
+  });
+
+  it("reads the pages of a case that no longer holds its whole ledger, and passes on what a short one would", async () => {
+    let long = accepted;
+    while (long.version < 70) long = reissueCode(long, "id-card", occasion("2026-09-18T12:00"));
+    await cases.file(long);
+    const after = decide(long, { outcome: "approved" }, occasion("2026-09-21T10:00"));
+    await cases.save(after, long.version);
+    const standing = await cases.get(after.number);
+    expect(standing.ledger.length).toBeLessThan(after.version);
+    await caseEventsConsumer(needs)(stream(record(1, standing, long)));
+    const { entries, dues } = await reports.month(SEPTEMBER);
+    expect(entries.map(({ version, what }) => [version, what])).toEqual([[after.version, "decided"]]);
+    expect(dues).toMatchObject([{ version: after.version, finishedOn: "2026-09-21", inTime: true }]);
   });
 
   it("copies each new entry to the journal, keeps the due register and tells the topic, without personal data", async () => {
