@@ -1,6 +1,7 @@
 /** Residents' routes about cases: filing, looking up. Holds no staff permission. */
 import * as z from "zod";
 import { townRegister } from "../../shared/directory/register.ts";
+import { RESIDENT_RECEIPT_ROUTES } from "../../shared/http/routes/cases/receipts.ts";
 import { RESIDENT_CASE_ROUTES } from "../../shared/http/routes/cases/residents.ts";
 import { calendarsOf, casesOf, directoryToRead, keyedHashes, now } from "../runtime/composition.ts";
 import { CasesTable, DirectoryTable, environment } from "../runtime/environment.ts";
@@ -17,7 +18,9 @@ const { item, roster } = directoryToRead(env);
 /** Filing asks which windows and posts there are, not who is on duty: that may be half a minute old. */
 const directory = { item: remembering((code: string) => item(code), now), roster: remembering(roster, now) };
 
-export const handler = httpHandler("cases-residents", RESIDENT_CASE_ROUTES, RESIDENT_OPERATIONS, {
+const routes = { ...RESIDENT_CASE_ROUTES, ...RESIDENT_RECEIPT_ROUTES };
+
+export const handler = httpHandler("cases-residents", routes, RESIDENT_OPERATIONS, {
   cases: casesOf(env),
   directory,
   calendars: calendarsOf(env),

@@ -1,29 +1,38 @@
 /** What `cases-staff` serves. Apart from its entry, which reads the deployed environment when it is imported. */
 import { acceptCase } from "./accept-case.ts";
+import { acceptCaseAsProxy } from "./accept-case-as-proxy.ts";
 import { acceptConditionally } from "./accept-conditionally.ts";
 import { acceptContact } from "./accept-contact.ts";
 import { answerContact } from "./answer-contact.ts";
 import { askFurtherForPapers } from "./ask-further.ts";
 import { completeCaseAtOnce } from "./complete-case-at-once.ts";
 import { decideCase } from "./decide-case.ts";
+import { decideCaseAsProxy } from "./decide-case-as-proxy.ts";
 import { deliverCase } from "./deliver-case.ts";
+import { deliverCaseAsProxy } from "./deliver-case-as-proxy.ts";
 import { endSuspensionOfCase } from "./end-suspension.ts";
 import { explainCaseDeadlineToStaff } from "./explain-case-deadline-to-staff.ts";
 import { extendCase } from "./extend-case.ts";
+import { fileCaseAsProxy } from "./file-case-as-proxy.ts";
 import { fileCaseForResident } from "./file-case-for-resident.ts";
+import { forwardCase } from "./forward-case.ts";
 import { giveCorrectionNotice } from "./give-correction-notice.ts";
 import { handOverContact } from "./hand-over-contact.ts";
 import { listContacts } from "./list-contacts.ts";
+import { listProxyCases } from "./list-proxy-cases.ts";
+import { listReceiptsAsStaff } from "./list-receipts-as-staff.ts";
 import { listWork } from "./list-work.ts";
 import { printReceipt } from "./print-receipt.ts";
 import { readCaseAsStaff } from "./read-case-as-staff.ts";
 import { readContact } from "./read-contact.ts";
+import { readProxyCase } from "./read-proxy-case.ts";
 import { recordContact } from "./record-contact.ts";
 import { recordHandOverAnswer } from "./record-hand-over-answer.ts";
 import { recordPromisedPapers } from "./record-promised-papers.ts";
 import { recordPutRight } from "./record-put-right.ts";
 import { reissueLookupCode } from "./reissue-lookup-code.ts";
 import { renewSuspensionOfCase } from "./renew-suspension.ts";
+import { showReceiptAsStaff } from "./show-receipt-as-staff.ts";
 import { suspendCase } from "./suspend-case.ts";
 import { turnCaseAway } from "./turn-case-away.ts";
 import { withdrawCaseForResident } from "./withdraw-case-for-resident.ts";
@@ -44,6 +53,13 @@ export const STAFF_OPERATIONS = [
   renewSuspensionOfCase,
   endSuspensionOfCase,
   extendCase,
+  fileCaseAsProxy,
+  listProxyCases,
+  readProxyCase,
+  forwardCase,
+  acceptCaseAsProxy,
+  decideCaseAsProxy,
+  deliverCaseAsProxy,
   recordContact,
   listContacts,
   readContact,
@@ -57,4 +73,6 @@ export const STAFF_OPERATIONS = [
   withdrawCaseForResident,
   acceptConditionally,
   recordPromisedPapers,
+  listReceiptsAsStaff,
+  showReceiptAsStaff,
 ] as const;

@@ -23,6 +23,10 @@ export type Keyed = {
   codeOf(number: CaseNumber, codeVersion: number): string;
   /** In constant time. */
   isCode(typed: string, number: CaseNumber, codeVersion: number): boolean;
+  /** The code by which anyone can check a receipt: of the case's entry that issued it (R18). */
+  receiptCodeOf(number: CaseNumber, version: number): string;
+  /** In constant time. */
+  isReceiptCode(typed: string, number: CaseNumber, version: number): boolean;
   /** Keyed hash of a text, hex: short texts cannot be guessed from it. */
   textHash: Sha256;
 };
@@ -30,17 +34,22 @@ export type Keyed = {
 const mac = (key: string, ...parts: readonly (string | number)[]): Buffer =>
   createHmac("sha256", key).update(parts.join("\u0000")).digest();
 
+/** In constant time; how long a code is is no secret. */
+const isSame = (typed: string, code: string): boolean => {
+  const [given, right] = [Buffer.from(normalizeCode(typed)), Buffer.from(code)];
+  return given.length === right.length && timingSafeEqual(given, right);
+};
+
 export const keyedBy = ({ numberKey, codeKey, textKey }: z.infer<typeof CodeSecret>): Keyed => {
   const codeOf = (number: CaseNumber, codeVersion: number) => crockford(mac(codeKey, number, codeVersion), CODE_LENGTH);
+  const receiptCodeOf = (number: CaseNumber, version: number) =>
+    crockford(mac(codeKey, "receipt", number, version), CODE_LENGTH);
   return {
     numberOf: (route, key) => crockford(mac(numberKey, route, key), NUMBER_LENGTH) as CaseNumber,
     codeOf,
-    isCode(typed, number, codeVersion) {
-      const given = Buffer.from(normalizeCode(typed));
-      const code = Buffer.from(codeOf(number, codeVersion));
-      // How long a code is is no secret.
-      return given.length === code.length && timingSafeEqual(given, code);
-    },
+    isCode: (typed, number, codeVersion) => isSame(typed, codeOf(number, codeVersion)),
+    receiptCodeOf,
+    isReceiptCode: (typed, number, version) => isSame(typed, receiptCodeOf(number, version)),
     textHash: (text) => mac(textKey, text).toString("hex"),
   };
 };

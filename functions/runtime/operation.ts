@@ -26,6 +26,8 @@ export type RequestOf<Id extends RouteId> = {
   readonly token: string;
   /** The caller's network address: only ever used as a keyed hash. */
   readonly address: string;
+  /** Where this API is reached, as the caller reached it: `https://…/prod`, without a slash at the end. */
+  readonly base: string;
   readonly locale: Locale;
 };
 

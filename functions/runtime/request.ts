@@ -83,6 +83,12 @@ const readIfMatch = (headers: Headers, locale: Locale): number => {
 /** A missing look-up code is answered like a wrong one. */
 const readLookupCode = (headers: Headers): string => normalizeCode((headers["lookup-code"] ?? "").slice(0, 40));
 
+const baseOf = ({ path, requestContext }: APIGatewayProxyEvent, headers: Headers): string => {
+  const { path: whole, domainName = "" } = requestContext;
+  const stage = whole?.endsWith(path) ? whole.slice(0, -path.length) : "";
+  return `${headers["x-forwarded-proto"] ?? "https"}://${headers.host ?? domainName}${stage}`;
+};
+
 const signedIn = async (
   route: Route,
   event: APIGatewayProxyEvent,
@@ -131,6 +137,7 @@ export const readRequest = async (
     lookupCode: route.audience === "resident" ? readLookupCode(headers) : undefined,
     idempotencyKey: route.idempotent ? readIdempotencyKey(headers, locale) : undefined,
     token: context.awsRequestId,
+    base: baseOf(event, headers),
     address: event.requestContext.identity?.sourceIp ?? "unknown",
     locale,
   };

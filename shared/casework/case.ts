@@ -12,9 +12,11 @@ import { Instant, LocalDate } from "../kernel/local-date.ts";
 import { Ending } from "./endings.ts";
 import { OverdueReason } from "./overdue-reasons.ts";
 import { ProxyFiling } from "./proxy-filing.ts";
-import { FurtherRequest, NoticeChannel, PaperPromise, Uncorrected } from "./requested-papers.ts";
+import { Issued } from "./receipts.ts";
+import { FurtherRequest, NoticeChannel, PaperPromise, Submitted, Uncorrected } from "./requested-papers.ts";
 
 export const CaseState = z.enum([
+  "at-station",
   "filed",
   "correcting",
   "accepted",
@@ -24,12 +26,13 @@ export const CaseState = z.enum([
   "withdrawn",
 ]);
 export type CaseState = z.infer<typeof CaseState>;
-export const Channel = z.enum(["online", "counter", "phone"]);
+export const Channel = z.enum(["online", "counter", "phone", "station"]);
 export type Channel = z.infer<typeof Channel>;
 export const Outcome = z.enum(["approved", "refused"]);
 export type Outcome = z.infer<typeof Outcome>;
-/** notice: to say what is missing; promised, statutory: to decide; delivery: to hand over; urgent: in hours (R5b). */
-export const ClockKind = z.enum(["notice", "promised", "statutory", "delivery", "urgent"]);
+/** notice: to say what is missing; promised, statutory: to decide; delivery: to hand over; urgent: in hours (R5b);
+ * forwarding: from a station to its centre (R48). */
+export const ClockKind = z.enum(["notice", "promised", "statutory", "delivery", "urgent", "forwarding"]);
 export type ClockKind = z.infer<typeof ClockKind>;
 
 /** What does not count in a clock, by the case's number for it: both its days included (R21). */
@@ -62,6 +65,7 @@ export const CaseClock = z.object({
 export type CaseClock = z.infer<typeof CaseClock>;
 
 export const EntryKind = z.enum([
+  "handed-in",
   "filed",
   "notice-given",
   "promise-started",
@@ -76,6 +80,7 @@ export const EntryKind = z.enum([
   "put-right",
   "asked-again",
   "second-notice",
+  "corrections-submitted",
   "correction-reminded",
   "not-accepted",
   "hand-over-answered",
@@ -90,6 +95,7 @@ export type EntryKind = z.infer<typeof EntryKind>;
 export const ActedBy = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("resident") }),
   z.object({ kind: z.literal("clock") }),
+  z.object({ kind: z.literal("proxy"), staffId: StaffId, station: StationCode }),
   z.object({ kind: z.literal("staff"), staffId: StaffId, postId: PostId, basis: z.string() }),
 ]);
 export type ActedBy = z.infer<typeof ActedBy>;
@@ -172,6 +178,7 @@ export const Case = z.object({
       ifUncorrected: Uncorrected.default("not-accepted"),
       /** The day on which time reminded the resident (R16). */
       remindedOn: LocalDate.optional(),
+      submitted: Submitted.optional(),
     })
     .optional(),
   /** The day that counts as acceptance in law; may lie before the day it was entered (R15). */
@@ -199,6 +206,8 @@ export const Case = z.object({
   relativeOfOfficial: z.boolean().optional(),
   /** Filed by a proxy for the applicant (R47). */
   proxy: ProxyFiling.optional(),
+  /** The papers made so far, the first one first (R18). */
+  issued: z.array(Issued).default(() => []),
   clocks: z.partialRecord(ClockKind, CaseClock),
   /** The running clock that ends first, and the instant at which its working time is over; derived, as `nextStage`. */
   leading: z.object({ kind: ClockKind, dueOn: LocalDate, endsAt: Instant }).optional(),
@@ -212,11 +221,14 @@ export const Case = z.object({
   notifyBySms: z.boolean(),
   /** Keyed hash of the body that created it. */
   bodyHash: z.string(),
+  /** The first entry, the latest, and those that texts are found by; the others lie on pages (`ledger-pages.ts`). */
   ledger: z.array(LedgerEntry),
   /** The erasable part: names, numbers and free text. Everything else holds ids, codes and dates only. */
   personal: z.object({
     applicant: Applicant,
     note: z.string().optional(),
+    /** Of the authorisation, where the resident could not sign (R47). */
+    witness: z.string().optional(),
     noticeText: z.string().optional(),
     decisionReason: z.string().optional(),
     remedy: z.string().optional(),

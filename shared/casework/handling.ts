@@ -14,18 +14,20 @@ import {
   clocksOnDecision,
   clocksOnDelivery,
   clocksOnNotice,
-  clocksOnReceipt,
   clocksOnSilence,
   correctionDeadline,
   isInTimeForNotice,
 } from "./clocks.ts";
+import { correctedOr } from "./corrections.ts";
 import { isInTime } from "./counting.ts";
 import { stateAfter } from "./moves.ts";
-import type { NoticeChannel, Paper, PaperPromise, Uncorrected } from "./requested-papers.ts";
+import type { ProxyFiling } from "./proxy-filing.ts";
+import { type NoticeAsked, type PaperPromise, promiseInLedger } from "./requested-papers.ts";
 import { isDeemedRenewed, renewalOf } from "./resident-periods.ts";
 import { isOverdue, type Ruling } from "./ruling.ts";
 import { isDeemedAccepted, isSilent } from "./silence.ts";
-import { type Facts, hashed, type Moment, type Occasion, written } from "./writing.ts";
+import { onReceipt, proxyFacts } from "./stations.ts";
+import { hashed, type Moment, type Occasion, written } from "./writing.ts";
 
 export type Filing = {
   readonly number: CaseNumber;
@@ -43,6 +45,9 @@ export type Filing = {
   readonly expiresOn?: LocalDate | undefined;
   /** Of the deciding official or of a committee member. */
   readonly relativeOfOfficial?: boolean | undefined;
+  /** Filed by a proxy at a station, and who witnessed the authorisation (R47). */
+  readonly proxy?: ProxyFiling | undefined;
+  readonly witness?: string | undefined;
 };
 
 const requirePost = (post: Roster["posts"][number] | undefined, roster: Roster) => {
@@ -53,20 +58,20 @@ const requirePost = (post: Roster["posts"][number] | undefined, roster: Roster) 
 
 /** A case on receipt. @throws Refusal `item-not-offered` when no post of the centre handles the item */
 export const fileCase = (filing: Filing, roster: Roster, occasion: Occasion): Case => {
-  const { item, applicant, note, urgent, expiresOn, ...kept } = filing;
+  const { item, applicant, note, urgent, expiresOn, witness, ...kept } = filing;
   const renewal =
     expiresOn === undefined ? undefined : renewalOf(expiresOn, occasion.today, item.renewalBySilence ?? false);
   const accepting = requirePost(acceptingPost(roster, item), roster);
   const deciding = requirePost(decidingPost(roster, item), roster);
   const received = { on: occasion.today, at: occasion.at };
   const limits = limitsOf(item);
-  const clocks = clocksOnReceipt(item, received, urgent, occasion);
+  const { state, move, clocks } = onReceipt(filing, received, occasion);
   return written(
     {
       schema: 1,
       ...kept,
       ...(renewal === undefined ? {} : { renewal }),
-      state: "filed",
+      state,
       itemCode: item.code,
       itemVersion: item.version,
       itemName: item.name,
@@ -79,16 +84,18 @@ export const fileCase = (filing: Filing, roster: Roster, occasion: Occasion): Ca
       receivedAt: received.at,
       receivedOn: received.on,
       suspensions: [],
+      issued: [],
       clocks,
       firedStages: new Set(),
       codeVersion: 1,
       ledger: [],
-      personal: { applicant, ...(note === undefined ? {} : { note }) },
+      personal: { applicant, ...(note === undefined ? {} : { note }), ...(witness === undefined ? {} : { witness }) },
     },
-    "file",
+    move,
     {
       channel: filing.channel,
-      urgent: clocks.urgent !== undefined,
+      ...proxyFacts(filing),
+      urgent: urgent && item.limits.urgentHours !== undefined,
       ...(clocks.promised === undefined ? {} : { dueOn: clocks.promised.dueOn }),
       ...renewal,
       ...(kept.relativeOfOfficial === undefined ? {} : { relativeOfOfficial: kept.relativeOfOfficial }),
@@ -96,15 +103,6 @@ export const fileCase = (filing: Filing, roster: Roster, occasion: Occasion): Ca
     },
     occasion,
   );
-};
-
-export type NoticeAsked = {
-  readonly missing: readonly Paper[];
-  /** Delivered so; it counts as given now (R13). */
-  readonly channel?: NoticeChannel | undefined;
-  readonly text?: string | undefined;
-  /** The item's own rule, where it has one (R16). */
-  readonly ifUncorrected?: Uncorrected | undefined;
 };
 
 /**
@@ -146,19 +144,14 @@ export const giveNotice = (before: Case, notice: NoticeAsked, occasion: Occasion
   );
 };
 
-const promisedIn = ({ missing, supplyBy, document }: PaperPromise): Facts => ({
-  promised: missing.map(({ code }) => code).join(","),
-  supplyBy,
-  document,
-});
-
 /**
- * Taking the case on; after silence the regime says as of when (R15). All corrections received: as of today (R16).
+ * Taking the case on; after silence the regime says as of when (R15). All corrections received: as of that day (R16).
  * @param paperPromise papers that may come later, against a written promise (R17)
  */
 export const accept = (before: Case, occasion: Occasion, paperPromise?: PaperPromise): Case => {
   const move = paperPromise === undefined ? "accept" : "accept-conditionally";
-  const { accepted, counts, deemed } = acceptanceStart(before, { on: occasion.today, at: occasion.at }, occasion.hours);
+  const now = correctedOr(before, { on: occasion.today, at: occasion.at });
+  const { accepted, counts, deemed } = acceptanceStart(before, now, occasion.hours);
   const clocks = clocksOnAcceptance(before, counts, occasion);
   return written(
     {
@@ -173,7 +166,7 @@ export const accept = (before: Case, occasion: Occasion, paperPromise?: PaperPro
       acceptedOn: accepted.on,
       countsFrom: counts.on,
       deemed,
-      ...(paperPromise === undefined ? {} : promisedIn(paperPromise)),
+      ...(paperPromise === undefined ? {} : promiseInLedger(paperPromise)),
       ...(clocks.promised === undefined ? {} : { dueOn: clocks.promised.dueOn }),
       ...(clocks.statutory === undefined ? {} : { statutoryDueOn: clocks.statutory.dueOn }),
     },
@@ -282,7 +275,7 @@ export const reissueCode = (
   );
 
 /** Not taken on yet, or never: the window that took it in answers questions. */
-const AT_INTAKE: readonly Case["state"][] = ["filed", "correcting", "not-accepted", "withdrawn"];
+const AT_INTAKE: readonly Case["state"][] = ["at-station", "filed", "correcting", "not-accepted", "withdrawn"];
 
 /** The post that answers for the case now: the accepting one until acceptance, the deciding one after it. */
 export const responsiblePost = (subject: Pick<Case, "state" | "acceptingPost" | "decidingPost">): PostId =>

@@ -169,6 +169,14 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
     title: { zh: "已经延长过一次", en: "Extended once already" },
     detail: { zh: "每件只能延长一次。", en: "A case may be extended only once." },
   },
+  "receipt-not-found": {
+    status: 404,
+    title: { zh: "没有此文书", en: "No such receipt" },
+    detail: {
+      zh: "编号或者验证码不正确；请与纸面核对。仍不正确的，该文书可能不是本系统出具。",
+      en: "Number or code is wrong: compare them with the paper. If they agree, the paper may not be ours.",
+    },
+  },
   "limit-passed": {
     status: 409,
     title: { zh: "期限已过", en: "The limit has passed" },
@@ -181,6 +189,30 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
     status: 409,
     title: { zh: "没有待答复的转办", en: "No hand-over waits for an answer" },
     detail: { zh: "没有提出转办，或者您已经答复过。", en: "None was offered, or it was answered before." },
+  },
+  "authorisation-expired": {
+    status: 403,
+    title: { zh: "授权已经到期", en: "The authorisation has ended" },
+    detail: {
+      zh: "书面授权的最后一日是 {until}，请由申请人重新授权，或者请申请人本人办理。",
+      en: "The written authorisation ended on {until}: the resident gives a new one, or acts in person.",
+    },
+  },
+  "outside-authorisation": {
+    status: 403,
+    title: { zh: "超出授权范围", en: "Outside the authorisation" },
+    detail: {
+      zh: "书面授权的委托人或者事项与本次申请不一致，代办员不能据此办理。",
+      en: "The written authorisation names another resident or another item: a proxy cannot act on it.",
+    },
+  },
+  "not-entrusted": {
+    status: 403,
+    title: { zh: "站点未受委托", en: "Not entrusted to the station" },
+    detail: {
+      zh: "便民服务中心没有委托本站点{level}事项 {item}。",
+      en: "The centre has not entrusted this station to {levelEn} {item}.",
+    },
   },
   "contact-not-found": {
     status: 404,
@@ -220,6 +252,71 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
     detail: {
       zh: "一个工作日内无人接手，已退回 {holder}，请其重新移交。",
       en: "Nobody accepted it within a working day: it is back with {holder}, who can offer it again.",
+    },
+  },
+  "slot-not-found": {
+    status: 404,
+    title: { zh: "没有这个预约时段", en: "No such slot" },
+    detail: { zh: "该窗口没有开放这个时段。", en: "This window has not opened that slot." },
+  },
+  "slot-closed": {
+    status: 409,
+    title: { zh: "该时段不能再预约", en: "Too late to book" },
+    detail: {
+      zh: "{day} {starts} 已过，或者不足一小时就开始；请选择更晚的时段，或者直接到窗口办理。",
+      en: "{day} {starts} is over or begins within the hour: choose a later one, or come to the window.",
+    },
+  },
+  "slot-full": {
+    status: 409,
+    title: { zh: "该时段已约满", en: "This slot is full" },
+    detail: { zh: "该窗口其他可约的时段：{next}。", en: "Still free at this window: {nextEn}." },
+  },
+  "slots-overlap": {
+    status: 409,
+    title: { zh: "与已开放的时段重叠", en: "Overlaps an open slot" },
+    detail: {
+      zh: "该窗口当天 {starts} 至 {ends} 已开放同类时段。",
+      en: "This window already has such a slot from {starts} to {ends} that day.",
+    },
+  },
+  "too-many-slots": {
+    status: 409,
+    title: { zh: "时段过多", en: "Too many slots" },
+    detail: { zh: "一个窗口一天最多开放 {most} 个时段。", en: "A window may open at most {most} slots a day." },
+  },
+  "too-many-appointments": {
+    status: 409,
+    title: { zh: "预约次数已满", en: "Too many appointments" },
+    detail: {
+      zh: "同一手机号最多同时有 {most} 个待办预约；请先取消一个。",
+      en: "One phone number may have at most {most} appointments to come: cancel one first.",
+    },
+  },
+  "appointment-not-found": {
+    status: 404,
+    title: { zh: "没有找到预约", en: "No such appointment" },
+    detail: { zh: "编号或查询码不正确，请核对。", en: "The number or the look-up code is wrong: check both." },
+  },
+  "appointment-settled": {
+    status: 409,
+    title: { zh: "该预约不能再更改", en: "This appointment cannot be changed" },
+    detail: { zh: "该预约的状态是“{state}”。", en: "It was {stateEn} before." },
+  },
+  "appointment-begun": {
+    status: 409,
+    title: { zh: "预约时间已到", en: "It has begun" },
+    detail: {
+      zh: "预约时间 {day} {starts} 已到，不能再取消。",
+      en: "It began on {day} at {starts} and can no longer be cancelled.",
+    },
+  },
+  "appointment-not-begun": {
+    status: 409,
+    title: { zh: "预约时间未到", en: "It has not begun" },
+    detail: {
+      zh: "预约时间是 {day} {starts}，现在不能登记。",
+      en: "It is on {day} at {starts}: that cannot be recorded yet.",
     },
   },
   "absence-overlaps": {

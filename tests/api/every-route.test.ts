@@ -4,6 +4,7 @@ import { decidingPost } from "../../shared/directory/routing.ts";
 import { sampleTown } from "../../shared/directory/sample-town.ts";
 import { UNITS_370481 } from "../../shared/directory/units-370481.ts";
 import { allRoutes } from "../../shared/http/routes.ts";
+import { YEAR_2027 } from "../support/calendars.ts";
 import { CENTRE, filing, type LivingTown, livingTown } from "../support/local-town.ts";
 
 const CLERK = `${CENTRE}-a1`;
@@ -171,6 +172,14 @@ describe("the API as it runs on one machine", () => {
     const withdrawn = await movedBy(deciding, "withdraw-case-for-resident", first.caseNumber, signed);
     expect(withdrawn.body.state).toBe("withdrawn");
     const second = await fileOnce(item);
+    const notice = { missing: ["application-form"], channel: "online" };
+    expect((await movedBy(CLERK, "give-correction-notice", second.caseNumber, notice)).status).toBe(200);
+    const handedIn = await town.call("submit-corrections", {
+      params: { caseNumber: second.caseNumber },
+      headers: { "Lookup-Code": second.lookupCode },
+      body: { papers: ["application-form"] },
+    });
+    expect(handedIn.body).toMatchObject({ notice: { submitted: { papers: ["application-form"] } } });
     const own = await town.call("withdraw-case", {
       params: { caseNumber: second.caseNumber },
       headers: { "Lookup-Code": second.lookupCode },
@@ -205,6 +214,21 @@ describe("the API as it runs on one machine", () => {
     expect((await town.as(CLERK, "list-work")).body.entries.length).toBeGreaterThan(0);
   });
 
+  it("hands out receipts that anyone can check (R18)", async () => {
+    const { caseNumber, lookupCode } = await fileOnce();
+    const params = { caseNumber };
+    await town.as(CLERK, "accept-case", { params, headers: { "If-Match": await etagOf(caseNumber) } });
+    const headers = { "Lookup-Code": lookupCode };
+    const [receipt] = (await town.call("list-receipts", { params, headers })).body.receipts;
+    const ofReceipt = { caseNumber, receipt: "2" };
+    expect((await town.call("show-receipt", { params: ofReceipt, headers })).body).toContain("<svg");
+    const check = { params: { receiptNumber: receipt.number }, query: { code: receipt.verificationCode } };
+    expect((await town.call("verify-receipt", check)).body).toMatchObject({ genuine: true });
+    expect((await town.call("show-verification", check)).body).toContain("真实有效");
+    expect((await town.as(CLERK, "list-receipts-as-staff", { params })).body.receipts).toHaveLength(1);
+    expect((await town.as(CLERK, "show-receipt-as-staff", { params: ofReceipt })).body).toContain("专用章");
+  });
+
   it("lets a case's clocks stand still, go on, and end later", async () => {
     const params = { caseNumber: (await fileOnce()).caseNumber };
     const first = { params: { ...params, suspension: "1" } };
@@ -237,6 +261,35 @@ describe("the API as it runs on one machine", () => {
     expect((await town.as(other, "read-contact", { params })).status).toBe(200);
   });
 
+  it("lets a proxy file within an authorisation, forward to the centre, and handle what the station is entrusted with", async () => {
+    const proxy = `${sampleTown(UNITS_370481).entrustments.find(({ centre }) => centre === CENTRE)!.station}-proxy`;
+    const fileFor = async (itemCode: string): Promise<string> => {
+      const authorisation = { resident: "示例甲", itemCode, until: "2026-12-31", form: "thumbprint" };
+      const body = { itemCode, applicant: { name: "示例甲", phone: "10000000001" }, notifyBySms: true, authorisation };
+      return (await town.as(proxy, "file-case-as-proxy", { body })).body.caseNumber;
+    };
+    const move = async (id: string, caseNumber: string, version: number, body?: object) =>
+      town.as(proxy, id, {
+        params: { caseNumber },
+        headers: { "If-Match": `"${version}"` },
+        ...(body === undefined ? {} : { body }),
+      });
+    const licence = await fileFor("tree-felling-licence");
+    expect((await town.as(proxy, "read-proxy-case", { params: { caseNumber: licence } })).body.state).toBe(
+      "at-station",
+    );
+    expect((await move("forward-case", licence, 1)).body.state).toBe("filed");
+    const pension = await fileFor("pension-enrolment");
+    expect((await town.as(proxy, "list-proxy-cases")).body.entries).toHaveLength(2);
+    expect((await move("accept-case-as-proxy", pension, 1)).body.state).toBe("accepted");
+    expect((await move("decide-case-as-proxy", pension, 2, { outcome: "approved" })).body.state).toBe("decided");
+    expect((await move("deliver-case-as-proxy", pension, 3, { how: "counter" })).body.state).toBe("delivered");
+    expect(await move("accept-case-as-proxy", licence, 2)).toMatchObject({
+      status: 403,
+      body: { code: "not-entrusted" },
+    });
+  });
+
   it("keeps absences, and who is who", async () => {
     expect((await town.as(CLERK, "read-me")).body).toMatchObject({ id: CLERK });
     const recorded = await town.as(`${CENTRE}-a5`, "record-absence", {
@@ -247,6 +300,66 @@ describe("the API as it runs on one machine", () => {
     const { id } = recorded.body.absence ?? recorded.body;
     const ended = await town.as(`${CENTRE}-a5`, "end-absence", { params: { absenceId: id }, body: {} });
     expect(ended.status).toBe(200);
+  });
+
+  it("adds to the calendar, and counts open cases again by it", async () => {
+    const { caseNumber } = await fileOnce();
+    const params = { caseNumber };
+    const before = (await movedBy(CLERK, "accept-case", caseNumber)).body;
+    const etag = (await town.call("read-calendar")).headers.get("etag")!;
+    const reason = { zh: "暴雪停止办公", en: "Closed for heavy snow" };
+    const closing = { params: { date: "2026-09-30" }, body: { reason }, headers: { "If-Match": etag } };
+    expect((await town.as("office-1", "add-closing-day", closing)).body.version).toBe("CN-2026.1+local.1");
+    const { year, ...notice } = { ...YEAR_2027, notice: { ...YEAR_2027.notice, date: "2026-09-25" } };
+    const stale = { params: { year: String(year) }, body: notice, headers: { "If-Match": etag } };
+    expect(await town.as("office-1", "add-calendar-year", stale)).toMatchObject({ status: 412 });
+    const added = await town.as("office-1", "add-calendar-year", { ...stale, headers: { "If-Match": '"1"' } });
+    expect(added.body.version).toBe("CN-2027.1+local.1");
+    await town.moveTo("2026-09-28T09:30:00+08:00");
+    const after = (await town.as(decider, "read-case-as-staff", { params })).body;
+    expect(after.due.dueOn > before.due.dueOn).toBe(true);
+    expect(after.ledger.at(-1)).toMatchObject({
+      what: "deadline-moved",
+      facts: { fromCalendar: "CN-2026.1", toCalendar: "CN-2027.1+local.1" },
+    });
+    const { clocks } = (await town.as(CLERK, "explain-case-deadline-to-staff", { params })).body;
+    const promised = clocks.find(({ clock }: { clock: string }) => clock === "promised");
+    expect(promised.days).toContainEqual({ date: "2026-09-30", counted: false, reason: "closing-day", label: reason });
+  });
+
+  it("opens slots, gives them to residents, and keeps who came", async () => {
+    const windowId = `${CENTRE}-w01`;
+    const slots = { windowId, day: "2026-09-28", from: "14:00", to: "16:00", minutesEach: 30 };
+    expect((await town.as(CLERK, "open-slots", { body: slots })).status).toBeLessThan(404);
+    expect((await town.as(`${CENTRE}-director`, "open-slots", { body: slots })).status).toBe(201);
+    const booking = { windowId, day: slots.day, name: "示例甲", phone: "10000000077" };
+    const book = async (starts: string) => town.call("book-slot", { body: { ...booking, starts } });
+    const [kept, missed] = [(await book("14:00")).body, (await book("14:30")).body];
+    expect(await book("14:00")).toMatchObject({ status: 409, body: { code: "slot-full" } });
+    expect(await book("15:00")).toMatchObject({ status: 409, body: { code: "too-many-appointments" } });
+    const listed = await town.call("list-slots", { params: { centreCode: CENTRE } });
+    expect(listed.body.slots).toHaveLength(2);
+    const of = ({ appointmentNumber, lookupCode }: { appointmentNumber: string; lookupCode: string }) => ({
+      params: { appointmentNumber },
+      headers: { "Lookup-Code": lookupCode },
+    });
+    expect((await town.call("read-appointment", of(kept))).body.state).toBe("booked");
+    expect((await town.as(`${CENTRE}-director`, "mark-arrived", { params: of(kept).params })).body.state).toBe(
+      "arrived",
+    );
+    const early = await town.as(`${CENTRE}-director`, "mark-no-show", { params: of(missed).params });
+    expect(early).toMatchObject({ status: 409, body: { code: "appointment-not-begun" } });
+    const cancelled = (await book("15:00")).body;
+    expect((await town.call("cancel-appointment", of(cancelled))).body.state).toBe("cancelled");
+    await town.moveTo("2026-09-28T15:05:00+08:00");
+    const params = of(missed).params;
+    expect((await town.as(`${CENTRE}-director`, "mark-no-show", { params })).body.state).toBe("no-show");
+    const day = await town.as(`${CENTRE}-director`, "list-appointments", { params: { windowId } });
+    expect(day.body.appointments.map(({ state }: { state: string }) => state)).toEqual([
+      "arrived",
+      "no-show",
+      "cancelled",
+    ]);
   });
 
   it("makes, shows and issues the bulletin, once, by the office's head", async () => {

@@ -1,6 +1,8 @@
 /** Every route about cases. The residents' function imports its own part only. */
 import { CASE_CLOCK_ROUTES } from "./cases/clocks.ts";
 import { CONTACT_ROUTES } from "./cases/contacts.ts";
+import { PROXY_ROUTES } from "./cases/proxies.ts";
+import { RESIDENT_RECEIPT_ROUTES, STAFF_RECEIPT_ROUTES } from "./cases/receipts.ts";
 import { RESIDENT_CASE_ROUTES } from "./cases/residents.ts";
 import { STAFF_CASE_ROUTES } from "./cases/staff.ts";
 import { CASE_TELLING_ROUTES } from "./cases/telling.ts";
@@ -8,7 +10,10 @@ import { CASE_TELLING_ROUTES } from "./cases/telling.ts";
 export const CASE_ROUTES = {
   ...RESIDENT_CASE_ROUTES,
   ...STAFF_CASE_ROUTES,
+  ...RESIDENT_RECEIPT_ROUTES,
+  ...STAFF_RECEIPT_ROUTES,
   ...CASE_CLOCK_ROUTES,
   ...CONTACT_ROUTES,
+  ...PROXY_ROUTES,
   ...CASE_TELLING_ROUTES,
 } as const;

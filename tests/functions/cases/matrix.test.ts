@@ -33,7 +33,15 @@ type Person = keyof typeof PEOPLE;
 
 /** A stale version: whoever passes role, centre and duty gets 412, and the case stays as it is. */
 const calls: Readonly<
-  Record<Id, { body?: unknown; params?: Record<string, string>; headers?: Record<string, string> }>
+  Record<
+    Id,
+    {
+      body?: unknown;
+      params?: Record<string, string>;
+      query?: Record<string, string>;
+      headers?: Record<string, string>;
+    }
+  >
 > = (() => {
   const headers = { "If-Match": '"7"' };
   // Who sees one that is there: contacts.test.ts.
@@ -54,12 +62,19 @@ const calls: Readonly<
     "deliver-case": { headers, body: { how: "counter" } },
     "reissue-lookup-code": { headers, body: { identity: "id-card" } },
     "print-receipt": {},
+    "list-receipts": {},
+    "show-receipt": { params: { receipt: "1" } },
+    "verify-receipt": { params: { receiptNumber: "K7M2-9QXR-4T3B-1" }, query: { code: "00000000" } },
+    "show-verification": { params: { receiptNumber: "K7M2-9QXR-4T3B-1" }, query: { code: "00000000" } },
+    "list-receipts-as-staff": {},
+    "show-receipt-as-staff": { params: { receipt: "1" } },
     "suspend-case": {
       headers,
       body: { reason: "hearing", from: "2026-09-18", plannedTo: "2026-09-21", notice: "听证" },
     },
     "renew-suspension": { headers, params: { suspension: "1" }, body: { plannedTo: "2026-09-21", notice: "听证" } },
     "end-suspension": { headers, params: { suspension: "1" } },
+    "submit-corrections": { body: { papers: ["identity-card"] } },
     "withdraw-case": {},
     "answer-hand-over": { body: { answer: "accepted" } },
     "record-put-right": { headers, body: { papers: ["identity-card"] } },
@@ -75,6 +90,24 @@ const calls: Readonly<
       body: { missing: ["bank-card"], supplyBy: "2026-09-28", document: "承诺1号" },
     },
     "record-promised-papers": { headers, body: { supplied: ["bank-card"] } },
+    "file-case-as-proxy": {
+      body: {
+        itemCode: "old-age-allowance",
+        applicant: { name: "示例甲" },
+        authorisation: {
+          resident: "示例甲",
+          itemCode: "old-age-allowance",
+          until: "2026-12-31",
+          form: "signature",
+        },
+      },
+    },
+    "list-proxy-cases": {},
+    "read-proxy-case": {},
+    "forward-case": { headers },
+    "accept-case-as-proxy": { headers },
+    "decide-case-as-proxy": { headers, body: { outcome: "approved" } },
+    "deliver-case-as-proxy": { headers, body: { how: "counter" } },
     "record-contact": { body: { channel: "counter", subject: "高龄津贴何时发放" } },
     "list-contacts": {},
     "read-contact": { params: unknownContact },
@@ -85,18 +118,31 @@ const calls: Readonly<
   };
 })();
 
+const RECEIPT_CHECKS: readonly Id[] = ["verify-receipt", "show-verification"];
 const READS: readonly Id[] = ["read-case-as-staff", "explain-case-deadline-to-staff"];
+/** For proxies only; of a case that somebody else filed (their own: proxies.test.ts). */
+const OF_PROXIES: Partial<Record<Id, number>> = {
+  "file-case-as-proxy": 201,
+  "list-proxy-cases": 200,
+  "read-proxy-case": 404,
+  "accept-case-as-proxy": 404,
+  "decide-case-as-proxy": 404,
+  "deliver-case-as-proxy": 404,
+};
 const LISTS: readonly Id[] = ["list-work", "list-contacts"];
 const OF_CONTACTS: readonly Id[] = ["read-contact", "hand-over-contact", "accept-contact", "answer-contact"];
 const FILINGS: readonly Id[] = ["file-case-for-resident", "complete-case-at-once"];
 
 const expected = (id: Id, person: Person): number => {
   const route = CASE_ROUTES[id];
+  if (RECEIPT_CHECKS.includes(id)) return 404;
   if (route.audience === "public") return 201;
   if (route.audience === "resident") return 404;
   if (person === "nobody") return 401;
   if (person === "stranger") return 403;
   if (LISTS.includes(id)) return 200;
+  const asProxy = OF_PROXIES[id];
+  if (asProxy !== undefined) return person === "proxy" ? asProxy : 403;
   // The municipal office serves no centre: it is asked nothing at a counter.
   if (id === "record-contact") return person === "municipal office" ? 403 : 201;
   if (OF_CONTACTS.includes(id)) return 404;
@@ -105,7 +151,9 @@ const expected = (id: Id, person: Person): number => {
   if (person === "another centre's clerk" || person === "proxy") return 404;
   if (READS.includes(id)) return 200;
   if (!holder) return 403;
-  return id === "print-receipt" ? 200 : 412;
+  // Nothing is issued yet on a case that was only filed.
+  if (id === "show-receipt-as-staff") return 404;
+  return id === "print-receipt" || id === "list-receipts-as-staff" ? 200 : 412;
 };
 
 describe.each(IDS)("%s", (id) => {

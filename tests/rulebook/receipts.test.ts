@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import type { Case } from "../../shared/casework/case.ts";
+import { accept, actOnSilence, decide, giveNotice } from "../../shared/casework/handling.ts";
+import { receiptPaper, verifiedPage } from "../../shared/casework/receipt-pages.ts";
+import { type Receipt, receiptOf, verifiedReceipt } from "../../shared/casework/receipts.ts";
+import { extend } from "../../shared/casework/suspending.ts";
+import { filed, itemNamed, occasion } from "../support/casework.ts";
+
+const DAY = "2026-09-18T10:00";
+const LICENCE = itemNamed("tree-felling-licence");
+const shown = { applicant: "示例甲", verificationCode: () => "AAAABBBB", sample: true };
+const all = (subject: Case): Receipt[] => subject.issued.map((issued) => receiptOf(subject, issued, shown));
+const last = (subject: Case): Receipt => all(subject).at(-1)!;
+const accepted = accept(filed(LICENCE, DAY), occasion(DAY));
+const refusal = {
+  outcome: "refused",
+  reason: "超出当年采伐限额",
+  remedy: "可自收到之日起六十日内申请行政复议",
+} as const;
+
+describe("a receipt", () => {
+  it("R18 of an acceptance is dated and numbered, in the name of the deciding organ, never the centre's", () => {
+    expect(last(accepted)).toMatchObject({
+      number: "0000-0000-0001-2",
+      kind: "acceptance",
+      title: { zh: "受理通知书" },
+      issuedOn: "2026-09-18",
+      decidingOrgan: "滕州市民政局",
+      acceptedOn: "2026-09-18",
+      dueOn: "2026-09-30",
+    });
+    expect(receiptPaper(last(accepted), "<svg></svg>")).not.toContain("便民服务中心");
+  });
+
+  it("R18 of a refusal carries the reason and the remedy", () => {
+    const refused = decide(accepted, refusal, occasion("2026-09-22T10:00"));
+    expect(last(refused)).toMatchObject({
+      kind: "decision",
+      title: { zh: "不予行政许可决定书" },
+      outcome: "refused",
+      reason: refusal.reason,
+      remedy: refusal.remedy,
+    });
+    const paper = receiptPaper(last(refused), "<svg></svg>");
+    for (const text of [refusal.reason, refusal.remedy, "专用章", "2026年9月22日"]) expect(paper).toContain(text);
+  });
+
+  it("R18 R15 of a deemed acceptance names the day of receipt", () => {
+    const silent = actOnSilence(filed(LICENCE, DAY), occasion("2026-09-24T17:31", { kind: "clock" }));
+    expect(last(silent)).toMatchObject({ kind: "acceptance", issuedOn: "2026-09-24", acceptedOn: "2026-09-18" });
+  });
+
+  it("R13 of a notice lists everything missing and the last day to correct", () => {
+    const noticed = giveNotice(filed(LICENCE, DAY), { missing: [{ code: "x", name: "林权证" }] }, occasion(DAY));
+    expect(last(noticed)).toMatchObject({ kind: "correction-notice", missing: ["林权证"], correctBy: "2026-10-19" });
+  });
+
+  it("R18 says the same whenever it is made again, whatever has moved since", () => {
+    const later = extend(accepted, { workingDays: 5, document: "延1号", reason: "踏勘" }, occasion("2026-09-21T10:00"));
+    expect(later.clocks.promised?.dueOn).not.toBe("2026-09-30");
+    expect({ ...all(later)[0], provisional: false }).toEqual(last(accepted));
+  });
+
+  it("R18 is issued once for each act, and for nothing else", () => {
+    const decided = decide(accepted, { outcome: "approved" }, occasion("2026-09-22T10:00"));
+    expect(all(decided).map(({ kind }) => kind)).toEqual(["acceptance", "decision"]);
+    expect(all(filed(LICENCE, DAY))).toEqual([]);
+  });
+
+  it("R18 can be checked by anyone, who learns nothing about a person", () => {
+    const issued = accepted.issued[0]!;
+    const checked = verifiedReceipt(accepted, issued, true);
+    expect(checked).toMatchObject({ genuine: true, number: "0000-0000-0001-2", decidingOrgan: "滕州市民政局" });
+    const told = JSON.stringify(checked) + verifiedPage(checked);
+    for (const text of ["示例甲", "林木", LICENCE.name]) expect(told).not.toContain(text);
+  });
+
+  it("R18 lets nothing that anyone typed become markup", () => {
+    const nasty = receiptPaper({ ...last(accepted), applicant: "<script>", reason: "<b>&" }, "<svg></svg>");
+    expect(nasty).not.toContain("<script>");
+    expect(nasty).toContain("&lt;b&gt;&amp;");
+  });
+});
