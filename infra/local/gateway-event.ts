@@ -34,6 +34,7 @@ export const incomingOf = (request: IncomingMessage, requestId: string): Incomin
   const [path, query] = asks < 0 ? [url, ""] : [url.slice(0, asks), url.slice(asks + 1)];
   const headers: Groups = {};
   for (let n = 0; n < rawHeaders.length; n += 2) addTo(headers, rawHeaders[n] ?? "", rawHeaders[n + 1] ?? "");
+  addTo(headers, "X-Forwarded-Proto", "http");
   const host = request.headers.host ?? "127.0.0.1";
   return { requestId, httpMethod: request.method ?? "GET", path, query: new URLSearchParams(query), headers, host };
 };
@@ -81,7 +82,8 @@ export const proxyEvent = (
       extendedRequestId: requestId,
       resourceId: method.resource,
       resourcePath: method.resource,
-      path: `/${table.stage}${path}`,
+      // As behind a domain of the municipality's own: the stage is in no address.
+      path,
       httpMethod,
       protocol: "HTTP/1.1",
       domainName: host.replace(/:\d+$/, ""),

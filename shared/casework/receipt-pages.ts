@@ -63,7 +63,7 @@ ${row("决定", receipt.outcome && OUTCOMES[receipt.outcome])}
 ${row(receipt.kind === "correction-notice" ? "说明" : "理由", receipt.reason)}
 ${row("救济途径", receipt.remedy)}
 </dl>
-<div class="foot"><div>${qr}</div>
+<div class="foot"><div role="img" aria-label="核验二维码 QR code to check this paper">${qr}</div>
 <p class="sign">${escapeHtml(receipt.decidingOrgan)}<br>${chineseDate(receipt.issuedOn)}<br>
 <small>验证码 <span class="code">${escapeHtml(receipt.verificationCode)}</span><br>扫码可核验真伪 <span lang="en">Scan to check</span></small></p>
 <div class="seal">专用章</div></div>`,
