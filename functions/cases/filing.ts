@@ -147,7 +147,8 @@ export const answeredBefore = async (
   if (idempotencyKey === undefined) return undefined;
   const standing = await needs.cases.find(filing.number);
   const by = standing?.ledger[0]?.by;
-  if (standing === undefined || by?.kind !== "staff" || by.staffId !== actor.id) return undefined;
+  const theirs = (by?.kind === "staff" || by?.kind === "proxy") && by.staffId === actor.id;
+  if (standing === undefined || !theirs) return undefined;
   return repeatedAnswer(needs, standing, filing);
 };
 

@@ -11,7 +11,7 @@ import type { Calendars } from "../runtime/composition.ts";
 import { type Now, operation } from "../runtime/operation.ts";
 import type { StaffNeeds } from "./staff-access.ts";
 
-const entryOf = (found: OpenCase, today: LocalDate, calendar: Calendar): WorkListEntry => ({
+export const entryOf = (found: OpenCase, today: LocalDate, calendar: Calendar): WorkListEntry => ({
   caseNumber: inGroups(found.number),
   post: found.workPost,
   state: found.state,
@@ -33,7 +33,7 @@ const entryOf = (found: OpenCase, today: LocalDate, calendar: Calendar): WorkLis
 const POSITION = /^(?:\d{4}-\d{2}-\d{2}T[\d:.]{12}Z|9999)#[0-9A-Z]{12}$/;
 
 /** The cursor is the position of the last entry shown. @throws Refusal `validation-failed` when it is none of ours */
-const positionOf = (cursor: string | undefined, locale: Locale): string | undefined => {
+export const positionOf = (cursor: string | undefined, locale: Locale): string | undefined => {
   if (cursor === undefined) return undefined;
   const position = Buffer.from(cursor, "base64url").toString("utf8");
   if (POSITION.test(position)) return position;

@@ -12,6 +12,7 @@ import type { Calendar } from "../../shared/calendar/calendar.ts";
 import type { Case, LedgerEntry } from "../../shared/casework/case.ts";
 import type { MunicipalitySettings } from "../../shared/municipality/settings.ts";
 import type { Deliveries } from "../../shared/reminders/delivery.ts";
+import { proxyDelivery } from "../../shared/reminders/proxy-messages.ts";
 import { residentDelivery } from "../../shared/reminders/resident-messages.ts";
 import type { Topic } from "../runtime/composition.ts";
 import type { Now } from "../runtime/operation.ts";
@@ -44,14 +45,18 @@ const messageOf = (subject: Case, entry: LedgerEntry, deliveryId: string | undef
   },
 });
 
-/** Opens the SMS owed to the resident. One that is open, or sent, already stays as it is; its id is the same. */
+/** Opens the SMS owed to the resident, and to the proxy if one filed it. One that is open, or sent, already stays as it is; its id is the same. */
 const openDelivery = async (subject: Case, entry: LedgerEntry, needs: EventNeeds): Promise<string | undefined> => {
-  const delivery = residentDelivery(subject, entry, {
+  const day = {
     at: needs.now().at,
     calendar: await needs.calendars.current(),
     window: needs.municipality.sms.window,
-  });
+  };
+  const delivery = residentDelivery(subject, entry, day);
   if (delivery !== undefined) await needs.deliveries.open(delivery);
+  // The message names the resident's; the proxy's is published by the next sweep (R47).
+  const toProxy = proxyDelivery(subject, entry, day);
+  if (toProxy !== undefined) await needs.deliveries.open(toProxy);
   return delivery?.id;
 };
 

@@ -6,7 +6,6 @@ import type { Calendar } from "../../shared/calendar/calendar.ts";
 import type { OfficeHours } from "../../shared/calendar/office-hours.ts";
 import type { Case } from "../../shared/casework/case.ts";
 import type { Cases, DueCases } from "../../shared/casework/cases.ts";
-import { postAnswering } from "../../shared/casework/handling.ts";
 import { lapseKindOf } from "../../shared/casework/lapses.ts";
 import { actOnTime } from "../../shared/casework/timed-moves.ts";
 import { attentionOf } from "../../shared/casework/writing.ts";
@@ -15,9 +14,9 @@ import type { CaseNumber } from "../../shared/kernel/ids.ts";
 import { type Instant, localDateOf } from "../../shared/kernel/local-date.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";
 import type { Deliveries, Delivery, Slot } from "../../shared/reminders/delivery.ts";
-import { type DueStage, isUrgent, notificationOf, stageById } from "../../shared/reminders/due-stage.ts";
+import { type DueStage, isUrgent, notificationOf, seatsFor, stageById } from "../../shared/reminders/due-stage.ts";
 import { type SendingWindow, sendableFrom } from "../../shared/reminders/quiet-hours.ts";
-import { nextToTell, type People, seatsOf } from "../../shared/reminders/recipients.ts";
+import { nextToTell, type People } from "../../shared/reminders/recipients.ts";
 import { sha256 } from "../runtime/hashes.ts";
 
 export type FiringNeeds = {
@@ -54,7 +53,7 @@ const tell = async (subject: Case, due: DueStage, needs: FiringNeeds): Promise<r
   const people = await needs.peopleOf(subject.centre);
   const told = new Set<StaffId>();
   const deliveries: Delivery[] = [];
-  for (const seat of seatsOf(due.stage.name, postAnswering(subject, due.kind), people, needs.at)) {
+  for (const seat of seatsFor(subject, due, people, needs.at)) {
     const member = nextToTell(seat, told);
     if (member === undefined) continue;
     const draft = notificationOf(subject, due, { role: seat.role, member, at: needs.at });

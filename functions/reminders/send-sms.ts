@@ -9,6 +9,8 @@
  * is sent twice; with one that cannot, dying between "send" and "settle" sends it twice.
  */
 import type { Cases } from "../../shared/casework/cases.ts";
+import type { Directory } from "../../shared/directory/directory.ts";
+import type { StaffMember } from "../../shared/directory/roster.ts";
 import { type Instant, plusMilliseconds } from "../../shared/kernel/local-date.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";
 import { daysTried, LEASE_MS, leaseCovers, nextTry } from "../../shared/reminders/attempts.ts";
@@ -24,6 +26,7 @@ import { type FallBackNeeds, fallBack } from "./fall-back.ts";
 export type SendingNeeds = FallBackNeeds & {
   readonly deliveries: Pick<Deliveries, "bind" | "notifications" | "claim" | "freeze" | "postpone" | "settle">;
   readonly cases: Pick<Cases, "get">;
+  readonly directory: Pick<Directory, "roster" | "office" | "proxies">;
   readonly gateway: SmsGateway;
   readonly signature: string;
   readonly now: Now;
@@ -61,8 +64,9 @@ const phoneOf = async (recipient: Recipient, { directory, cases }: SendingNeeds)
     }
   }
   const { centre, staffId } = recipient;
-  const people = centre === undefined ? await directory.office() : (await directory.roster(centre)).staff;
-  return people.find(({ id }) => id === staffId)?.phone;
+  const phoneIn = (people: readonly StaffMember[]) => people.find(({ id }) => id === staffId)?.phone;
+  if (centre === undefined) return phoneIn(await directory.office());
+  return phoneIn((await directory.roster(centre)).staff) ?? phoneIn(await directory.proxies(centre));
 };
 
 const settleSent = async (claimed: Claimed, messageId: string | undefined, needs: SendingNeeds): Promise<Sending> => {

@@ -27,6 +27,8 @@ export const tengzhou = checkMunicipality({
       "resident-accepted": "SMS_000000006",
       "resident-decided": "SMS_000000007",
       "resident-correction": "SMS_000000008",
+      "resident-step": "SMS_000000010",
+      "proxy-step": "SMS_000000011",
       "dates-moved": "SMS_000000009",
     },
   },

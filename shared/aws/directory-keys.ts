@@ -1,5 +1,6 @@
 /** Keys of the directory's table, and how its items are read. */
 import * as z from "zod";
+import type { Entrustment } from "../directory/entrustment.ts";
 import { Absence, type Post, type ServiceWindow, type StaffId, type StaffMember } from "../directory/roster.ts";
 import { type ItemCode, Material, ServiceItem } from "../directory/service-item.ts";
 import type { CentreCode } from "../directory/units.ts";
@@ -18,6 +19,11 @@ const placeOf = ({ role, centre, id }: StaffMember): string => {
 };
 
 export const staffKey = (member: StaffMember): Key => ({ pk: placeOf(member), sk: `staff#${member.id}` });
+export const entrustedPartition = (centre: CentreCode): string => `entrusted#${centre}`;
+export const entrustmentKey = ({ centre, station }: Pick<Entrustment, "centre" | "station">): Key => ({
+  pk: entrustedPartition(centre),
+  sk: `station#${station}`,
+});
 export const windowKey = ({ centre, id }: ServiceWindow): Key => ({ pk: centrePartition(centre), sk: `window#${id}` });
 export const postKey = ({ centre, id }: Post): Key => ({ pk: centrePartition(centre), sk: `post#${id}` });
 export const absencesKey = (centre: CentreCode, staffId: StaffId): Key => ({

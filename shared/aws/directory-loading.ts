@@ -2,10 +2,13 @@
 import { TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import { BatchWriteCommand, type DynamoDBDocumentClient, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import type { DirectoryWriter, People } from "../directory/directory.ts";
+import { Entrustment } from "../directory/entrustment.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import {
   centrePartition,
   currentItemKey,
+  entrustedPartition,
+  entrustmentKey,
   itemVersionKey,
   OFFICE_PARTITION,
   postKey,
@@ -50,6 +53,12 @@ export const loadingDirectory = (client: DynamoDBDocumentClient, table: string):
     }
   };
 
+  const putAll = async (items: readonly Item[]): Promise<void> => {
+    for (const batches of inGroupsOf(BATCHES_AT_ONCE, inGroupsOf(BATCH, items))) {
+      await Promise.all(batches.map(putBatch));
+    }
+  };
+
   return {
     async people(centres) {
       const office = await partition(client, table, OFFICE_PARTITION, true);
@@ -68,11 +77,18 @@ export const loadingDirectory = (client: DynamoDBDocumentClient, table: string):
       return found;
     },
 
-    async putPeople(people) {
-      for (const batches of inGroupsOf(BATCHES_AT_ONCE, inGroupsOf(BATCH, itemsOf(people)))) {
-        await Promise.all(batches.map(putBatch));
+    putPeople: (people) => putAll(itemsOf(people)),
+
+    async entrustments(centres) {
+      const found: Entrustment[] = [];
+      for (const centre of centres) {
+        const lists = await partition(client, table, entrustedPartition(centre), true);
+        found.push(...lists.map((list) => Entrustment.parse(list)));
       }
+      return found;
     },
+
+    putEntrustments: (lists) => putAll(lists.map((list) => ({ ...list, ...entrustmentKey(list) }))),
 
     async publish(item) {
       const current = {

@@ -1,15 +1,19 @@
 /** Reading the directory; see `directory-store.ts` for the access patterns. */
 import { type DynamoDBDocumentClient, GetCommand, paginateQuery } from "@aws-sdk/lib-dynamodb";
 import type { Directory } from "../directory/directory.ts";
+import { Entrustment } from "../directory/entrustment.ts";
+import { centreCodeOf } from "../directory/names.ts";
 import { Post, type Roster, ServiceWindow, StaffMember } from "../directory/roster.ts";
 import type { CentreCode } from "../directory/units.ts";
 import { TABLES } from "../tables.ts";
 import {
   centrePartition,
   currentItemKey,
+  entrustmentKey,
   ITEMS_PARTITION,
   itemVersionKey,
   OFFICE_PARTITION,
+  proxiesPartition,
   StoredAbsences,
   StoredServiceItem,
 } from "./directory-keys.ts";
@@ -85,6 +89,16 @@ export const readingDirectory = (client: DynamoDBDocumentClient, table: string):
     const found: StaffMember[] = [];
     for await (const { Items = [] } of pages) found.push(...Items.map((item) => StaffMember.parse(item)));
     return found.length === 1 ? found[0] : undefined;
+  },
+
+  async proxies(centre) {
+    return staffIn(await partition(client, table, proxiesPartition(centre), false));
+  },
+
+  async entrustment(station) {
+    const Key = entrustmentKey({ centre: centreCodeOf(station), station });
+    const { Item } = await client.send(new GetCommand({ TableName: table, Key }));
+    return Item && Entrustment.parse(Item);
   },
 
   async office() {

@@ -7,6 +7,7 @@
  * | a person's absences, version by version | `centre#<code>` | `absences#<staff id>` |
  * | absences that ended more than 400 days ago, never in a roster | `past-absences#<staff id>` | `absence#<from>#<id>` |
  * | a centre's proxies | `proxies#<code>` | `staff#<id>` |
+ * | what its stations are entrusted with; one of them | `entrusted#<code>` | `station#<code>` |
  * | the municipal office | `office` | `staff#<id>` |
  * | every current item: one query; one of them | `items` | `<item code>` |
  * | an item as it was when a case was filed | `item#<item code>` | `v0001` … |

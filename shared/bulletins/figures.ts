@@ -26,7 +26,7 @@ export type OpenOverdue = z.infer<typeof OpenOverdue>;
 export const Figures = z
   .object({
     received: count,
-    byChannel: z.object({ online: count, counter: count, phone: count }),
+    byChannel: z.object({ online: count, counter: count, phone: count, station: count.default(0) }),
     notices: count,
     accepted: count,
     decided: count,
@@ -103,7 +103,12 @@ export const figuresOf = (month: MonthOf, reckoning: Reckoning): Figures => {
     tally(entries, (entry) => entry.what === "decided" && entry.outcome === outcome);
   return {
     received: of("filed"),
-    byChannel: { online: through("online"), counter: through("counter"), phone: through("phone") },
+    byChannel: {
+      online: through("online"),
+      counter: through("counter"),
+      phone: through("phone"),
+      station: through("station"),
+    },
     notices: of("notice-given"),
     accepted: of("accepted"),
     decided: of("decided"),

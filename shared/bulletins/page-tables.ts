@@ -88,6 +88,7 @@ const HANDLING: readonly Column[] = [
   { zh: "网上", en: "Online", of: ({ byChannel }) => byChannel.online },
   { zh: "窗口", en: "Counter", of: ({ byChannel }) => byChannel.counter },
   { zh: "电话", en: "Phone", of: ({ byChannel }) => byChannel.phone },
+  { zh: "站点", en: "Station", of: ({ byChannel }) => byChannel.station },
   { zh: "补正通知", en: "Notices", of: ({ notices }) => notices },
   { zh: "受理", en: "Accepted", of: ({ accepted }) => accepted },
   { zh: "准予", en: "Approved", of: ({ approved }) => approved },

@@ -135,7 +135,7 @@ export const clocksOnDelivery = (clocks: Clocks): Clocks => stopped(clocks, ["de
 export const clocksOnEnding = (clocks: Clocks): Clocks => stopped(clocks, Object.keys(clocks) as ClockKind[]); // its keys
 
 /** Clocks that remind: the statutory one drives supervision only (R5b). */
-const REMINDING: readonly ClockKind[] = ["urgent", "promised", "notice", "delivery"];
+const REMINDING: readonly ClockKind[] = ["urgent", "promised", "notice", "delivery", "forwarding"];
 
 export type NamedClock = readonly [ClockKind, CaseClock];
 /** Of two that end on one day, the hour clock first. */
@@ -156,7 +156,9 @@ export const leadingClock = (clocks: Clocks): NamedClock | undefined => soonest(
  * ledger's first entry keeps the date of a promise that did.
  */
 export const dueWhenFiled = ({ clocks, ledger }: Pick<Case, "clocks" | "ledger">): NamedClock | undefined => {
-  const { urgent, notice, promised } = clocks;
+  const { urgent, notice, promised, forwarding } = clocks;
+  // Handed in at a station: what follows was not promised then (R48).
+  if (forwarding !== undefined) return ["forwarding", forwarding];
   const promisedOn = ledger[0]?.facts.dueOn;
   const kept: readonly NamedClock[] = [
     ...(urgent ? [["urgent", urgent] as const] : []),

@@ -14,6 +14,19 @@ type Move = {
 
 export const MOVES = {
   file: { from: [], to: "filed", writes: "filed", name: { zh: "提交", en: "file" } },
+  "hand-in": {
+    from: [],
+    to: "at-station",
+    writes: "handed-in",
+    name: { zh: "站点代收", en: "hand in at a station" },
+  },
+  // Received at the centre: in law, this is the filing (R48).
+  forward: {
+    from: ["at-station"],
+    to: "filed",
+    writes: "filed",
+    name: { zh: "转送中心收件", en: "forward to the centre" },
+  },
   "give-notice": {
     from: ["filed"],
     to: "correcting",
@@ -56,7 +69,7 @@ export const MOVES = {
   },
   extend: { from: ["accepted"], to: "same", writes: "extended", name: { zh: "延长办理期限", en: "extend the limit" } },
   recount: {
-    from: ["filed", "correcting", "accepted", "decided"],
+    from: ["at-station", "filed", "correcting", "accepted", "decided"],
     to: "same",
     writes: "deadline-moved",
     name: { zh: "重新计算期限", en: "count the deadline again" },
@@ -115,7 +128,7 @@ export const MOVES = {
     name: { zh: "答复转办意愿", en: "answer the offered hand-over" },
   },
   withdraw: {
-    from: ["filed", "correcting", "accepted"],
+    from: ["at-station", "filed", "correcting", "accepted"],
     to: "withdrawn",
     writes: "withdrawn",
     name: { zh: "撤回申请", en: "withdraw" },
@@ -154,7 +167,7 @@ export const MOVES = {
     byClock: true,
   },
   "reissue-code": {
-    from: ["filed", "correcting", "accepted", "decided", "delivered", "not-accepted", "withdrawn"],
+    from: ["at-station", "filed", "correcting", "accepted", "decided", "delivered", "not-accepted", "withdrawn"],
     to: "same",
     writes: "code-reissued",
     name: { zh: "补发查询码", en: "re-issue the look-up code" },
@@ -165,6 +178,7 @@ export type MoveName = keyof typeof MOVES;
 export const MOVE_NAMES = Object.keys(MOVES) as MoveName[];
 
 export const STATE_NAMES: Readonly<Record<CaseState, { zh: string; en: string }>> = {
+  "at-station": { zh: "站点已代收，待转送中心", en: "at the station, to be forwarded to the centre" },
   filed: { zh: "已收件，待受理", en: "received, awaiting acceptance" },
   correcting: { zh: "待补正材料", en: "awaiting corrections" },
   accepted: { zh: "已受理，办理中", en: "accepted, being handled" },

@@ -1,9 +1,10 @@
 /** A case that a proxy (代办员) filed for a resident, and the written authorisation that it rests on (R47, R48). */
 import * as z from "zod";
-import { EntrustedLevel } from "../directory/entrustment.ts";
+import { EntrustedLevel, LEVEL_NAMES, reaches } from "../directory/entrustment.ts";
 import { StaffId } from "../directory/roster.ts";
 import { StationCode } from "../directory/units.ts";
-import { Instant, LocalDate } from "../kernel/local-date.ts";
+import { LocalDate } from "../kernel/local-date.ts";
+import { Refusal } from "../kernel/refusal.ts";
 
 /** How the resident put their will in writing; a witness's name lies with the personal data. */
 export const AuthorisationForm = z.enum(["signature", "thumbprint", "witness"]);
@@ -15,7 +16,31 @@ export const ProxyFiling = z.object({
   level: EntrustedLevel,
   /** For this resident and this item; the last day on which the proxy may act. */
   authorisation: z.object({ until: LocalDate, form: AuthorisationForm }),
-  /** When the resident handed it in at the station, where that is not the receipt (R48). */
-  handedInAt: Instant.optional(),
 });
 export type ProxyFiling = z.infer<typeof ProxyFiling>;
+
+/** Entries of a ledger that are no step of the case: neither resident nor proxy is told of them (R47). */
+export const NO_STEPS: readonly string[] = ["code-reissued", "deadline-moved", "promise-started"];
+
+/** An authorisation that is over cannot be filed under, nor acted on. @throws Refusal `authorisation-expired` */
+export const requireCurrent = ({ until }: ProxyFiling["authorisation"], today: LocalDate): void => {
+  if (today > until) throw new Refusal("authorisation-expired", { until });
+};
+
+/**
+ * A proxy reads and acts on what they filed themselves, while the authorisation lasts (R47), as far as the item is
+ * entrusted to their station (R48). Anyone else's reads as absent.
+ * @throws Refusal `case-not-found`, `authorisation-expired`, `not-entrusted`
+ */
+export const requireAuthority = (
+  { proxy, itemCode }: { readonly proxy?: ProxyFiling | undefined; readonly itemCode: string },
+  staffId: StaffId,
+  today: LocalDate,
+  needed: EntrustedLevel,
+): void => {
+  if (proxy?.staffId !== staffId) throw new Refusal("case-not-found");
+  requireCurrent(proxy.authorisation, today);
+  if (reaches(proxy.level, needed)) return;
+  const { zh, en } = LEVEL_NAMES[needed];
+  throw new Refusal("not-entrusted", { item: itemCode, level: zh, levelEn: en });
+};

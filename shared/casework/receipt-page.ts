@@ -13,6 +13,7 @@ const DUE_NAMES: Readonly<Record<ClockKind, string>> = {
   statutory: "法定办结",
   delivery: "最迟送达",
   urgent: "急难救助",
+  forwarding: "站点转送中心",
 };
 
 const STYLE = `

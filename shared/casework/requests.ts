@@ -43,7 +43,7 @@ const declarations = {
   }),
 };
 
-const filing = {
+export const filing = {
   ...declarations,
   itemCode: ItemCode,
   centreCode: CentreCode,
@@ -55,7 +55,7 @@ const filing = {
 };
 
 type Told = { notifyBySms: boolean; applicant: { phone?: string | undefined } };
-const phoneForSms = {
+export const phoneForSms = {
   check: ({ notifyBySms, applicant }: Told) => !notifyBySms || applicant.phone !== undefined,
   issue: { path: ["applicant", "phone"], params: { code: "required" }, message: "SMS needs a phone number" },
 };

@@ -27,6 +27,7 @@ import {
 import { leadingClock } from "./clocks.ts";
 import { responsiblePost, responsibleWindow } from "./handling.ts";
 import { MOVE_NAMES, movesFrom, STATE_NAMES } from "./moves.ts";
+import { ProxyFiling } from "./proxy-filing.ts";
 import { NoticeChannel } from "./requested-papers.ts";
 
 const DueView = z.object({
@@ -73,6 +74,9 @@ export const ResidentCase = z
       })
       .optional(),
     deliveredOn: LocalDate.optional(),
+    proxy: ProxyFiling.optional().meta({
+      description: "Filed for the applicant, at no cost, under this authorisation",
+    }),
     suspensions: z.array(
       CaseSuspension.extend({ label: Bilingual, notice: z.string().optional() }).meta({
         description: "Days that do not count, both of them included, and what was said of them in writing",
@@ -152,6 +156,10 @@ export const ClockExplained = CaseClock.pick({
 export type ClockExplained = z.infer<typeof ClockExplained>;
 
 const NEXT_STEPS: Readonly<Record<CaseState, { zh: string; en: string }>> = {
+  "at-station": {
+    zh: "代办员将在一个工作日内转送便民服务中心，中心收件之日起计算期限。",
+    en: "The proxy forwards it to the centre within a working day; the time counts from its receipt there.",
+  },
   filed: {
     zh: "窗口将审查材料，并告知您是否受理。",
     en: "The window checks your papers and tells you whether it accepts.",
@@ -216,6 +224,7 @@ export const residentView = (subject: Case, centre: string, sample: boolean): Re
           },
         }),
     ...(subject.deliveredOn === undefined ? {} : { deliveredOn: subject.deliveredOn }),
+    ...(subject.proxy === undefined ? {} : { proxy: subject.proxy }),
     suspensions: subject.suspensions.map((each) => ({
       ...each,
       label: SUSPENSION_LABELS[each.reason],

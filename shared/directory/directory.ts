@@ -1,8 +1,9 @@
 /** What the rest of the system asks of the directory; kept by `shared/aws/directory-store.ts`. */
 import type { AbsenceEnd, AbsenceRef } from "./absences.ts";
+import type { Entrustment } from "./entrustment.ts";
 import type { Absence, Post, Roster, ServiceWindow, StaffMember } from "./roster.ts";
 import type { ItemCode, ServiceItem } from "./service-item.ts";
-import type { CentreCode } from "./units.ts";
+import type { CentreCode, StationCode } from "./units.ts";
 
 export type Directory = {
   /** The current version, or the one that applied when a case was filed. Undefined: no such item. */
@@ -16,6 +17,10 @@ export type Directory = {
   roster(centre: CentreCode): Promise<Roster>;
   /** Undefined too when two people were given the same subject: nobody is guessed. */
   staffBySub(sub: string): Promise<StaffMember | undefined>;
+  /** The proxies of a centre's stations, by id. */
+  proxies(centre: CentreCode): Promise<readonly StaffMember[]>;
+  /** What a station is entrusted with; undefined: nothing (R48). */
+  entrustment(station: StationCode): Promise<Entrustment | undefined>;
   /** Members of the municipal office, by id. */
   office(): Promise<readonly StaffMember[]>;
 };
@@ -44,6 +49,10 @@ export type DirectoryWriter = {
   people(centres: readonly CentreCode[]): Promise<People>;
   /** Puts each as given, whatever was there; the last of two loads at once wins, person by person. */
   putPeople(people: People): Promise<void>;
+  /** The lists of these centres' stations, as they are now. */
+  entrustments(centres: readonly CentreCode[]): Promise<readonly Entrustment[]>;
+  /** Puts each as given; `loadDirectory` has checked them. */
+  putEntrustments(lists: readonly Entrustment[]): Promise<void>;
   /**
    * Publishes the next version and makes it current, in one step. The item's own `version` says which; the one before
    * it must still be current.

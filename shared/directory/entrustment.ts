@@ -10,6 +10,12 @@ import { CentreCode, StationCode } from "./units.ts";
 export const EntrustedLevel = z.enum(["file", "accept", "handle"]);
 export type EntrustedLevel = z.infer<typeof EntrustedLevel>;
 
+export const LEVEL_NAMES: Readonly<Record<EntrustedLevel, { zh: string; en: string }>> = {
+  file: { zh: "代收", en: "file" },
+  accept: { zh: "受理", en: "accept" },
+  handle: { zh: "办理", en: "handle" },
+};
+
 export const Entrustment = z.object({
   schema: z.literal(1),
   station: StationCode,

@@ -1,18 +1,22 @@
 /** Loading a town, repeatably: what is new or changed is written, the rest is left alone, and the report says which. */
 import { canonicalJson } from "../kernel/canonical-json.ts";
 import type { Directory, DirectoryWriter, People } from "./directory.ts";
+import { type Entrustment, entrustable } from "./entrustment.ts";
 import type { SampleTown } from "./sample-town.ts";
 import type { ServiceItem } from "./service-item.ts";
 import type { CentreCode } from "./units.ts";
 
 export type Change = "created" | "changed" | "unchanged";
 export type Loaded = {
-  readonly what: "staff" | "window" | "post" | "item";
+  readonly what: "staff" | "window" | "post" | "item" | "entrustment";
   readonly id: string;
   readonly change: Change;
 };
 /** `version` of an item is not looked at: every change of content is the next version. */
-export type DirectoryContents = People & { readonly items: readonly ServiceItem[] };
+export type DirectoryContents = People & {
+  readonly items: readonly ServiceItem[];
+  readonly entrustments?: readonly Entrustment[];
+};
 
 const changeOf = (before: unknown, after: unknown): Change => {
   if (before === undefined) return "created";
@@ -44,6 +48,14 @@ const plannedItems = (
 const toWrite = <T>(plans: readonly Planned<T>[]): T[] =>
   plans.filter(({ change }) => change !== "unchanged").map(({ after }) => after);
 
+type Listed = Entrustment & Identified;
+/** Of the contents, by station. @throws RangeError when a list may not be published (R48) */
+const listsIn = ({ entrustments = [], items }: DirectoryContents, current: readonly ServiceItem[]): Listed[] => {
+  const problems = entrustments.flatMap((list) => entrustable(list, [...items, ...current]));
+  if (problems.length > 0) throw new RangeError(problems.map(({ zh, en }) => `${zh} / ${en}`).join("\n"));
+  return entrustments.map((list) => ({ ...list, id: list.station }));
+};
+
 /**
  * @param centres all centres that the contents speak of
  * @param dryRun says what would change and writes nothing
@@ -60,13 +72,26 @@ export const loadDirectory = async (
   const windows = planned(before.windows, contents.windows);
   const posts = planned(before.posts, contents.posts);
   const published = plannedItems(items, contents.items);
+  const lists = listsIn(contents, items);
+  const known = lists.length === 0 ? [] : await directory.entrustments(centres);
+  const entrusted = planned(
+    known.map((list) => ({ ...list, id: list.station })),
+    lists,
+  );
   if (!dryRun) {
     await directory.putPeople({ staff: toWrite(staff), windows: toWrite(windows), posts: toWrite(posts) });
     for (const item of toWrite(published)) await directory.publish(item);
+    await directory.putEntrustments(toWrite(entrusted).map(({ id: _, ...list }) => list));
   }
   const told = (what: Loaded["what"], plans: readonly Planned<unknown>[]): Loaded[] =>
     plans.map(({ id, change }) => ({ what, id, change }));
-  return [...told("staff", staff), ...told("window", windows), ...told("post", posts), ...told("item", published)];
+  return [
+    ...told("staff", staff),
+    ...told("window", windows),
+    ...told("post", posts),
+    ...told("item", published),
+    ...told("entrustment", entrusted),
+  ];
 };
 
 /** Loads the invented people and the sample items of a local run or a test; some 1,800 entries. */
@@ -81,6 +106,7 @@ export const loadSampleTown = (
       windows: town.rosters.flatMap(({ windows }) => windows),
       posts: town.rosters.flatMap(({ posts }) => posts),
       items: town.items,
+      entrustments: town.entrustments,
     },
     town.rosters.map(({ centre }) => centre),
   );

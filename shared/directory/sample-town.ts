@@ -2,8 +2,10 @@
  * A municipality staffed with invented people, for local runs and tests: the same every time. A deployed town starts
  * without them.
  */
+import type { Entrustment } from "./entrustment.ts";
 import { SAMPLE_ITEMS } from "./items-sample.ts";
 import type { Post, Roster, ServiceWindow, StaffId, StaffMember } from "./roster.ts";
+import { sampleEntrustments } from "./sample-entrustments.ts";
 import { inventedName, inventedPhone } from "./sample-people.ts";
 import type { ServiceItem, UnitKind } from "./service-item.ts";
 import type { CentreCode, Town, Units, Village } from "./units.ts";
@@ -16,6 +18,8 @@ export type SampleTown = {
   /** The head and two members of the municipal office. */
   readonly office: readonly StaffMember[];
   readonly items: readonly ServiceItem[];
+  /** Of two stations a centre (R48). */
+  readonly entrustments: readonly Entrustment[];
 };
 
 /** The units' windows, w02 … w08, in this order. */
@@ -144,5 +148,6 @@ export const sampleTown = (units: Units): SampleTown => {
     proxies: units.villages.map((village, index) => proxyOf(village, before + index)),
     office: office(),
     items: SAMPLE_ITEMS,
+    entrustments: sampleEntrustments(units),
   };
 };

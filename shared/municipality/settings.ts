@@ -13,6 +13,8 @@ export const SmsTemplateName = z.enum([
   "resident-accepted",
   "resident-decided",
   "resident-correction",
+  "resident-step",
+  "proxy-step",
   "dates-moved",
 ]);
 export type SmsTemplateName = z.infer<typeof SmsTemplateName>;

@@ -25,7 +25,7 @@ export type DeliveryState = z.infer<typeof DeliveryState>;
 
 export const Delivery = z.object({
   schema: z.literal(1),
-  /** `<staff id>#<slot>`, then `…#2`; `<case number>#<ledger version>` for residents. */
+  /** `<staff id>#<slot>`, then `…#2`; `<case number>#<ledger version>` for residents, `…#proxy` for proxies. */
   id: z.string(),
   recipient: Recipient,
   state: DeliveryState,
@@ -59,6 +59,7 @@ export type Delivery = z.infer<typeof Delivery>;
  */
 export type Slot = { readonly from: Instant; readonly at: Instant };
 export const staffDeliveryId = (staffId: StaffId, { from }: Slot): string => `${staffId}#${from}`;
+export const proxyDeliveryId = (caseNumber: CaseNumber, version: number): string => `${caseNumber}#${version}#proxy`;
 export const residentDeliveryId = (caseNumber: CaseNumber, version: number): string => `${caseNumber}#${version}`;
 
 /** The id to try when the delivery of this slot is already claimed: `a#T` → `a#T#2` → `a#T#3`; another slot's: `a#T`. */

@@ -4,9 +4,9 @@ import type { Case, CaseClock, ClockKind } from "../casework/case.ts";
 import { remindingClocks } from "../casework/clocks.ts";
 import { ladderClock, type Timetable } from "../casework/counting.ts";
 import { postAnswering } from "../casework/handling.ts";
-import type { StaffMember } from "../directory/roster.ts";
 import type { Instant } from "../kernel/local-date.ts";
 import { type NewNotification, notificationId, type RecipientRole } from "./notification.ts";
+import { type People, type Seat, seatsOf, type Told } from "./recipients.ts";
 
 export type DueStage = { readonly stage: Stage; readonly kind: ClockKind; readonly clock: CaseClock };
 
@@ -23,6 +23,17 @@ export const stageById = (
   return undefined;
 };
 
+/**
+ * Whom a stage is for. A case that waits at a station is first of all its proxy's (R48); the post that it is meant for
+ * stands behind them (R34).
+ */
+export const seatsFor = (subject: Case, due: DueStage, people: People, at: Instant): readonly Seat[] => {
+  const seats = seatsOf(due.stage.name, postAnswering(subject, due.kind), people, at);
+  if (due.kind !== "forwarding" || subject.proxy === undefined) return seats;
+  const proxy: Told = { id: subject.proxy.staffId, centre: subject.centre };
+  return seats.map((seat) => (seat.role === "on-duty" ? { ...seat, candidates: [proxy, ...seat.candidates] } : seat));
+};
+
 /** Hour clocks remind at any hour (R36). */
 export const isUrgent = ({ clock }: DueStage): boolean => clock.limit.unit === "hours";
 
@@ -30,7 +41,7 @@ export const isUrgent = ({ clock }: DueStage): boolean => clock.limit.unit === "
 export const notificationOf = (
   subject: Case,
   due: DueStage,
-  told: { readonly role: RecipientRole; readonly member: StaffMember; readonly at: Instant },
+  told: { readonly role: RecipientRole; readonly member: Told; readonly at: Instant },
 ): NewNotification => ({
   schema: 1,
   id: notificationId(subject.number, due.stage.id, told.role),

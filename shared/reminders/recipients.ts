@@ -9,7 +9,8 @@ import type { RecipientRole } from "./notification.ts";
 export type People = { readonly roster: Roster; readonly office: readonly StaffMember[] };
 
 /** One of those to be told, with everyone who can be reached in their place, in order: nobody left is an empty list. */
-export type Seat = { readonly role: RecipientRole; readonly candidates: readonly StaffMember[] };
+export type Seat = { readonly role: RecipientRole; readonly candidates: readonly Told[] };
+export type Told = Pick<StaffMember, "id" | "centre">;
 
 type Rung = "post" | "window-head" | "deputy-director" | "director" | "office";
 const RUNGS: readonly Rung[] = ["post", "window-head", "deputy-director", "director", "office"];
@@ -54,7 +55,7 @@ export const seatsOf = (stage: StageName, postId: PostId, people: People, at: In
 };
 
 /** Who takes a seat; undefined: nobody can be reached, or that person has been told of this stage already. */
-export const nextToTell = ({ candidates }: Seat, told: ReadonlySet<StaffId>): StaffMember | undefined => {
+export const nextToTell = ({ candidates }: Seat, told: ReadonlySet<StaffId>): Told | undefined => {
   const [first] = candidates;
   return first === undefined || told.has(first.id) ? undefined : first;
 };

@@ -1,6 +1,7 @@
 /** What a resident is told of a case by SMS: that there is something to look up, never what it says (R36). */
 import type { Calendar } from "../calendar/calendar.ts";
 import type { Case, EntryKind, LedgerEntry } from "../casework/case.ts";
+import { NO_STEPS } from "../casework/proxy-filing.ts";
 import { inGroups } from "../kernel/ids.ts";
 import { type Delivery, openDelivery, residentDeliveryId } from "./delivery.ts";
 import { type SendingWindow, sendableFrom } from "./quiet-hours.ts";
@@ -9,7 +10,7 @@ import { dateInWords, type SmsContent } from "./texts.ts";
 /** A move that another one of the same request has overtaken, as in a case handled at the counter at once, is no news. */
 const OVERTAKEN_BY: Partial<Record<EntryKind, EntryKind>> = { accepted: "decided", decided: "delivered" };
 
-const isOvertaken = (subject: Case, entry: LedgerEntry): boolean => {
+export const isOvertaken = (subject: Case, entry: LedgerEntry): boolean => {
   const later = OVERTAKEN_BY[entry.what];
   return subject.ledger.some(
     ({ what, token, version }) => what === later && token === entry.token && version > entry.version,
@@ -30,24 +31,30 @@ const contentOf = (subject: Case, entry: LedgerEntry): SmsContent | undefined =>
     return { template: "resident-correction", params: { number, date: dateInWords(correctBy) } };
   }
   const dueOn = entry.facts.dueOn;
-  if (entry.what !== "accepted" || typeof dueOn !== "string") return undefined;
+  if (entry.what !== "accepted" || typeof dueOn !== "string") {
+    // Whoever left it to a proxy is told of every step (R47).
+    const step = subject.proxy !== undefined && !NO_STEPS.includes(entry.what);
+    return step ? { template: "resident-step", params: { number } } : undefined;
+  }
   return { template: "resident-accepted", params: { number, date: dateInWords(dueOn) } };
+};
+
+/** `at`: now. */
+export type SendingDay = {
+  readonly at: Delivery["createdAt"];
+  readonly calendar: Calendar;
+  readonly window: SendingWindow;
 };
 
 /**
  * The SMS owed for one entry of a case's ledger; undefined: none, because the entry is no news for the resident or the
  * resident gave no phone or chose another channel. The id follows from case and entry: an entry seen twice is one SMS.
  * @param subject the case with its whole ledger, after the entry
- * @param at now
  */
 export const residentDelivery = (
   subject: Case,
   entry: LedgerEntry,
-  {
-    at,
-    calendar,
-    window,
-  }: { readonly at: Delivery["createdAt"]; readonly calendar: Calendar; readonly window: SendingWindow },
+  { at, calendar, window }: SendingDay,
 ): Delivery | undefined => {
   if (!subject.notifyBySms || subject.personal.applicant.phone === undefined) return undefined;
   const content = contentOf(subject, entry);

@@ -22,6 +22,8 @@ export const SMS_TEXTS = {
   "resident-notice": "您的办件{number}有一份新的通知，请凭查询码查看。",
   "resident-accepted": "您的办件{number}已受理，最迟{date}办结，可凭查询码查看进度。",
   "resident-correction": "您的办件{number}请最迟于{date}补齐材料，可凭查询码查看。",
+  "resident-step": "您的办件{number}有新的进展，可凭查询码查看。",
+  "proxy-step": "您代办的事项{number}有新的进展，请登录查看。",
   "resident-decided": "您的办件{number}已有办理结果，请凭查询码查看。",
 } as const satisfies Record<SmsTemplateName, string>;
 

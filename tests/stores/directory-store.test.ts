@@ -72,10 +72,20 @@ describe("the sample town in its table", () => {
     expect(await store.item("no-such-item")).toBeUndefined();
   });
 
+  it("R48 reads what one station is entrusted with, nothing for the others, and refuses a list that gives away licences", async () => {
+    const [first] = town.entrustments;
+    expect(await store.entrustment(first!.station)).toEqual(first);
+    expect(await store.entrustment("370481102999")).toBeUndefined();
+    const list = { ...first!, items: { "tree-felling-licence": "handle" as const } };
+    const contents = { staff: [], windows: [], posts: [], items: [], entrustments: [list] };
+    await expect(loadDirectory(store, contents, [first!.centre])).rejects.toThrow("行政许可法第二十四条");
+    expect(await store.entrustment(first!.station)).toEqual(first);
+  });
+
   it("finds everything unchanged when it is loaded again", async () => {
     const report = await loadSampleTown(store, town);
     expect(new Set(report.map(({ change }) => change))).toEqual(new Set(["unchanged"]));
-    expect(report).toHaveLength(1414 + 21 * 17 + 12);
+    expect(report).toHaveLength(1414 + 21 * 17 + 12 + 21 * 2);
   });
 });
 

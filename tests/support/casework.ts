@@ -5,13 +5,14 @@ import { CHINA_CALENDAR } from "../../shared/calendar/calendar.ts";
 import type { ActedBy, Case } from "../../shared/casework/case.ts";
 import { type Filing, fileCase } from "../../shared/casework/handling.ts";
 import type { Occasion } from "../../shared/casework/writing.ts";
+import type { EntrustedLevel } from "../../shared/directory/entrustment.ts";
 import { SAMPLE_ITEMS } from "../../shared/directory/items-sample.ts";
 import type { Roster } from "../../shared/directory/roster.ts";
 import { sampleTown } from "../../shared/directory/sample-town.ts";
 import type { ServiceItem } from "../../shared/directory/service-item.ts";
 import { UNITS_370481 } from "../../shared/directory/units-370481.ts";
 import { CaseNumber, type Sha256 } from "../../shared/kernel/ids.ts";
-import { instant, localDateOf } from "../../shared/kernel/local-date.ts";
+import { instant, localDate, localDateOf } from "../../shared/kernel/local-date.ts";
 
 export const CENTRE = "370481102";
 export const OTHER_CENTRE = "370481103";
@@ -73,6 +74,28 @@ export const filingOf = (item: ServiceItem, change: Partial<Filing> = {}): Filin
   notifyBySms: false,
   ...change,
 });
+
+export const PROXY: ActedBy = { kind: "proxy", staffId: `${CENTRE}201-proxy`, station: `${CENTRE}201` };
+/** Filed at a station entrusted so far for the item. */
+export const filedAtStation = (
+  item: ServiceItem,
+  at: string,
+  level: EntrustedLevel,
+  until = "2026-12-31",
+  change: Partial<Filing> = {},
+): Case => {
+  const { staffId, station } = PROXY as Extract<ActedBy, { kind: "proxy" }>; // as it is written above
+  const proxy = { staffId, station, level, authorisation: { until: localDate(until), form: "witness" as const } };
+  const filing = filingOf(item, {
+    channel: "station",
+    station,
+    proxy,
+    witness: "示例乙",
+    notifyBySms: true,
+    ...change,
+  });
+  return fileCase(filing, roster, occasion(at, PROXY));
+};
 
 export const filed = (item: ServiceItem, at: string, change: Partial<Filing> = {}): Case =>
   fileCase(filingOf(item, change), roster, occasion(at, RESIDENT));

@@ -35,7 +35,7 @@ describe("the month's sheet", () => {
     const { total, centres } = sheetOf(cases, SEPTEMBER);
     expect(total).toMatchObject({
       received: 2,
-      byChannel: { online: 1, counter: 1, phone: 0 },
+      byChannel: { online: 1, counter: 1, phone: 0, station: 0 },
       notices: 1,
       accepted: 1,
       decided: 1,

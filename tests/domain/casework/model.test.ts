@@ -33,6 +33,7 @@ const ITEMS: readonly ServiceItem[] = [
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const LEGAL: Readonly<Record<CaseState, readonly CaseState[]>> = {
+  "at-station": ["filed", "withdrawn"],
   filed: ["correcting", "accepted", "decided", "not-accepted", "withdrawn"],
   correcting: ["accepted", "not-accepted", "withdrawn"],
   accepted: ["decided", "not-accepted", "withdrawn"],

@@ -13,12 +13,13 @@ import {
   responsibleWindow,
 } from "../../../shared/casework/handling.ts";
 import { MOVES, type MoveName, movesFrom, stateAfter } from "../../../shared/casework/moves.ts";
+import { forward } from "../../../shared/casework/stations.ts";
 import { endSuspension, extend, renewSuspension, suspend } from "../../../shared/casework/suspending.ts";
 import { askFurther, putRight, supplyPromised } from "../../../shared/casework/telling.ts";
 import type { Occasion } from "../../../shared/casework/writing.ts";
 import { localDate } from "../../../shared/kernel/local-date.ts";
 import type { Refusal } from "../../../shared/kernel/refusal.ts";
-import { CENTRE, filed, filingOf, itemNamed, occasion, roster } from "../../support/casework.ts";
+import { CENTRE, filed, filedAtStation, filingOf, itemNamed, occasion, roster } from "../../support/casework.ts";
 
 const LICENCE = itemNamed("tree-felling-licence");
 const NOTICE = { missing: [{ code: "identity-card", name: "身份证" }], text: "请补充" };
@@ -34,6 +35,7 @@ const day = (of: number) => localDate(`2026-09-${of}`);
 type MovedByPeople = Exclude<
   MoveName,
   | "file"
+  | "hand-in"
   | "deem-accepted"
   | "start-promise"
   | "recount"
@@ -45,6 +47,7 @@ type MovedByPeople = Exclude<
   | "deem-renewed"
 >;
 const moving: Readonly<Record<MovedByPeople, (before: Case, at: Occasion) => Case>> = {
+  forward: (before, at) => forward(before, LICENCE, at),
   "give-notice": (before, at) => giveNotice(before, NOTICE, at),
   accept: (before, at) => accept(before, at),
   decide: (before, at) => decide(before, { outcome: "approved" }, at),
@@ -84,6 +87,7 @@ const ACCEPTED = suspend(
 );
 const DECIDED = decide(ACCEPTED, { outcome: "approved" }, at());
 const IN_STATE: Readonly<Record<CaseState, Case>> = {
+  "at-station": filedAtStation(LICENCE, DAY, "file"),
   filed: FILED,
   correcting: giveNotice(FILED, NOTICE, at()),
   accepted: ACCEPTED,
@@ -94,6 +98,7 @@ const IN_STATE: Readonly<Record<CaseState, Case>> = {
 };
 /** Written out again, by hand, as a second opinion on the table. */
 const ALLOWED: Readonly<Record<CaseState, readonly string[]>> = {
+  "at-station": ["forward", "withdraw", "reissue-code"],
   filed: ["give-notice", "accept", "put-right", "turn-away", "withdraw", "accept-conditionally", "reissue-code"],
   correcting: ["accept", "put-right", "ask-again", "ask-more", "withdraw", "accept-conditionally", "reissue-code"],
   accepted: [

@@ -5,7 +5,7 @@ import { INVENTED_NAMES, inventedName } from "../../../shared/directory/sample-p
 import { sampleTown } from "../../../shared/directory/sample-town.ts";
 import { UNITS_370481 } from "../../../shared/directory/units-370481.ts";
 
-const { rosters, proxies, office, items } = sampleTown(UNITS_370481);
+const { rosters, proxies, office, items, entrustments } = sampleTown(UNITS_370481);
 const everyone = [...office, ...rosters.flatMap(({ staff }) => staff), ...proxies];
 
 describe("the sample town", () => {
@@ -17,7 +17,7 @@ describe("the sample town", () => {
   });
 
   it("is the same every time", () => {
-    expect(sampleTown(UNITS_370481)).toEqual({ rosters, proxies, office, items });
+    expect(sampleTown(UNITS_370481)).toEqual({ rosters, proxies, office, items, entrustments });
   });
 
   it("is made of valid people, windows and posts", () => {

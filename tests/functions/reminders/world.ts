@@ -95,6 +95,7 @@ export const makeWorld = async (tables?: Awaited<ReturnType<typeof freshTables>>
       throw new Error(`no roster of ${centre}`);
     },
     office: async () => world.office,
+    proxies: async (centre: Roster["centre"]) => town.proxies.filter((proxy) => proxy.centre === centre),
   };
   const calendars = { current: async () => calendar };
 
