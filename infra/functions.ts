@@ -85,6 +85,30 @@ export const ROUTE_FUNCTIONS: readonly (FunctionRow & { readonly id: RouteFuncti
     publishes: [],
   }),
   row({
+    id: "appointments-residents",
+    entry: "functions/appointments/residents.ts",
+    ...HTTP,
+    impact: "Residents cannot book, see or cancel an appointment; they can still come without one (article 7).",
+    tables: {
+      appointments: { actions: ["GetItem", "Query", "PutItem", "UpdateItem"] },
+      directory: { actions: ["GetItem", "Query"] },
+    },
+    secrets: ["code"],
+    publishes: [],
+  }),
+  row({
+    id: "appointments-staff",
+    entry: "functions/appointments/staff.ts",
+    ...HTTP,
+    impact: "Windows cannot see who is expected today, nor open slots, extended hours and home visits (article 7).",
+    tables: {
+      appointments: { actions: ["GetItem", "PutItem", "UpdateItem"] },
+      directory: { actions: ["Query"], query: ["bySub"] },
+    },
+    secrets: [],
+    publishes: [],
+  }),
+  row({
     id: "bulletins-office",
     entry: "functions/bulletins/office.ts",
     ...HTTP,

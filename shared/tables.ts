@@ -20,7 +20,7 @@ export type TableShape = {
 export const SEGMENTS = 8;
 
 export const TABLES = {
-  /** pk `case#<number>`, sk `case` | `ledger#<version>` | `lookup#<address>`; pk `contact#<id>`, sk `contact`. */
+  /** pk `case#<number>`, sk `case` | `ledger#<version>` | `lookup#<address>`; pk `contact#<id>`, sk `contact`; pk `recount`, sk `progress`. */
   cases: {
     timeToLive: "expiresAt",
     stream: true,
@@ -87,13 +87,15 @@ export const TABLES = {
       },
     },
   },
-  /** pk `centre#<code>` (staff, windows, posts, absences), `proxies#<centre>`, `office`, `items`, `item#<code>`. */
+  /** pk `centre#<code>` (staff, windows, posts, absences), `proxies#<centre>`, `office`, `items`, `item#<code>`, `calendar`. */
   directory: {
     stream: false,
     indexes: {
       bySub: { name: "by-sub", partitionKey: "sub", project: "ALL" },
     },
   },
+  /** pk `centre#<code>`, `appointment#<number>`, `phone#<keyed hash>`. */
+  appointments: { timeToLive: "expiresAt", stream: false, indexes: {} },
   /** pk `journal#<month>#<segment>`, `due#<month>#<segment>`, `bulletins`. */
   reports: { stream: false, indexes: {} },
 } as const satisfies Record<string, TableShape>;

@@ -1,4 +1,5 @@
 /** The composition root: the only place where functions meet AWS. One builder per thing, so that a bundle holds what it uses. */
+import { appointmentStore } from "../../shared/aws/appointment-store.ts";
 import { calendarStore } from "../../shared/aws/calendar-store.ts";
 import { caseStore } from "../../shared/aws/case-store.ts";
 import { documentClient } from "../../shared/aws/clients.ts";
@@ -41,6 +42,8 @@ export const keyedHashes = (secretArn: string): (() => Promise<Keyed>) => {
 };
 
 export const casesOf = ({ CASES_TABLE }: { CASES_TABLE: string }) => caseStore(database(), CASES_TABLE);
+export const appointmentsOf = ({ APPOINTMENTS_TABLE }: { APPOINTMENTS_TABLE: string }) =>
+  appointmentStore(database(), APPOINTMENTS_TABLE);
 export const contactsOf = ({ CASES_TABLE }: { CASES_TABLE: string }) => contactStore(database(), CASES_TABLE);
 export const countedCasesOf = ({ CASES_TABLE }: { CASES_TABLE: string }) => ({
   ...countedCases(database(), CASES_TABLE),

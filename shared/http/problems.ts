@@ -185,6 +185,27 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
       en: "The limit ended on {day}; after that it can be neither suspended nor extended.",
     },
   },
+  "no-upward-leg": {
+    status: 409,
+    title: { zh: "该事项不需报送上级", en: "This item has no upward leg" },
+    detail: {
+      zh: "事项“{item}”的指南没有写明需报送的上级机关。",
+      en: "The guide of item \"{item}\" names no higher body.",
+    },
+  },
+  "is-above": {
+    status: 409,
+    title: { zh: "办件正在上级机关", en: "The case lies with a higher body" },
+    detail: {
+      zh: "已于 {day} 报送{body}，尚未登记退回；请先登记退回结果。",
+      en: "It was sent to {body} on {day} and is not back: record its return first.",
+    },
+  },
+  "not-above": {
+    status: 409,
+    title: { zh: "办件不在上级机关", en: "The case is not with a higher body" },
+    detail: { zh: "没有报送上级，或者已经登记退回。", en: "It was not sent up, or its return is on record." },
+  },
   "hand-over-not-offered": {
     status: 409,
     title: { zh: "没有待答复的转办", en: "No hand-over waits for an answer" },
@@ -283,7 +304,10 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
   "too-many-slots": {
     status: 409,
     title: { zh: "时段过多", en: "Too many slots" },
-    detail: { zh: "一个窗口一天最多开放 {most} 个时段。", en: "A window may open at most {most} slots a day." },
+    detail: {
+      zh: "一个窗口一天最多开放 {most} 个时段、{places} 个名额。",
+      en: "A window may open at most {most} slots with {places} places a day.",
+    },
   },
   "too-many-appointments": {
     status: 409,

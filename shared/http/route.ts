@@ -12,6 +12,8 @@ export type RouteFunction =
   | "directory-residents"
   | "directory-staff"
   | "calendar-office"
+  | "appointments-residents"
+  | "appointments-staff"
   | "bulletins-office";
 
 export type Reply = {

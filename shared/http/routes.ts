@@ -1,5 +1,6 @@
 /** THE table: every route of the API. A function imports only its area's part; everything else imports this. */
 import type { Route } from "./route.ts";
+import { APPOINTMENT_ROUTES } from "./routes/appointments.ts";
 import { BULLETIN_ROUTES } from "./routes/bulletins.ts";
 import { CALENDAR_ROUTES } from "./routes/calendar.ts";
 import { CASE_ROUTES } from "./routes/cases.ts";
@@ -10,6 +11,7 @@ export const ROUTES = {
   ...DIRECTORY_ROUTES,
   ...CALENDAR_ROUTES,
   ...BULLETIN_ROUTES,
+  ...APPOINTMENT_ROUTES,
 } as const satisfies Record<string, Route>;
 export type Routes = typeof ROUTES;
 export type RouteId = keyof Routes;

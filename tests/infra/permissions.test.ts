@@ -59,6 +59,22 @@ describe("each function may do just what its work needs", () => {
     ["directory-staff", [...table("directory", "GetItem", "PutItem", "Query"), ...table("directory/by-sub", "Query")]],
     ["calendar-office", [...table("directory", "PutItem", "Query"), ...table("directory/by-sub", "Query")]],
     [
+      "appointments-residents",
+      [
+        ...table("appointments", "GetItem", "PutItem", "Query", "UpdateItem"),
+        ...table("directory", "GetItem", "Query"),
+        "CodeSecret secretsmanager:GetSecretValue",
+      ],
+    ],
+    [
+      "appointments-staff",
+      [
+        ...table("appointments", "GetItem", "PutItem", "UpdateItem"),
+        ...table("directory", "Query"),
+        ...table("directory/by-sub", "Query"),
+      ],
+    ],
+    [
       "bulletins-office",
       [
         ...table("directory/by-sub", "Query"),

@@ -37,7 +37,8 @@ const UP_TO: Readonly<Record<string, readonly string[]>> = (() => {
   const casework = [...directory, "shared/casework"];
   const reminders = [...casework, "shared/reminders"];
   const bulletins = [...casework, "shared/bulletins"];
-  const http = [...casework, "shared/reminders", "shared/bulletins", "shared/http"];
+  const appointments = [...casework, "shared/appointments"];
+  const http = [...appointments, "shared/reminders", "shared/bulletins", "shared/http"];
   return {
     "shared/kernel": kernel,
     "shared/tables": ["shared/tables"],
@@ -45,6 +46,7 @@ const UP_TO: Readonly<Record<string, readonly string[]>> = (() => {
     "shared/municipality": municipality,
     "shared/directory": directory,
     "shared/casework": casework,
+    "shared/appointments": appointments,
     "shared/reminders": reminders,
     // The journal is spread over the segments of its table.
     "shared/bulletins": [...bulletins, "shared/tables"],
