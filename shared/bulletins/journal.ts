@@ -4,6 +4,7 @@
  */
 import * as z from "zod";
 import { type Case, Channel, EntryKind, type LedgerEntry, Outcome } from "../casework/case.ts";
+import { OverdueReason } from "../casework/overdue-reasons.ts";
 import { Regime } from "../directory/regime.ts";
 import { ItemCode } from "../directory/service-item.ts";
 import { CentreCode } from "../directory/units.ts";
@@ -31,6 +32,8 @@ export const JournalEntry = z.object({
   outcome: Outcome.optional(),
   acceptedOn: LocalDate.optional(),
   countsFrom: LocalDate.optional(),
+  /** Of a decision made over the limit (R27). */
+  overdueReason: OverdueReason.optional(),
 });
 export type JournalEntry = z.infer<typeof JournalEntry>;
 
@@ -41,6 +44,7 @@ const FiguredFacts = JournalEntry.pick({
   outcome: true,
   acceptedOn: true,
   countsFrom: true,
+  overdueReason: true,
 });
 
 export type Recorded = Pick<Case, "number" | "centre" | "itemCode" | "channel" | "regime" | "ledger">;

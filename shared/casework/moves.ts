@@ -82,6 +82,12 @@ export const MOVES = {
     writes: "put-right",
     name: { zh: "当场更正", en: "put right on the spot" },
   },
+  "submit-corrections": {
+    from: ["correcting"],
+    to: "same",
+    writes: "corrections-submitted",
+    name: { zh: "补交材料", en: "hand in corrections" },
+  },
   "ask-again": {
     from: ["correcting", "accepted"],
     to: "same",

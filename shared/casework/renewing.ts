@@ -6,9 +6,9 @@ import { stateAfter } from "./moves.ts";
 import { periodLapses } from "./resident-periods.ts";
 import { type Moment, written } from "./writing.ts";
 
-/** Granted by time, as of the licence's last day; only where the municipal office switched it on for the item. */
+/** Granted by time, when that is due, as of the licence's last day; only where the municipal office switched it on for the item. */
 export const deemRenewed = (before: Case, moment: Moment): Case => {
-  const due = periodLapses(before, moment).find(({ kind, at }) => kind === "renewal-expiry" && at <= moment.at);
+  const due = periodLapses(before, moment).find(({ kind }) => kind === "renewal-expiry");
   if (due === undefined || before.renewal === undefined) return before;
   const { expiresOn: on } = before.renewal;
   const { promised } = before.clocks;

@@ -1,6 +1,6 @@
 /** What a resident is asked for: in the one notice, after it, or against a promise; as it is kept with the case. */
 import * as z from "zod";
-import { LocalDate } from "../kernel/local-date.ts";
+import { Instant, LocalDate } from "../kernel/local-date.ts";
 
 /** How a notice reaches the resident; it counts as given when it is delivered so (R13). */
 export const NoticeChannel = z.enum(["counter-signature", "sms", "post", "online"]);
@@ -45,6 +45,36 @@ export const PaperPromise = z.object({
 });
 export type PaperPromise = z.infer<typeof PaperPromise>;
 
+/** The one notice, as it is given. */
+export type NoticeAsked = {
+  readonly missing: readonly Paper[];
+  /** Delivered so; it counts as given now (R13). */
+  readonly channel?: NoticeChannel | undefined;
+  readonly text?: string | undefined;
+  /** The item's own rule, where it has one (R16). */
+  readonly ifUncorrected?: Uncorrected | undefined;
+};
+
+/** What a resident has handed in of a notice; the instant is that of the last of it. */
+export const Submitted = z.object({ at: Instant, on: LocalDate, papers: z.array(z.string()) });
+export type Submitted = z.infer<typeof Submitted>;
+type Asked = { readonly missing: readonly Paper[]; readonly submitted?: Submitted | undefined };
+
+/** Of what the notice asked for, what has not been handed in. */
+export const uncorrected = (notice: Asked | undefined): readonly Paper[] =>
+  (notice?.missing ?? []).filter(({ code }) => !notice?.submitted?.papers.includes(code));
+
+/** Since when everything is there; undefined: something is missing. */
+export const correctedSince = (notice: Asked | undefined): Submitted | undefined =>
+  uncorrected(notice).length === 0 ? notice?.submitted : undefined;
+
 /** Of the papers promised, those still to come. */
 export const outstanding = ({ missing, supplied }: Pick<PaperPromise, "missing" | "supplied">): readonly Paper[] =>
   missing.filter(({ code }) => !supplied.includes(code));
+
+/** Its facts: codes, the day, the number. */
+export const promiseInLedger = ({ missing, supplyBy, document }: PaperPromise) => ({
+  promised: missing.map(({ code }) => code).join(","),
+  supplyBy,
+  document,
+});

@@ -4,7 +4,7 @@ import { openingOf } from "../calendar/office-hours.ts";
 import { type Instant, instantAt, type LocalDate, plusDays } from "../kernel/local-date.ts";
 import type { Case } from "./case.ts";
 import type { Timetable } from "./counting.ts";
-import { outstanding } from "./requested-papers.ts";
+import { correctedSince, outstanding } from "./requested-papers.ts";
 
 export const PERIOD_KINDS = ["correction-reminder", "correction-expiry", "promise-expiry", "renewal-expiry"] as const;
 export type PeriodKind = (typeof PERIOD_KINDS)[number];
@@ -19,7 +19,8 @@ const after = (day: LocalDate): Instant => instantAt(plusDays(day, 1), "00:00");
 const lapse = (about: string, kind: PeriodKind, at: Instant): PeriodLapse => ({ id: `${about}#${kind}`, kind, at });
 
 const correction = ({ state, notice }: Waiting, { calendar, hours }: Timetable): PeriodLapse | undefined => {
-  if (state !== "correcting" || notice === undefined) return undefined;
+  // What came in time is the office's to look at: no period of the resident's runs any more.
+  if (state !== "correcting" || notice === undefined || correctedSince(notice) !== undefined) return undefined;
   const { correctBy, remindedOn } = notice;
   const about = `correction#${correctBy}`;
   if (remindedOn !== undefined) return lapse(about, "correction-expiry", after(correctBy));

@@ -11,6 +11,10 @@ export const PutRight = z
   })
   .meta({ id: "PutRight" });
 
+export const Corrections = z
+  .strictObject({ papers: materials.meta({ description: "Of what the notice lists, what you hand in now" }) })
+  .meta({ id: "Corrections" });
+
 export const FurtherAsking = z
   .strictObject({
     missing: materials,

@@ -1,9 +1,10 @@
 /** What is said about missing papers beside the one notice, and what time makes of its end (R12, R14, R16). */
 import type { Case } from "./case.ts";
+import { reopened } from "./corrections.ts";
 import { ended } from "./ending.ts";
 import { stateAfter } from "./moves.ts";
 import { type FurtherRequest, type NoticeChannel, outstanding, type Paper } from "./requested-papers.ts";
-import { periodLapses } from "./resident-periods.ts";
+import { type PeriodKind, periodLapses } from "./resident-periods.ts";
 import { hashed, type Moment, type Occasion, written } from "./writing.ts";
 
 const codesOf = (papers: readonly Paper[]): string => papers.map(({ code }) => code).join(",");
@@ -51,22 +52,22 @@ export type Asking = {
 
 /**
  * Asking after the notice. The same again is no second notice; anything else is recorded as a violation of whoever asks,
- * with the reason. No clock is touched, and the last day to correct stays (R14).
+ * with the reason, and touches no clock. The last day to correct stays (R14).
  */
 export const askFurther = (before: Case, { missing, channel, text, reason }: Asking, occasion: Occasion): Case => {
-  const others = notToldBefore(
-    before,
-    missing.map(({ code }) => code),
-  );
+  const codes = missing.map(({ code }) => code);
+  const others = notToldBefore(before, codes);
   const violation = others.length > 0;
   const move = violation ? "ask-more" : "ask-again";
   const state = stateAfter(move, before.state);
   const { personal } = before;
+  const again = violation ? { changes: {}, facts: {} } : reopened(before, codes, occasion);
   const version = before.version + 1;
   const asked: FurtherRequest = { version, on: occasion.today, channel, missing: [...missing], violation };
   return written(
     {
       ...before,
+      ...again.changes,
       state,
       furtherRequests: [...(before.furtherRequests ?? []), asked],
       personal: {
@@ -80,6 +81,7 @@ export const askFurther = (before: Case, { missing, channel, text, reason }: Ask
       missing: codesOf(missing),
       channel,
       ...(violation ? { violation, others: others.join(",") } : {}),
+      ...again.facts,
       ...hashed("textHash", text, occasion),
       ...hashed("reasonHash", reason, occasion),
     },
@@ -87,16 +89,14 @@ export const askFurther = (before: Case, { missing, channel, text, reason }: Ask
   );
 };
 
-/** The notice of a case that waits for corrections, when `kind` of its period is due. */
-const dueNotice = (before: Case, kind: "correction-reminder" | "correction-expiry", moment: Moment) =>
-  periodLapses(before, moment).some((lapse) => lapse.kind === kind && lapse.at <= moment.at)
-    ? before.notice
-    : undefined;
+/** Whether such a period of the case runs: it is then the caller's to say that it is due (`timed-moves.ts`). */
+const runs = (before: Case, kind: PeriodKind, moment: Moment): boolean =>
+  periodLapses(before, moment).some((lapse) => lapse.kind === kind);
 
 /** Time reminds of the last day to correct (R16); who asked for SMS gets one. */
 export const remindOfCorrection = (before: Case, moment: Moment): Case => {
-  const notice = dueNotice(before, "correction-reminder", moment);
-  if (notice === undefined) return before;
+  const { notice } = before;
+  if (notice === undefined || !runs(before, "correction-reminder", moment)) return before;
   return written(
     {
       ...before,
@@ -111,8 +111,8 @@ export const remindOfCorrection = (before: Case, moment: Moment): Case => {
 
 /** The time set is over: not accepted, or treated as withdrawn where the item's own rule says so (R16). */
 export const endUncorrected = (before: Case, moment: Moment): Case => {
-  const notice = dueNotice(before, "correction-expiry", moment);
-  if (notice === undefined) return before;
+  const { notice } = before;
+  if (notice === undefined || !runs(before, "correction-expiry", moment)) return before;
   const { correctBy: on, missing, ifUncorrected } = notice;
   const move = ifUncorrected === "withdrawn" ? "treat-as-withdrawn" : "not-corrected";
   return ended(before, move, { ground: "not-corrected", on }, { missing: codesOf(missing) }, moment);
@@ -133,9 +133,8 @@ export const supplyPromised = (before: Case, codes: readonly string[], occasion:
 
 /** The promised day is over and papers are still missing: what the item's rule says (R17). */
 export const missPromise = (before: Case, moment: Moment): Case => {
-  const due = periodLapses(before, moment).some(({ kind, at }) => kind === "promise-expiry" && at <= moment.at);
   const { paperPromise } = before;
-  if (!due || paperPromise === undefined) return before;
+  if (paperPromise === undefined || !runs(before, "promise-expiry", moment)) return before;
   const { supplyBy: on, ifUnkept } = paperPromise;
   const broken: Case = { ...before, paperPromise: { ...paperPromise, brokenOn: on } };
   const facts = { missing: codesOf(outstanding(paperPromise)) };

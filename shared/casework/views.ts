@@ -27,8 +27,9 @@ import {
 import { leadingClock } from "./clocks.ts";
 import { responsiblePost, responsibleWindow } from "./handling.ts";
 import { MOVE_NAMES, movesFrom, STATE_NAMES } from "./moves.ts";
+import { nextStepOf } from "./next-steps.ts";
 import { ProxyFiling } from "./proxy-filing.ts";
-import { NoticeChannel } from "./requested-papers.ts";
+import { NoticeChannel, Submitted } from "./requested-papers.ts";
 
 const DueView = z.object({
   clock: ClockKind,
@@ -59,6 +60,7 @@ export const ResidentCase = z
         correctBy: LocalDate,
         provisional: z.boolean().meta({ description: "The calendar of that year is not published yet" }),
         channel: NoticeChannel.optional(),
+        submitted: Submitted.optional().meta({ description: "What has been handed in, and when the last of it came" }),
         text: z.string().optional(),
       })
       .optional(),
@@ -155,32 +157,6 @@ export const ClockExplained = CaseClock.pick({
   .meta({ id: "ClockExplained" });
 export type ClockExplained = z.infer<typeof ClockExplained>;
 
-const NEXT_STEPS: Readonly<Record<CaseState, { zh: string; en: string }>> = {
-  "at-station": {
-    zh: "代办员将在一个工作日内转送便民服务中心，中心收件之日起计算期限。",
-    en: "The proxy forwards it to the centre within a working day; the time counts from its receipt there.",
-  },
-  filed: {
-    zh: "窗口将审查材料，并告知您是否受理。",
-    en: "The window checks your papers and tells you whether it accepts.",
-  },
-  correcting: {
-    zh: "请按补正通知补齐材料，带到窗口或联系窗口。",
-    en: "Please hand in what the correction notice lists.",
-  },
-  accepted: {
-    zh: "窗口正在办理，将在期限内作出决定。",
-    en: "It is being handled; you get a decision by the date shown.",
-  },
-  "not-accepted": {
-    zh: "本次申请不予受理，原因和救济途径见下；需要时可重新申请。",
-    en: "It was not accepted: see why, and what you can do. You may apply again.",
-  },
-  withdrawn: { zh: "申请已撤回；需要时可重新申请。", en: "It was withdrawn. You may apply again at any time." },
-  decided: { zh: "已作出决定，请到窗口领取结果。", en: "It is decided: collect the result at the window." },
-  delivered: { zh: "已办结，无需再做什么。", en: "All done; nothing more is needed." },
-};
-
 /** The text that went with an entry of the ledger, under `name`; nothing once it is erased. */
 const toldOf = <Name extends string>(
   { ledger, personal }: Case,
@@ -201,7 +177,7 @@ export const residentView = (subject: Case, centre: string, sample: boolean): Re
     caseNumber: inGroups(subject.number),
     state: subject.state,
     stateName: STATE_NAMES[subject.state],
-    nextStep: NEXT_STEPS[subject.state],
+    nextStep: nextStepOf(subject),
     item: { code: subject.itemCode, name: subject.itemName },
     centre: { code: subject.centre, name: centre },
     responsible: { window: responsibleWindow(subject).name },

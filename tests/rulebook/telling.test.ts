@@ -4,15 +4,17 @@ import { CHINA_CALENDAR, calendarOf } from "../../shared/calendar/calendar.ts";
 import { PUBLISHED_YEARS } from "../../shared/calendar/published-years.ts";
 import type { Case } from "../../shared/casework/case.ts";
 import { runningClocks } from "../../shared/casework/clocks.ts";
+import { submitCorrections } from "../../shared/casework/corrections.ts";
 import { answerHandOver, turnAway, withdraw } from "../../shared/casework/ending.ts";
-import { accept, decide, giveNotice, type NoticeAsked } from "../../shared/casework/handling.ts";
+import { accept, decide, giveNotice } from "../../shared/casework/handling.ts";
 import { firstBrokenEntry } from "../../shared/casework/ledger.ts";
 import { isClosed } from "../../shared/casework/moves.ts";
 import { recount } from "../../shared/casework/recounting.ts";
+import type { NoticeAsked } from "../../shared/casework/requested-papers.ts";
 import { askFurther, putRight } from "../../shared/casework/telling.ts";
 import { actOnTime } from "../../shared/casework/timed-moves.ts";
 import { residentView, staffView } from "../../shared/casework/views.ts";
-import { instant } from "../../shared/kernel/local-date.ts";
+import { instant, localDate } from "../../shared/kernel/local-date.ts";
 import { CENTRE, CLERK, filed, itemNamed, occasion, sha256 } from "../support/casework.ts";
 
 const LICENCE = itemNamed("tree-felling-licence");
@@ -173,6 +175,24 @@ describe("corrections", () => {
     expect(byTime(late, "2026-10-21T09:00").state).toBe("not-accepted");
   });
 
+  it("R8 R16 are reminded of when the case says so, though another calendar would have it a day later", () => {
+    // Invented for the test: the Saturday before the last day is worked.
+    const years = PUBLISHED_YEARS.map((year) =>
+      year.year !== 2026
+        ? year
+        : {
+            ...year,
+            holidays: year.holidays.map((each, n) =>
+              n === year.holidays.length - 1
+                ? { ...each, makeUpDays: [...each.makeUpDays, localDate("2026-10-17")] }
+                : each,
+            ),
+          },
+    );
+    const now = { ...occasion("2026-10-14T08:30", { kind: "clock" }), calendar: calendarOf("CN-2026.3", years) };
+    expect(actOnTime(CORRECTING, now).notice?.remindedOn).toBe("2026-10-14");
+  });
+
   it("R16 that came in time are not overtaken by the period", () => {
     const accepted = accept(reminded, occasion("2026-10-19T17:00"));
     expect(byTime(accepted, "2026-10-20T09:00")).toBe(accepted);
@@ -189,6 +209,64 @@ describe("corrections", () => {
       "2026-10-20T09:00",
     );
     expect([ended.state, runningClocks(ended.clocks)]).toEqual(["not-accepted", []]);
+  });
+});
+
+describe("corrections that the resident hands in", () => {
+  const submitted = (before: Case, at: string, codes = [FORM.code]): Case =>
+    submitCorrections(before, codes, occasion(at, { kind: "resident" }));
+  const two = noticed(FILED, "2026-09-18T10:00", { missing: [FORM, MAP] });
+
+  it("R4 R16 in the last minute came in time: accepted as of that day, whenever the office looks", () => {
+    const after = submitted(CORRECTING, "2026-10-19T23:59");
+    expect(byTime(after, "2026-10-20T00:00")).toBe(after);
+    expect(after.clocks.promised).toMatchObject({ from: "2026-10-19", running: true });
+    const accepted = accept(after, occasion("2026-10-22T10:00"));
+    expect(accepted.acceptedOn).toBe("2026-10-19");
+    expect(accepted.clocks.promised).toEqual(after.clocks.promised);
+    expect(facts(accepted)).toMatchObject({ acceptedOn: "2026-10-19", countsFrom: "2026-10-19" });
+  });
+
+  it("R4 R16 a minute later is too late, also before time has written the end", () => {
+    expect(() => submitted(CORRECTING, "2026-10-20T00:00")).toThrow("move-not-allowed");
+  });
+
+  it("R16 in part: the period goes on for the rest, and no clock runs", () => {
+    const part = submitted(two, "2026-09-28T10:00", [MAP.code]);
+    expect(facts(part)).toEqual({ papers: MAP.code, left: FORM.code });
+    expect([part.nextStage, runningClocks(part.clocks)]).toEqual([two.nextStage, []]);
+    const all = submitted(part, "2026-09-29T10:00");
+    expect(facts(all)).toMatchObject({ papers: FORM.code, left: "", dueOn: all.clocks.promised?.dueOn });
+    expect(all.leading?.kind).toBe("promised");
+  });
+
+  it("R16 tells the resident that the office is looking at them", () => {
+    expect(shown(submitted(CORRECTING, "2026-09-28T10:00")).nextStep.zh).toContain("已收到");
+    expect(shown(CORRECTING).nextStep.zh).toContain("补齐");
+  });
+
+  it("R14 R16 that will not do are asked for again: the resident corrects once more, until the same day", () => {
+    const after = askFurther(
+      submitted(CORRECTING, "2026-09-28T10:00"),
+      { missing: [FORM], channel: "post" },
+      occasion("2026-09-29T10:00"),
+    );
+    expect(after.ledger.at(-1)).toMatchObject({ what: "asked-again", facts: { stopsPromise: true } });
+    expect(runningClocks(after.clocks)).toEqual([]);
+    expect(after.nextStage).toEqual(CORRECTING.nextStage);
+    expect(submitted(after, "2026-10-12T10:00").clocks.promised).toMatchObject({ from: "2026-10-12", running: true });
+  });
+
+  it("R14 asking for something else does not stop what runs since", () => {
+    const before = submitted(CORRECTING, "2026-09-28T10:00");
+    const asked = { missing: [MAP], channel: "post", reason: "漏列" } as const;
+    expect(askFurther(before, asked, occasion("2026-09-29T10:00")).clocks).toEqual(before.clocks);
+  });
+
+  it("R15 R16 after a notice that came too late, the promise counts from receipt all the same", () => {
+    const late = noticed(filed(BENEFIT, "2026-09-18T09:00"), "2026-09-28T10:00");
+    expect(late.clocks.promised).toMatchObject({ from: "2026-09-18", running: true });
+    expect(submitted(late, "2026-09-29T10:00").clocks.promised).toEqual(late.clocks.promised);
   });
 });
 

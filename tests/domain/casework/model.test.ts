@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Case, CaseState } from "../../../shared/casework/case.ts";
 import { remindingClocks, runningClocks } from "../../../shared/casework/clocks.ts";
+import { submitCorrections } from "../../../shared/casework/corrections.ts";
 import { answerHandOver, turnAway, withdraw } from "../../../shared/casework/ending.ts";
 import { accept, decide, deliver, giveNotice, reissueCode } from "../../../shared/casework/handling.ts";
 import { lapseKindOf } from "../../../shared/casework/lapses.ts";
@@ -83,7 +84,8 @@ const midnightAfter = (date: string): Instant => instantOf(Date.parse(local(date
 /** Straight from R16, R17 and R19: periods that run out at midnight, and the reminder three working days before. */
 const slowPeriods = ({ state, notice, paperPromise, renewal }: Case): ReturnType<typeof slowStages> => {
   const found: ReturnType<typeof slowStages> = [];
-  if (state === "correcting" && notice !== undefined) {
+  const handedIn = notice?.missing.every(({ code }) => notice.submitted?.papers.includes(code));
+  if (state === "correcting" && notice !== undefined && !handedIn) {
     const { correctBy, remindedOn } = notice;
     const third = [1, 2, 3].reduce((date) => slowNeighbour(date, -1), correctBy as string);
     found.push(
@@ -116,7 +118,7 @@ const step = fc.oneof(
   fc.record({
     do: fc.constantFrom(
       ...["notice", "accept", "approve", "refuse", "deliver", "reissue"],
-      ...["put-right", "ask", "turn-away", "answer", "withdraw", "promise", "supply"],
+      ...["put-right", "ask", "turn-away", "answer", "withdraw", "promise", "supply", "submit"],
     ),
     after: fc.nat(9000),
   }),
@@ -140,7 +142,7 @@ const promiseOn = (on: LocalDate): PaperPromise => ({
   supplied: [],
   ifUnkept: RULES[Number(on.slice(8)) % 3]!,
 });
-const SAME_STATE = ["reissue", "put-right", "ask", "answer", "supply"];
+const SAME_STATE = ["reissue", "submit", "put-right", "ask", "answer", "supply"];
 
 const tryMove = (before: Case, what: string, at: string): Case => {
   const now = occasion(at);
@@ -153,6 +155,7 @@ const tryMove = (before: Case, what: string, at: string): Case => {
   if (what === "put-right") return putRight(before, { papers: [FORM] }, now);
   if (what === "ask") return askFurther(before, { missing: [FORM], channel: "post", reason: "漏列" }, now);
   if (what === "turn-away") return turnAway(before, ELSEWHERE, now);
+  if (what === "submit") return submitCorrections(before, [FORM.code], now);
   if (what === "answer") return answerHandOver(before, "declined", now);
   if (what === "withdraw") return withdraw(before, { kind: "lookup-code" }, now);
   if (what === "promise") return accept(before, now, promiseOn(now.today));
@@ -214,7 +217,9 @@ describe("a case's life", () => {
             expectRightNextStage(subject);
           }
           expect(firstBrokenEntry(subject.ledger, sha256)).toBeUndefined();
-          for (const [, clock] of runningClocks(subject.clocks)) expect(clock.dueVersion).toBeLessThanOrEqual(2);
+          const begun = subject.ledger.filter(({ what }) => what === "corrections-submitted").length;
+          for (const [, clock] of runningClocks(subject.clocks))
+            expect(clock.dueVersion).toBeLessThanOrEqual(2 + begun);
         },
       ),
       { numRuns: 400 },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Case, CaseState } from "../../../shared/casework/case.ts";
+import { submitCorrections } from "../../../shared/casework/corrections.ts";
 import { answerHandOver, turnAway, withdraw } from "../../../shared/casework/ending.ts";
 import {
   accept,
@@ -58,6 +59,7 @@ const moving: Readonly<Record<MovedByPeople, (before: Case, at: Occasion) => Cas
   extend: (before, at) => extend(before, { workingDays: 5, document: "滕林延〔2026〕1号", reason: "需要踏勘" }, at),
   deliver: (before, at) => deliver(before, "counter", at),
   "put-right": (before, at) => putRight(before, { papers: NOTICE.missing }, at),
+  "submit-corrections": (before, at) => submitCorrections(before, ["identity-card"], at),
   "ask-again": (before, at) => askFurther(before, { missing: [], channel: "post" }, at),
   "ask-more": (before, at) =>
     askFurther(before, { missing: [{ code: "other", name: "其他" }], channel: "online", reason: "漏列" }, at),
@@ -100,7 +102,10 @@ const IN_STATE: Readonly<Record<CaseState, Case>> = {
 const ALLOWED: Readonly<Record<CaseState, readonly string[]>> = {
   "at-station": ["forward", "withdraw", "reissue-code"],
   filed: ["give-notice", "accept", "put-right", "turn-away", "withdraw", "accept-conditionally", "reissue-code"],
-  correcting: ["accept", "put-right", "ask-again", "ask-more", "withdraw", "accept-conditionally", "reissue-code"],
+  correcting: [
+    ...["accept", "put-right", "submit-corrections", "ask-again", "ask-more"],
+    ...["withdraw", "accept-conditionally", "reissue-code"],
+  ],
   accepted: [
     ...["decide", "suspend", "renew-suspension", "end-suspension", "extend"],
     ...["ask-again", "ask-more", "withdraw", "supply-promised", "reissue-code"],

@@ -112,6 +112,32 @@ describe("asking after the notice", () => {
   });
 });
 
+describe("handing in corrections", () => {
+  it("R4 R16 takes the look-up code, until midnight; acceptance counts as of that day", async () => {
+    const receipt = await filed();
+    await move("give-correction-notice", receipt.caseNumber, 1, notice());
+    api.goTo("2026-10-19T23:50");
+    const unlisted = await asResident("submit-corrections", receipt, { papers: ["felling-survey"] });
+    expect(errorsOf(unlisted)).toEqual([400, "/papers/0 invalid-value"]);
+    const handedIn = await asResident("submit-corrections", receipt, { papers: [FORM] });
+    expect(handedIn.body).toMatchObject({
+      state: "correcting",
+      notice: { submitted: { on: "2026-10-19", papers: [FORM] } },
+      due: { clock: "promised" },
+    });
+    const twice = await asResident("submit-corrections", receipt, { papers: [FORM] });
+    expect(errorsOf(twice)).toEqual([400, "/papers/0 invalid-value"]);
+    api.goTo("2026-10-20T09:00");
+    const accepted = await move("accept-case", receipt.caseNumber, 3);
+    expect(accepted.body).toMatchObject({ state: "accepted", acceptedOn: "2026-10-19" });
+  });
+
+  it("R16 is refused where nothing was asked for", async () => {
+    const answer = await asResident("submit-corrections", await filed(), { papers: [FORM] });
+    expect(answer).toMatchObject({ status: 409, body: { code: "move-not-allowed" } });
+  });
+});
+
 describe("another organ's matter", () => {
   const elsewhere = {
     ground: "not-our-power",

@@ -1,6 +1,6 @@
 /** Residents' routes about cases. */
 import { ResidentFiling } from "../../../casework/requests.ts";
-import { HandOverReply } from "../../../casework/telling-requests.ts";
+import { Corrections, HandOverReply } from "../../../casework/telling-requests.ts";
 import { ResidentCase } from "../../../casework/views.ts";
 import { route } from "../../route.ts";
 import { Deadlines, filed, filingRefusals, ofCase, resident } from "./parts.ts";
@@ -55,6 +55,14 @@ export const RESIDENT_CASE_ROUTES = {
     summary: "Why a case is due on its date: every day, counted or not",
     replies: { 200: { description: "Its clocks, day by day", body: Deadlines } },
     refusals: ["case-not-found", "too-many-attempts"],
+  }),
+  "submit-corrections": route({
+    ...residentsMove,
+    id: "submit-corrections",
+    path: "/v1/cases/{caseNumber}/corrections",
+    summary: "Hand in what the correction notice lists, until 24:00 of its last day",
+    body: Corrections,
+    refusals: residentsMoveRefusals,
   }),
   "withdraw-case": route({
     ...residentsMove,

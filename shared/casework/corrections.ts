@@ -1,0 +1,68 @@
+/** Corrections that the resident hands in, by post or online, at any hour until 24:00 of the last day (R4, R16). */
+import type { LocalDate } from "../kernel/local-date.ts";
+import type { Case } from "./case.ts";
+import { acceptanceStart, type Clocks, clocksOnAcceptance, clocksOnNotice, isInTimeForNotice } from "./clocks.ts";
+import type { Start } from "./counting.ts";
+import { stateAfter } from "./moves.ts";
+import { correctedSince, uncorrected } from "./requested-papers.ts";
+import { type Facts, type Moment, written } from "./writing.ts";
+
+/** The day that counts as all corrections received, which is that of acceptance (R16); else now. */
+export const correctedOr = ({ state, notice }: Pick<Case, "state" | "notice">, now: Start): Start =>
+  (state === "correcting" ? correctedSince(notice) : undefined) ?? now;
+
+/** Over at 24:00 of the last day, on record or not (R4). */
+const inLaw = ({ state, notice }: Case, today: LocalDate): Case["state"] =>
+  state === "correcting" && notice !== undefined && notice.correctBy < today ? notice.ifUncorrected : state;
+
+/**
+ * What the notice asked for has come, all or some. With the last of it the deciding clocks run, as of today: the office
+ * has still to look at it, and time no longer ends the case (R16).
+ * @throws Refusal `move-not-allowed`, after the last day also before time has written the end
+ */
+export const submitCorrections = (before: Case, codes: readonly string[], moment: Moment): Case => {
+  const state = stateAfter("submit-corrections", inLaw(before, moment.today));
+  const now: Start = { on: moment.today, at: moment.at };
+  const { notice } = before;
+  const papers = [...new Set([...(notice?.submitted?.papers ?? []), ...codes])];
+  const after = notice && { ...notice, submitted: { ...now, papers } };
+  const complete = correctedSince(after) !== undefined;
+  const { counts } = acceptanceStart(before, now, moment.hours);
+  const clocks = complete ? clocksOnAcceptance(before, counts, moment) : before.clocks;
+  return written(
+    { ...before, state, notice: after, clocks },
+    "submit-corrections",
+    {
+      papers: codes.join(","),
+      left: uncorrected(after)
+        .map(({ code }) => code)
+        .join(","),
+      ...(complete && clocks.promised !== undefined ? { dueOn: clocks.promised.dueOn } : {}),
+      ...(complete && clocks.statutory !== undefined ? { statutoryDueOn: clocks.statutory.dueOn } : {}),
+    },
+    moment,
+  );
+};
+
+/**
+ * What was handed in will not do, and is asked for again, as the notice listed it: the resident is correcting once more,
+ * until the same day, and what ran since stands still again. Nothing where nothing of it was handed in.
+ */
+export const reopened = (
+  before: Case,
+  codes: readonly string[],
+  moment: Moment,
+): { readonly changes: { notice?: Case["notice"]; clocks?: Clocks }; readonly facts: Facts } => {
+  const { notice } = before;
+  const submitted = notice?.submitted;
+  if (before.state !== "correcting" || notice === undefined || submitted === undefined) {
+    return { changes: {}, facts: {} };
+  }
+  const papers = submitted.papers.filter((code) => !codes.includes(code));
+  const again = { ...notice, submitted: { ...submitted, papers } };
+  const stops = correctedSince(notice) !== undefined && correctedSince(again) === undefined;
+  if (!stops) return { changes: { notice: again }, facts: {} };
+  const clocks = clocksOnNotice(before, isInTimeForNotice(before, notice.at, moment.hours), moment);
+  const stopsPromise = before.clocks.promised?.running === true && clocks.promised?.running === false;
+  return { changes: { notice: again, clocks }, facts: { stopsPromise } };
+};
