@@ -11,6 +11,7 @@
  * | the municipal office | `office` | `staff#<id>` |
  * | every current item: one query; one of them | `items` | `<item code>` |
  * | an item as it was when a case was filed | `item#<item code>` | `v0001` … |
+ * | editions of the calendar: one query; see `calendar-store.ts` | `calendar` | `edition#0001` … |
  * | who signed in | index `by-sub` | – |
  *
  * A function that only reads takes `readingDirectory`, so that its bundle carries no writing.

@@ -1,22 +1,23 @@
 /** What one calendar says otherwise than the one before it: which open cases a new edition can concern (R8). */
-import { type LocalDate, yearOf } from "../kernel/local-date.ts";
+import { daysBetween, type LocalDate, localDate } from "../kernel/local-date.ts";
 import type { Calendar } from "./calendar.ts";
 import { dateAt, dayIndexOf, isWorked } from "./day-index.ts";
 
-const isUncertain = ({ lastPublishedYear }: Calendar, date: LocalDate): boolean => yearOf(date) > lastPublishedYear;
+/** Ordinals of the days that were provisional before and are certain now; editions only ever add years. */
+const certainSince = (before: Calendar, after: Calendar): readonly [number, number] => [
+  daysBetween(after.firstDay, localDate(`${before.lastPublishedYear}-12-31`)) + 1,
+  daysBetween(after.firstDay, localDate(`${after.lastPublishedYear}-12-31`)),
+];
 
 /** Days that became worked, rest or certain, in order. Both calendars begin on the same day. */
 const between = (before: Calendar, after: Calendar): readonly LocalDate[] => {
   const [old, young] = [dayIndexOf(before), dayIndexOf(after)];
-  const sameCertainty = before.lastPublishedYear === after.lastPublishedYear;
-  const days: LocalDate[] = [];
+  const [first, last] = certainSince(before, after);
+  const ordinals: number[] = [];
   for (let n = 0; n < young.kinds.length; n += 1) {
-    const worked = isWorked(old, n) !== isWorked(young, n);
-    if (!worked && sameCertainty) continue;
-    const date = dateAt(young, n);
-    if (worked || isUncertain(before, date) !== isUncertain(after, date)) days.push(date);
+    if (isWorked(old, n) !== isWorked(young, n) || (first <= n && n <= last)) ordinals.push(n);
   }
-  return days;
+  return ordinals.map((n) => dateAt(young, n));
 };
 
 /**
