@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { acceptingPost, decidingPost } from "../../shared/directory/routing.ts";
 import { sampleTown } from "../../shared/directory/sample-town.ts";
 import { UNITS_370481 } from "../../shared/directory/units-370481.ts";
+import { YEAR_2027 } from "../support/calendars.ts";
 import { CENTRE, filing, type LivingTown, livingTown } from "../support/local-town.ts";
 
 const people = sampleTown(UNITS_370481);
@@ -130,5 +131,32 @@ describe("cases in full, from 2026-09-01", () => {
     expect(await textsTo(phoneOf(RELIEF), "2026-10-17T12:00:00Z")).toEqual([
       `【滕州政务服务】事项${urgent.caseNumber}已于10月17日到期，请尽快办理。`,
     ]);
+  });
+
+  it("R7 R8 a provisional date becomes certain and moves when the year's calendar is added in December", async () => {
+    await town.moveTo("2026-12-25T09:00:00+08:00");
+    const open = await file();
+    await move(CLERK, "accept-case", open);
+    // Dec 28–31, then Jan 4–7: no make-up day is guessed. The notice makes Sunday, Jan 3, one.
+    expect((await lookUp(open)).due).toMatchObject({ dueOn: "2027-01-07", provisional: true });
+    const { headers, body: known } = await town.call("read-calendar");
+    expect(known.version).toBe("CN-2026.1");
+    const added = await town.as("office-1", "add-calendar-year", {
+      params: { year: "2027" },
+      headers: { "If-Match": headers.get("etag")! },
+      body: { notice: YEAR_2027.notice, holidays: YEAR_2027.holidays },
+    });
+    expect(added).toMatchObject({ status: 200, body: { version: "CN-2027.1" } });
+    await town.moveTo("2026-12-25T09:16:00+08:00");
+    expect((await lookUp(open)).due).toMatchObject({ dueOn: "2027-01-06", provisional: false });
+    const { body } = await town.as(CLERK, "read-case-as-staff", { params: { caseNumber: open.caseNumber } });
+    expect(body.ledger.at(-1)).toMatchObject({
+      what: "deadline-moved",
+      by: { kind: "clock" },
+      facts: { fromCalendar: "CN-2026.1", toCalendar: "CN-2027.1", movedFrom: "2027-01-07", movedTo: "2027-01-06" },
+    });
+    const told = await textsTo(phoneOf(FORESTRY), "2026-12-25T01:00:00Z");
+    expect(told).toHaveLength(1);
+    expect(told[0]).not.toContain(open.caseNumber);
   });
 });
