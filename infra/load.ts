@@ -1,5 +1,5 @@
 /**
- * `npm run load -- <code> people.csv items.csv [--dry-run] [--table NAME]`: checks both files whole, then loads them into
+ * `npm run load -- <code> people.csv items.csv [--entrusted entrusted.csv] [--dry-run] [--table NAME]`: checks the files whole, then loads them into
  * the directory of a deployed town, repeatably. Nothing is written while anything is wrong.
  *
  * An operator's tool, no part of what is deployed: it reaches the store that the functions use by dynamic import, so that
@@ -15,6 +15,7 @@ import { townRegister } from "../shared/directory/register.ts";
 import { villageRegister } from "../shared/directory/station-register.ts";
 import type { MunicipalitySettings } from "../shared/municipality/settings.ts";
 import { faultsAgainst, notInFile } from "./load/against-directory.ts";
+import { ENTRUSTED_COLUMNS, entrustmentsFrom } from "./load/entrusted.ts";
 import { type Fault, faultLine } from "./load/fault.ts";
 import { ITEM_COLUMNS, itemsFrom } from "./load/items.ts";
 import { PEOPLE_COLUMNS, peopleFrom } from "./load/people.ts";
@@ -22,11 +23,11 @@ import { reportOf } from "./load/report.ts";
 import { readSheet } from "./load/sheet.ts";
 import { municipalityOf } from "./municipalities/index.ts";
 
-const USAGE = "npm run load -- <code> people.csv items.csv [--dry-run] [--table NAME]";
+const USAGE = "npm run load -- <code> people.csv items.csv [--entrusted entrusted.csv] [--dry-run] [--table NAME]";
 
 type Print = (line: string) => void;
 type Options = { readonly dryRun: boolean; readonly table: string | undefined };
-type Files = { readonly people: string; readonly items: string };
+type Files = { readonly people: string; readonly items: string; readonly entrusted: string | undefined };
 
 const sheetOf = <Column extends string>(path: string, columns: readonly Column[]) => {
   try {
@@ -37,13 +38,22 @@ const sheetOf = <Column extends string>(path: string, columns: readonly Column[]
 };
 
 const readFiles = (settings: MunicipalitySettings, files: Files) => {
+  const villages = villageRegister(settings.divisionCode);
   const people = peopleFrom(sheetOf(files.people, PEOPLE_COLUMNS), {
     register: townRegister(settings.divisionCode),
-    villages: villageRegister(settings.divisionCode),
+    villages,
     synthetic: settings.syntheticDataOnly,
   });
   const items = itemsFrom(sheetOf(files.items, ITEM_COLUMNS), settings.sampleData);
-  return { people, items, faults: [...people.faults, ...items.faults] };
+  const { entrustments, faults } =
+    files.entrusted === undefined
+      ? { entrustments: [], faults: [] }
+      : entrustmentsFrom(sheetOf(files.entrusted, ENTRUSTED_COLUMNS), {
+          villages,
+          items: items.items,
+          sample: settings.sampleData,
+        });
+  return { people, items, entrustments, faults: [...people.faults, ...items.faults, ...faults] };
 };
 
 /** CloudFormation names the table after the stack, the logical id and a suffix of its own. */
@@ -76,14 +86,14 @@ const refuse = (faults: readonly Fault[], print: Print): 1 => {
 };
 
 const load = async (settings: MunicipalitySettings, files: Files, options: Options, print: Print): Promise<0 | 1> => {
-  const { people, items, faults } = readFiles(settings, files);
+  const { people, items, entrustments, faults } = readFiles(settings, files);
   if (faults.length > 0) return refuse(faults, print);
   const store = await openStore(settings, options);
   const centres = townRegister(settings.divisionCode).towns.map(({ code }) => code);
   const existing = await store.people(centres);
   const conflicts = faultsAgainst(existing, basename(files.people), people.lines);
   if (conflicts.length > 0) return refuse(conflicts, print);
-  const contents = { ...people.people, items: items.items };
+  const contents = { ...people.people, items: items.items, entrustments };
   const loaded = await loadDirectory(store, contents, centres, options.dryRun);
   for (const line of reportOf(loaded, notInFile(existing, contents), options.dryRun)) print(line);
   return 0;
@@ -95,12 +105,12 @@ export const runLoad = async (args: readonly string[], print: Print): Promise<0 
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { "dry-run": { type: "boolean" }, table: { type: "string" } },
+      options: { "dry-run": { type: "boolean" }, table: { type: "string" }, entrusted: { type: "string" } },
     });
     const [code, people, items, ...more] = positionals;
     if (people === undefined || items === undefined || more.length > 0) throw new Error(`用法 usage: ${USAGE}`);
     const options = { dryRun: values["dry-run"] ?? false, table: values.table };
-    return await load(municipalityOf(code), { people, items }, options, print);
+    return await load(municipalityOf(code), { people, items, entrusted: values.entrusted }, options, print);
   } catch (error) {
     print(error instanceof Error ? error.message : String(error));
     return 1;

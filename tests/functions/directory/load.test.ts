@@ -80,6 +80,33 @@ describe("loading a town from files", () => {
     expect(await store.items()).toEqual(town.items.toSorted((a, b) => (a.code < b.code ? -1 : 1)));
   });
 
+  it("R48 loads what stations are entrusted with, and says line by line what they cannot be", async () => {
+    const entrusted = (lines: string) => ["--entrusted", file("entrusted.csv", `station,item,level\n${lines}\n`)];
+    const wrong = [
+      "370481102201,tree-felling-licence,handle",
+      "370481102201,no-such-item,file",
+      "370481102999,pension-enrolment,all",
+      "370481102201,pension-enrolment,handle",
+      "370481102201,pension-enrolment,file",
+    ];
+    const refused = await load(PEOPLE, ITEMS, [...table, ...entrusted(wrong.join("\n"))]);
+    expect(refused.exit).toBe(1);
+    expect(refused.lines.map((line) => /^entrusted\.csv 第 (\d+) 行 (\w+)/.exec(line)?.slice(1).join(" "))).toEqual([
+      ...["2 level", "3 item", "4 station", "4 level", "6 item", undefined],
+    ]);
+    expect(await store.entrustment("370481102201")).toBeUndefined();
+    const right = entrusted("370481102201,pension-enrolment,handle\n370481102201,tree-felling-licence,file");
+    const loaded = await load(PEOPLE, ITEMS, [...table, ...right]);
+    expect(loaded.text).toContain("站点委托 entrusted lists: 新增 created 1");
+    expect((await store.entrustment("370481102201"))?.items).toEqual({
+      "pension-enrolment": "handle",
+      "tree-felling-licence": "file",
+    });
+    expect((await load(PEOPLE, ITEMS, [...table, ...right])).text).toContain(
+      "entrusted lists: 新增 created 0 · 变更 changed 0",
+    );
+  });
+
   it("changes nothing when it is loaded again", async () => {
     const { exit, lines } = await load(PEOPLE, ITEMS, table);
     expect([exit, lines]).toEqual([
