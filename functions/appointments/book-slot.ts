@@ -114,7 +114,7 @@ const book = async (
   const booking = { state: "booked", bookedAt: at, itemCode: body.itemCode } as const;
   const after = await needs.appointments.take(ref, number, booking, slot.places * TURNOVER);
   if (after === undefined) {
-    await unclaim(needs, phone, number, at);
+    await Promise.all([unclaim(needs, phone, number, at), needs.appointments.forget(number, at)]);
     throw await slotFull(needs.appointments, ref, slot.kind, at);
   }
   return receiptOf(number, hashes.codeOf(number, CODE_VERSION), sheet, after);

@@ -45,8 +45,10 @@ export type Appointments = {
   open(after: Sheet, before: Sheet | undefined, added: readonly Slot[]): Promise<Sheet | undefined>;
   /** The erasable part. Undefined: unknown, or erased. */
   find(number: AppointmentNumber, at: Instant): Promise<Appointment | undefined>;
-  /** Puts it if absent. @returns what stood there before, if anything */
+  /** Puts it if absent or forgotten. @returns what stood there before, if anything */
   keep(appointment: Appointment): Promise<Appointment | undefined>;
+  /** Of a booking that got no place: nothing personal stays behind. */
+  forget(number: AppointmentNumber, at: Instant): Promise<void>;
   /**
    * Takes a place, in one conditional write: of two residents at once for the last one, one gets it. Taking what the
    * same number has already changes nothing.

@@ -39,6 +39,7 @@ const attemptsKey = (number: AppointmentNumber, address: string) => ({
 const claimsKey = (phone: string) => ({ pk: `phone#${phone}`, sk: "claims" });
 
 const neverWritten = "attribute_not_exists(pk)";
+const neverWrittenOrForgotten = "attribute_not_exists(personal)";
 const stillAsRead = "version = :seen";
 const hasPlaceFor =
   "#slots.#key.taken < #slots.#key.places and attribute_not_exists(#slots.#key.bookings.#number) and size(#slots.#key.bookings) < :most";
@@ -167,12 +168,30 @@ export const appointmentStore = (client: DynamoDBDocumentClient, table: string):
     ...slotsInTable(client, table),
     async find(number, at) {
       const item = await read(appointmentKey(number));
-      const found = item && Appointment.parse(item);
-      return found && found.expiresAt > secondOf(at) ? found : undefined;
+      const kept = item !== undefined && item.personal !== undefined && item.expiresAt > secondOf(at);
+      return kept ? Appointment.parse(item) : undefined;
     },
     async keep(appointment) {
-      const stood = await putOnce(client, table, { ...appointmentKey(appointment.number), ...appointment });
-      return stood && Appointment.parse(stood);
+      const put = new PutCommand({
+        TableName: table,
+        Item: { ...appointmentKey(appointment.number), ...appointment },
+        ConditionExpression: neverWrittenOrForgotten,
+        ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+      });
+      return unlessRefused<Appointment | undefined>(
+        client.send(put).then(() => undefined),
+        (item) => Appointment.parse(item),
+      );
+    },
+    async forget(number, at) {
+      await client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: appointmentKey(number),
+          UpdateExpression: "SET expiresAt = :at REMOVE personal",
+          ExpressionAttributeValues: { ":at": secondOf(at) },
+        }),
+      );
     },
     async claims(phone): Promise<Claims> {
       const item = await read(claimsKey(phone));

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { GetCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { TURNOVER } from "../../../shared/appointments/sheet.ts";
+import { AppointmentNumber, TURNOVER } from "../../../shared/appointments/sheet.ts";
 import { instant, localDate, plusDays } from "../../../shared/kernel/local-date.ts";
 import { CENTRE, OTHER_CENTRE, roster, town } from "../../support/casework.ts";
 import { type AppointmentsApi, appointmentsApi } from "./world.ts";
@@ -164,6 +164,59 @@ describe("booking", () => {
     ]);
     const visit = await book({ kind: "home-visit", address: "某路一号" });
     expect(visit.body.nextStep.zh).toContain("不收取任何费用");
+  });
+});
+
+describe("a booking that comes to nothing", () => {
+  const stored = async () => {
+    const { Items = [] } = await api.client.send(new ScanCommand({ TableName: api.table }));
+    return JSON.stringify(Items);
+  };
+
+  it("leaves nothing personal behind, and its key may try again", async () => {
+    await open();
+    const body = booking({ name: "示例丙" });
+    const headers = { "idempotency-key": randomUUID() };
+    let faster: Receipt | undefined;
+    api.watch(async (command) => {
+      if (command !== "UpdateItem") return;
+      // Somebody else takes the place just before.
+      api.watch(() => {});
+      faster = (await book()).body;
+    });
+    expect((await api.call("book-slot", { body, headers })).body.code).toBe("slot-full");
+    expect(await stored()).not.toMatch(new RegExp(`示例丙|${body.phone}`));
+    expect(await api.call("book-slot", { body, headers })).toMatchObject({ status: 409, body: { code: "slot-full" } });
+    await asResident("cancel-appointment", faster!);
+    const again = await api.call("book-slot", { body, headers });
+    expect((await asResident("read-appointment", again.body)).body.state).toBe("booked");
+  });
+
+  it("blocks nobody, and is finished by the same request, when it died before its place was taken", async () => {
+    await open();
+    const number = AppointmentNumber.parse("DEAD00000001");
+    const ref = { window: WINDOW, day: localDate(day), key: "0900-counter" };
+    const personal = { name: "示例丁", phone: phone() };
+    await api.store.keep({ schema: 1, number, slot: ref, bodyHash: "body", expiresAt: 4_000_000_000, personal });
+    expect(await free()).toHaveLength(2);
+    expect(
+      await api.store.keep({ schema: 1, number, slot: ref, bodyHash: "other", expiresAt: 1, personal }),
+    ).toMatchObject({ bodyHash: "body" });
+    const at = instant("2026-09-18T09:00:00+08:00");
+    expect((await api.store.take(ref, number, { state: "booked", bookedAt: at }, 3))?.taken).toBe(1);
+    expect((await api.store.take(ref, number, { state: "booked", bookedAt: at }, 3))?.taken).toBe(1);
+    expect(await free()).toHaveLength(1);
+  });
+});
+
+describe("what a booking costs", () => {
+  it("is one conditional write for the place, of a day that is full of others, and two small ones before it", async () => {
+    await open({ from: "08:00", to: "18:00", minutesEach: 10, places: 4 });
+    const calls: string[] = [];
+    api.watch((command) => calls.push(command));
+    expect((await book({ starts: "08:00" })).status).toBe(201);
+    api.watch(() => {});
+    expect(calls).toEqual(["GetItem", "GetItem", "PutItem", "PutItem", "UpdateItem"]);
   });
 });
 

@@ -25,8 +25,16 @@ export const appointmentsApi = async () => {
   const villages = UNITS_370481.villages.filter(({ centre }) => centre === CENTRE).slice(0, 1);
   await loadSampleTown(directoryStore(client, names.directory), sampleTown({ ...UNITS_370481, towns, villages }));
   const clock: { at: Instant } = { at: instant("2026-09-18T09:00:00+08:00") };
+  let watched: (command: string) => unknown = () => {};
   const needsOf = (id: "appointments-residents" | "appointments-staff") => {
     const own = clientFor(endpoint, names, id);
+    own.middlewareStack.add(
+      (next, context) => async (args) => {
+        await watched(String(context.commandName).replace(/Command$/, ""));
+        return next(args);
+      },
+      { step: "initialize" },
+    );
     const directory = readingDirectory(own, names.directory);
     return {
       appointments: appointmentStore(own, names.appointments),
@@ -50,6 +58,10 @@ export const appointmentsApi = async () => {
     /** @param text local time, `2026-09-18T10:00` */
     goTo: (text: string) => {
       clock.at = instant(`${text}:00+08:00`);
+    },
+    /** Told every command that the functions send, before it goes. */
+    watch: (tell: typeof watched) => {
+      watched = tell;
     },
     client,
     table: names.appointments,
