@@ -12,6 +12,7 @@ import { deliverCase } from "./deliver-case.ts";
 import { deliverCaseAsProxy } from "./deliver-case-as-proxy.ts";
 import { endSuspensionOfCase } from "./end-suspension.ts";
 import { explainCaseDeadlineToStaff } from "./explain-case-deadline-to-staff.ts";
+import { explainCaseHolding } from "./explain-case-holding.ts";
 import { extendCase } from "./extend-case.ts";
 import { fileCaseAsProxy } from "./file-case-as-proxy.ts";
 import { fileCaseForResident } from "./file-case-for-resident.ts";
@@ -43,6 +44,7 @@ export const STAFF_OPERATIONS = [
   listWork,
   readCaseAsStaff,
   explainCaseDeadlineToStaff,
+  explainCaseHolding,
   giveCorrectionNotice,
   acceptCase,
   decideCase,

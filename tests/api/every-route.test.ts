@@ -229,6 +229,14 @@ describe("the API as it runs on one machine", () => {
     expect((await town.as(CLERK, "show-receipt-as-staff", { params: ofReceipt })).body).toContain("专用章");
   });
 
+  it("tells the director who held a case, day by day", async () => {
+    const params = { caseNumber: (await fileOnce()).caseNumber };
+    await town.as(CLERK, "accept-case", { params, headers: { "If-Match": await etagOf(params.caseNumber) } });
+    const { body } = await town.as(`${CENTRE}-director`, "explain-case-holding", { params });
+    expect(body.days).toMatchObject([{ date: "2026-09-28", done: [{ what: "filed" }, { what: "accepted" }] }]);
+    expect(await town.as(CLERK, "explain-case-holding", { params })).toMatchObject({ status: 403 });
+  });
+
   it("lets a case's clocks stand still, go on, and end later", async () => {
     const params = { caseNumber: (await fileOnce()).caseNumber };
     const first = { params: { ...params, suspension: "1" } };

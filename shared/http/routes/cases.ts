@@ -1,6 +1,7 @@
 /** Every route about cases. The residents' function imports its own part only. */
 import { CASE_CLOCK_ROUTES } from "./cases/clocks.ts";
 import { CONTACT_ROUTES } from "./cases/contacts.ts";
+import { CASE_HOLDING_ROUTES } from "./cases/holding.ts";
 import { PROXY_ROUTES } from "./cases/proxies.ts";
 import { RESIDENT_RECEIPT_ROUTES, STAFF_RECEIPT_ROUTES } from "./cases/receipts.ts";
 import { RESIDENT_CASE_ROUTES } from "./cases/residents.ts";
@@ -16,4 +17,5 @@ export const CASE_ROUTES = {
   ...CONTACT_ROUTES,
   ...PROXY_ROUTES,
   ...CASE_TELLING_ROUTES,
+  ...CASE_HOLDING_ROUTES,
 } as const;

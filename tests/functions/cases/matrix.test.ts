@@ -56,6 +56,7 @@ const calls: Readonly<
     "list-work": {},
     "read-case-as-staff": {},
     "explain-case-deadline-to-staff": {},
+    "explain-case-holding": {},
     "give-correction-notice": { headers, body: { missing: ["identity-card"], channel: "online" } },
     "accept-case": { headers },
     "decide-case": { headers, body: { outcome: "approved" } },
@@ -129,6 +130,9 @@ const OF_PROXIES: Partial<Record<Id, number>> = {
   "decide-case-as-proxy": 404,
   "deliver-case-as-proxy": 404,
 };
+/** Whoever has to call others to account. */
+const ACCOUNTS: readonly Id[] = ["explain-case-holding"];
+const ASKING: readonly Person[] = ["director", "municipal office"];
 const LISTS: readonly Id[] = ["list-work", "list-contacts"];
 const OF_CONTACTS: readonly Id[] = ["read-contact", "hand-over-contact", "accept-contact", "answer-contact"];
 const FILINGS: readonly Id[] = ["file-case-for-resident", "complete-case-at-once"];
@@ -150,6 +154,7 @@ const expected = (id: Id, person: Person): number => {
   if (FILINGS.includes(id)) return holder ? 201 : 403;
   if (person === "another centre's clerk" || person === "proxy") return 404;
   if (READS.includes(id)) return 200;
+  if (ACCOUNTS.includes(id)) return ASKING.includes(person) ? 200 : 403;
   if (!holder) return 403;
   // Nothing is issued yet on a case that was only filed.
   if (id === "show-receipt-as-staff") return 404;

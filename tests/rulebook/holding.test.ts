@@ -1,0 +1,113 @@
+/** Accountability (article 7): who held a case on each working day, from the ledger, the roster and the calendar. */
+import { describe, expect, it } from "vitest";
+import { CHINA_CALENDAR } from "../../shared/calendar/calendar.ts";
+import type { Case } from "../../shared/casework/case.ts";
+import { accept, decide, deliver } from "../../shared/casework/handling.ts";
+import { HOLDING_DAYS, holdingOf } from "../../shared/casework/holding.ts";
+import { forward } from "../../shared/casework/stations.ts";
+import { postOf } from "../../shared/directory/duty.ts";
+import type { Absence, PostId, Roster } from "../../shared/directory/roster.ts";
+import { instant, localDate, plusDays } from "../../shared/kernel/local-date.ts";
+import { CENTRE, filed, filedAtStation, hours, itemNamed, occasion, PROXY, roster } from "../support/casework.ts";
+
+const licence = itemNamed("tree-felling-licence");
+const lookBack = (subject: Case, today: string, people: Roster = roster, until?: string) =>
+  holdingOf(subject, people, {
+    calendar: CHINA_CALENDAR,
+    hours,
+    today: localDate(today),
+    ...(until === undefined ? {} : { until: localDate(until) }),
+  });
+const holderOf = (post: PostId) => postOf(roster, post)!.holder;
+const away = (staffId: string, from: string, until: string): Absence => ({
+  schema: 1,
+  id: `away-${staffId}`,
+  staffId,
+  centre: CENTRE,
+  kind: "leave",
+  from: instant(`${from}:00+08:00`),
+  until: instant(`${until}:00+08:00`),
+  recordedBy: staffId,
+  recordedAt: instant("2026-09-01T09:00:00+08:00"),
+});
+
+/** Filed on Wednesday 2026-09-16, accepted on Friday, decided on Monday and delivered on Tuesday. */
+const received = filed(licence, "2026-09-16T10:00");
+const accepted = accept(received, occasion("2026-09-18T11:00"));
+const { acceptingPost, decidingPost } = received;
+const decided = decide(accepted, { outcome: "approved" }, occasion("2026-09-21T15:00"));
+const delivered = deliver(decided, "counter", occasion("2026-09-22T09:30"));
+
+describe("who held a case", () => {
+  it("names post and person of every working day from receipt to the end, and nothing of the weekend", () => {
+    const { days, earlier } = lookBack(delivered, "2026-12-01");
+    expect(earlier).toBe(false);
+    expect(days.map(({ date, holders }) => [date, ...holders.map(({ post }) => post)])).toEqual([
+      ["2026-09-16", acceptingPost],
+      ["2026-09-17", acceptingPost],
+      ["2026-09-18", acceptingPost, decidingPost],
+      ["2026-09-20", decidingPost],
+      ["2026-09-21", decidingPost],
+      ["2026-09-22", decidingPost],
+    ]);
+    expect(days[1]!.holders).toEqual([expect.objectContaining({ staffId: holderOf(acceptingPost), basis: "holder" })]);
+  });
+
+  it("counts from the moment of receipt on the first day, and from the opening on every other", () => {
+    const [first, second] = lookBack(received, "2026-09-17").days;
+    expect(first!.holders[0]!.from).toBe(instant("2026-09-16T10:00:00+08:00"));
+    expect(second!.holders[0]!.from < instant("2026-09-17T09:30:00+08:00")).toBe(true);
+  });
+
+  it("names the stand-in while the holder is recorded absent at the opening, and the holder again after", () => {
+    const absent = away(holderOf(acceptingPost), "2026-09-17T00:00", "2026-09-18T00:00");
+    const { days } = lookBack(received, "2026-09-18", { ...roster, absences: [absent] });
+    expect(days.map(({ holders }) => holders[0]!.basis)).toEqual(["holder", "stand-in", "holder"]);
+    expect(days[1]!.holders[0]!.staffId).toBe(postOf(roster, acceptingPost)!.standIn);
+  });
+
+  it("leaves the person out, and the post in, on a day on which nobody of the centre was there", () => {
+    const absences = roster.staff.map(({ id }) => away(id, "2026-09-17T00:00", "2026-09-18T00:00"));
+    const day = lookBack(received, "2026-09-17", { ...roster, absences }).days[1]!;
+    expect(day.holders).toEqual([expect.objectContaining({ post: acceptingPost })]);
+    expect(day.holders[0]).not.toHaveProperty("staffId");
+  });
+
+  it("shows what was done each day and by whom, also on a day that is not worked", () => {
+    const onSaturday = filed(licence, "2026-09-12T20:00");
+    const { days } = lookBack(onSaturday, "2026-09-14");
+    expect(days).toMatchObject([
+      { date: "2026-09-12", working: false, holders: [], done: [{ what: "filed", by: { kind: "resident" } }] },
+      { date: "2026-09-14", working: true, holders: [{ post: acceptingPost }], done: [] },
+    ]);
+    const done = lookBack(delivered, "2026-12-01").days.flatMap((day) => day.done.map(({ what }) => what));
+    expect(done).toEqual(["filed", "accepted", "decided", "delivered"]);
+  });
+
+  it("is with the station's proxy until the centre has received it", () => {
+    const waiting = filedAtStation(licence, "2026-09-16T10:00", "file");
+    const forwarded = forward(waiting, licence, occasion("2026-09-17T14:00", PROXY));
+    expect(lookBack(forwarded, "2026-09-18").days.map(({ holders }) => holders)).toMatchObject([
+      [{ station: `${CENTRE}201`, staffId: `${CENTRE}201-proxy`, basis: "proxy" }],
+      [{ basis: "proxy" }, { post: acceptingPost, staffId: holderOf(acceptingPost) }],
+      [{ post: acceptingPost }],
+    ]);
+  });
+
+  it("answers at most 400 days at a time, the latest ones, and earlier ones when asked", () => {
+    const today = "2027-12-31";
+    const latest = lookBack(received, today);
+    const first = plusDays(localDate(today), 1 - HOLDING_DAYS);
+    expect(latest.earlier).toBe(true);
+    expect(latest.days[0]!.date >= first).toBe(true);
+    const before = lookBack(received, today, roster, plusDays(first, -1));
+    expect(before.earlier).toBe(false);
+    expect([before.days[0]!.date, before.days.at(-1)!.date < first]).toEqual(["2026-09-16", true]);
+  });
+
+  it("names no person for days whose absences are no longer in the roster", () => {
+    const { days } = lookBack(received, "2027-12-31", roster, "2026-09-17");
+    expect(days[1]!.holders).toEqual([expect.objectContaining({ post: acceptingPost })]);
+    expect(days[1]!.holders[0]).not.toHaveProperty("staffId");
+  });
+});
