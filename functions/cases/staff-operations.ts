@@ -31,9 +31,12 @@ import { recordContact } from "./record-contact.ts";
 import { recordHandOverAnswer } from "./record-hand-over-answer.ts";
 import { recordPromisedPapers } from "./record-promised-papers.ts";
 import { recordPutRight } from "./record-put-right.ts";
+import { recordReceivedAbove } from "./record-received-above.ts";
+import { recordReturnedFromAbove } from "./record-returned-from-above.ts";
 import { reissueLookupCode } from "./reissue-lookup-code.ts";
 import { renewSuspensionOfCase } from "./renew-suspension.ts";
 import { showReceiptAsStaff } from "./show-receipt-as-staff.ts";
+import { sendCaseUp } from "./send-case-up.ts";
 import { suspendCase } from "./suspend-case.ts";
 import { turnCaseAway } from "./turn-case-away.ts";
 import { withdrawCaseForResident } from "./withdraw-case-for-resident.ts";
@@ -75,6 +78,9 @@ export const STAFF_OPERATIONS = [
   withdrawCaseForResident,
   acceptConditionally,
   recordPromisedPapers,
+  sendCaseUp,
+  recordReceivedAbove,
+  recordReturnedFromAbove,
   listReceiptsAsStaff,
   showReceiptAsStaff,
 ] as const;

@@ -104,6 +104,7 @@ const MUTABLE = [
   "extension",
   "furtherRequests",
   "paperPromise",
+  "upwardLegs",
   "ending",
   "clocks",
   "leading",

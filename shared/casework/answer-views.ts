@@ -6,6 +6,7 @@ import type { Case } from "./case.ts";
 import { Ending, GROUND_NAMES, REMEDIES } from "./endings.ts";
 import { OVERDUE_REASON_NAMES, OverdueReason } from "./overdue-reasons.ts";
 import { FurtherRequest, PaperPromise } from "./requested-papers.ts";
+import { ANSWER_NAMES, openLeg, UpwardLeg } from "./upward-leg.ts";
 
 /** Published with the decision, without identifying anyone (R27). */
 export const OverdueReasonView = z.object({ code: OverdueReason, name: Bilingual });
@@ -17,6 +18,12 @@ export const AnswerFields = {
   paperPromise: PaperPromise.omit({ document: true })
     .optional()
     .meta({ description: "Accepted against a written promise of these papers (容缺受理)" }),
+  upwardLegs: z
+    .array(UpwardLeg.extend({ dueOn: LocalDate.optional(), answerName: Bilingual.optional() }))
+    .optional()
+    .meta({
+      description: "Sent to a higher body; dueOn: of the one that lies there now. The dates above go on running",
+    }),
   renewal: z
     .object({ expiresOn: LocalDate, bySilence: z.boolean() })
     .optional()
@@ -50,9 +57,18 @@ const endingOf = ({ ending, personal }: Case): Answers["ending"] =>
     ...personal.ending,
   };
 
+/** The clock is that of the last leg. */
+const upwardLegsOf = ({ upwardLegs, clocks }: Case): Answers["upwardLegs"] =>
+  upwardLegs?.map((leg) => ({
+    ...leg,
+    ...(leg === openLeg(upwardLegs) && clocks.upward !== undefined ? { dueOn: clocks.upward.dueOn } : {}),
+    ...(leg.answer === undefined ? {} : { answerName: ANSWER_NAMES[leg.answer] }),
+  }));
+
 export const answersOf = (subject: Case): Answers => ({
   furtherRequests: furtherRequestsOf(subject),
   ...(subject.paperPromise === undefined ? {} : { paperPromise: subject.paperPromise }),
+  ...(subject.upwardLegs === undefined ? {} : { upwardLegs: upwardLegsOf(subject) }),
   ...(subject.renewal === undefined ? {} : { renewal: subject.renewal }),
   ...(subject.ending === undefined ? {} : { ending: endingOf(subject) }),
 });

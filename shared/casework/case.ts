@@ -14,6 +14,7 @@ import { OverdueReason } from "./overdue-reasons.ts";
 import { ProxyFiling } from "./proxy-filing.ts";
 import { Issued } from "./receipts.ts";
 import { FurtherRequest, NoticeChannel, PaperPromise, Submitted, Uncorrected } from "./requested-papers.ts";
+import { UpwardLeg } from "./upward-leg.ts";
 
 export const CaseState = z.enum([
   "at-station",
@@ -31,8 +32,8 @@ export type Channel = z.infer<typeof Channel>;
 export const Outcome = z.enum(["approved", "refused"]);
 export type Outcome = z.infer<typeof Outcome>;
 /** notice: to say what is missing; promised, statutory: to decide; delivery: to hand over; urgent: in hours (R5b);
- * forwarding: from a station to its centre (R48). */
-export const ClockKind = z.enum(["notice", "promised", "statutory", "delivery", "urgent", "forwarding"]);
+ * forwarding: from a station to its centre (R48); upward: at a higher body (article 2). */
+export const ClockKind = z.enum(["notice", "promised", "statutory", "delivery", "urgent", "forwarding", "upward"]);
 export type ClockKind = z.infer<typeof ClockKind>;
 
 /** What does not count in a clock, by the case's number for it: both its days included (R21). */
@@ -88,6 +89,9 @@ export const EntryKind = z.enum([
   "promised-supplied",
   "promise-unkept",
   "deadline-moved",
+  "sent-up",
+  "received-above",
+  "returned-from-above",
 ]);
 export type EntryKind = z.infer<typeof EntryKind>;
 
@@ -208,6 +212,8 @@ export const Case = z.object({
   proxy: ProxyFiling.optional(),
   /** The papers made so far, the first one first (R18). */
   issued: z.array(Issued).default(() => []),
+  /** Sent to a higher body; the last may still lie there. */
+  upwardLegs: z.array(UpwardLeg).optional(),
   clocks: z.partialRecord(ClockKind, CaseClock),
   /** The running clock that ends first, and the instant at which its working time is over; derived, as `nextStage`. */
   leading: z.object({ kind: ClockKind, dueOn: LocalDate, endsAt: Instant }).optional(),

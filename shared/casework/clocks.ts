@@ -124,7 +124,7 @@ export const clocksOnAcceptance = (before: Case, counts: Start, timetable: Timet
 export const clocksOnDecision = (before: Case, granted: boolean, now: Start, timetable: Timetable): Clocks => {
   const { delivery, law } = REGIMES[before.regime];
   return {
-    ...stopped(before.clocks, ["notice", "promised", "statutory", "urgent"]),
+    ...stopped(before.clocks, ["notice", "promised", "statutory", "urgent", "upward"]),
     ...(granted && delivery !== null ? { delivery: started("delivery", now, delivery, law, timetable) } : {}),
   };
 };
@@ -134,8 +134,10 @@ export const clocksOnDelivery = (clocks: Clocks): Clocks => stopped(clocks, ["de
 /** A case that ends without a decision waits for nothing (R11, R16). */
 export const clocksOnEnding = (clocks: Clocks): Clocks => stopped(clocks, Object.keys(clocks) as ClockKind[]); // its keys
 
-/** Clocks that remind: the statutory one drives supervision only (R5b). */
-const REMINDING: readonly ClockKind[] = ["urgent", "promised", "notice", "delivery", "forwarding"];
+/** Clocks of the office's own acts; the statutory one drives supervision only (R5b). */
+const LEADING: readonly ClockKind[] = ["urgent", "promised", "notice", "delivery", "forwarding"];
+/** That of a higher body reminds too, and is never what the resident was promised here. */
+const REMINDING: readonly ClockKind[] = [...LEADING, "upward"];
 
 export type NamedClock = readonly [ClockKind, CaseClock];
 /** Of two that end on one day, the hour clock first. */
@@ -143,7 +145,7 @@ const soonest = (clocks: readonly NamedClock[]): NamedClock | undefined =>
   [...clocks].sort(([, a], [, b]) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0))[0];
 
 export const runningClocks = (clocks: Clocks): readonly NamedClock[] =>
-  REMINDING.flatMap((kind) => {
+  LEADING.flatMap((kind) => {
     const clock = clocks[kind];
     return clock?.running ? [[kind, clock] as const] : [];
   });

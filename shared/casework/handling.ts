@@ -26,6 +26,7 @@ import { type NoticeAsked, type PaperPromise, promiseInLedger } from "./requeste
 import { isDeemedRenewed, renewalOf } from "./resident-periods.ts";
 import { isOverdue, type Ruling } from "./ruling.ts";
 import { isDeemedAccepted, isSilent } from "./silence.ts";
+import { requireNotAbove } from "./sending-up.ts";
 import { onReceipt, proxyFacts } from "./stations.ts";
 import { hashed, type Moment, type Occasion, written } from "./writing.ts";
 
@@ -203,6 +204,7 @@ export const actOnSilence = (before: Case, moment: Moment): Case => {
 export const decide = (before: Case, ruling: Ruling, occasion: Occasion): Case => {
   const granted = ruling.outcome === "approved";
   const texts = granted ? {} : { decisionReason: ruling.reason, remedy: ruling.remedy };
+  requireNotAbove(before);
   const { promised, statutory } = before.clocks;
   const inTime = (clock: CaseClock) => isInTime(clock, occasion.at, occasion.hours);
   const overdueReason = isOverdue(before, occasion) ? ruling.overdueReason : undefined;

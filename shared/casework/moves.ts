@@ -172,6 +172,19 @@ export const MOVES = {
     name: { zh: "视为准予延续", en: "deemed renewed" },
     byClock: true,
   },
+  "send-up": { from: ["accepted"], to: "same", writes: "sent-up", name: { zh: "报送上级机关", en: "send up" } },
+  "receive-above": {
+    from: ["accepted"],
+    to: "same",
+    writes: "received-above",
+    name: { zh: "登记上级收件", en: "record that it was received above" },
+  },
+  "return-from-above": {
+    from: ["accepted"],
+    to: "same",
+    writes: "returned-from-above",
+    name: { zh: "登记上级退回", en: "record that it came back" },
+  },
   "reissue-code": {
     from: ["at-station", "filed", "correcting", "accepted", "decided", "delivered", "not-accepted", "withdrawn"],
     to: "same",

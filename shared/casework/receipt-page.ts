@@ -14,6 +14,7 @@ const DUE_NAMES: Readonly<Record<ClockKind, string>> = {
   delivery: "最迟送达",
   urgent: "急难救助",
   forwarding: "站点转送中心",
+  upward: "上级机关办理",
 };
 
 const STYLE = `

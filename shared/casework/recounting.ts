@@ -42,7 +42,7 @@ const moveInWords = (kinds: readonly ClockKind[], before: Clocks, after: Clocks)
 export const recount = (before: Case, moment: Moment): Case => {
   if (isClosed(before.state)) return before;
   const clocks = recountedClocks(before, moment);
-  const kinds = (["promised", "notice", "delivery", "statutory", "urgent", "forwarding"] as const).filter(
+  const kinds = (["promised", "notice", "delivery", "statutory", "urgent", "forwarding", "upward"] as const).filter(
     (kind) => !sameDates(clocks[kind], before.clocks[kind]),
   );
   const correction = movedCorrection(before, moment);

@@ -138,6 +138,7 @@ export const OLD_AGE_ALLOWANCE: ServiceItem = {
   },
   materials: [APPLICATION_FORM, { ...BANK_CARD, conditional: true }, IDENTITY_CARD],
   limits: { promised: { days: 15, unit: "working-days" } },
+  upwardLeg: { body: "滕州市民政局", limit: { days: 5, unit: "working-days" } },
   sample: true,
 };
 

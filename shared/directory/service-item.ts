@@ -75,6 +75,8 @@ export const ServiceItem = z.strictObject({
   unkeptPromise: z.enum(["decided-without", "not-accepted", "withdrawn"]).optional(),
   /** Switched on by the municipal office: an undecided renewal counts as granted when the licence ends (R19). */
   renewalBySilence: z.boolean().optional(),
+  /** Whom a case of this item is sent up to on its way, and how long that body has (article 2). */
+  upwardLeg: z.strictObject({ body: text(60), limit: DayLimit }).optional(),
   /** Filing asks whether a relative of the deciding official or of a committee member applies. */
   asksRelatives: z.boolean().optional(),
   /** Invented or unconfirmed content: shown with 示例数据，非政府承诺. */

@@ -24,12 +24,14 @@ export const stageById = (
 };
 
 /**
- * Whom a stage is for. A case that waits at a station is first of all its proxy's (R48); the post that it is meant for
+ * Whom a stage is for. A case that waits at a station is first of all its proxy's (R48), as is one that they go after at a
+ * higher body; the post that it is meant for
  * stands behind them (R34).
  */
 export const seatsFor = (subject: Case, due: DueStage, people: People, at: Instant): readonly Seat[] => {
   const seats = seatsOf(due.stage.name, postAnswering(subject, due.kind), people, at);
-  if (due.kind !== "forwarding" || subject.proxy === undefined) return seats;
+  const ofProxy = due.kind === "forwarding" || due.kind === "upward";
+  if (!ofProxy || subject.proxy === undefined) return seats;
   const proxy: Told = { id: subject.proxy.staffId, centre: subject.centre };
   return seats.map((seat) => (seat.role === "on-duty" ? { ...seat, candidates: [proxy, ...seat.candidates] } : seat));
 };

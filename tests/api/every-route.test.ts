@@ -335,6 +335,29 @@ describe("the API as it runs on one machine", () => {
     expect(promised.days).toContainEqual({ date: "2026-09-30", counted: false, reason: "closing-day", label: reason });
   });
 
+  it("sends a proxy's case to a higher body, and has it back before it is decided", async () => {
+    const proxy = `${sampleTown(UNITS_370481).entrustments.find(({ centre }) => centre === CENTRE)!.station}-proxy`;
+    const itemCode = "old-age-allowance";
+    const authorisation = { resident: "示例甲", itemCode, until: "2026-12-31", form: "signature" };
+    const filing = { itemCode, applicant: { name: "示例甲" }, authorisation };
+    const { caseNumber } = (await town.as(proxy, "file-case-as-proxy", { body: filing })).body;
+    const move = async (id: string, version: number, body?: object) =>
+      town.as(proxy, id, {
+        params: { caseNumber },
+        headers: { "If-Match": `"${version}"` },
+        ...(body === undefined ? {} : { body }),
+      });
+    const accepted = (await move("accept-case-as-proxy", 1)).body;
+    const sent = (await move("send-case-up", accepted.version)).body;
+    const [{ sentOn: on }] = sent.upwardLegs;
+    expect((await move("record-received-above", sent.version, { on })).status).toBe(200);
+    const back = await move("record-returned-from-above", sent.version + 1, { on, answer: "agreed" });
+    expect(back.body.upwardLegs).toMatchObject([{ answer: "agreed", answerName: { zh: "上级同意" } }]);
+    expect((await move("record-returned-from-above", sent.version + 2, { on, answer: "agreed" })).body.code).toBe(
+      "not-above",
+    );
+  });
+
   it("opens slots, gives them to residents, and keeps who came", async () => {
     const windowId = `${CENTRE}-w01`;
     const slots = { windowId, day: "2026-09-28", from: "14:00", to: "16:00", minutesEach: 30 };

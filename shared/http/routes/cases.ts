@@ -7,6 +7,7 @@ import { RESIDENT_RECEIPT_ROUTES, STAFF_RECEIPT_ROUTES } from "./cases/receipts.
 import { RESIDENT_CASE_ROUTES } from "./cases/residents.ts";
 import { STAFF_CASE_ROUTES } from "./cases/staff.ts";
 import { CASE_TELLING_ROUTES } from "./cases/telling.ts";
+import { CASE_UPWARD_ROUTES } from "./cases/upward.ts";
 
 export const CASE_ROUTES = {
   ...RESIDENT_CASE_ROUTES,
@@ -17,5 +18,6 @@ export const CASE_ROUTES = {
   ...CONTACT_ROUTES,
   ...PROXY_ROUTES,
   ...CASE_TELLING_ROUTES,
+  ...CASE_UPWARD_ROUTES,
   ...CASE_HOLDING_ROUTES,
 } as const;

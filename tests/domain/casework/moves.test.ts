@@ -14,6 +14,7 @@ import {
   responsibleWindow,
 } from "../../../shared/casework/handling.ts";
 import { MOVES, type MoveName, movesFrom, stateAfter } from "../../../shared/casework/moves.ts";
+import { receivedAbove, returnedFromAbove, sendUp } from "../../../shared/casework/sending-up.ts";
 import { forward } from "../../../shared/casework/stations.ts";
 import { endSuspension, extend, renewSuspension, suspend } from "../../../shared/casework/suspending.ts";
 import { askFurther, putRight, supplyPromised } from "../../../shared/casework/telling.ts";
@@ -32,6 +33,12 @@ const ELSEWHERE = {
   handOver: { to: "滕州市公安局", answer: "offered" },
 } as const;
 const day = (of: number) => localDate(`2026-09-${of}`);
+
+const SENT_UP = itemNamed("old-age-allowance");
+const above = (before: Case): Case => ({
+  ...before,
+  upwardLegs: [{ body: "滕州市民政局", sentOn: day(18), responsible: { post: before.decidingPost } }],
+});
 
 type MovedByPeople = Exclude<
   MoveName,
@@ -76,6 +83,9 @@ const moving: Readonly<Record<MovedByPeople, (before: Case, at: Occasion) => Cas
       ifUnkept: "decided-without",
     }),
   "supply-promised": (before, at) => supplyPromised(before, ["identity-card"], at),
+  "send-up": (before, at) => sendUp(before, SENT_UP, at),
+  "receive-above": (before, at) => receivedAbove(above(before), day(18), at),
+  "return-from-above": (before, at) => returnedFromAbove(above(before), { on: day(18), answer: "agreed" }, at),
   "reissue-code": (before, at) => reissueCode(before, "id-card", at),
 };
 const names = Object.keys(moving) as (keyof typeof moving)[];
@@ -108,7 +118,8 @@ const ALLOWED: Readonly<Record<CaseState, readonly string[]>> = {
   ],
   accepted: [
     ...["decide", "suspend", "renew-suspension", "end-suspension", "extend"],
-    ...["ask-again", "ask-more", "withdraw", "supply-promised", "reissue-code"],
+    ...["ask-again", "ask-more", "withdraw", "supply-promised"],
+    ...["send-up", "receive-above", "return-from-above", "reissue-code"],
   ],
   decided: ["deliver", "reissue-code"],
   delivered: ["reissue-code"],

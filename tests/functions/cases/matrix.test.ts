@@ -115,6 +115,9 @@ const calls: Readonly<
     "hand-over-contact": { headers, params: unknownContact, body: { to: { post: `${CENTRE}-p03` } } },
     "accept-contact": { headers, params: unknownContact },
     "answer-contact": { headers, params: unknownContact, body: { answer: "每月十五日" } },
+    "send-case-up": { headers },
+    "record-received-above": { headers, body: { on: "2026-09-18" } },
+    "record-returned-from-above": { headers, body: { on: "2026-09-18", answer: "agreed" } },
     "extend-case": { headers, body: { workingDays: 5, document: "滕林延〔2026〕1号", reason: "踏勘" } },
   };
 })();
