@@ -9,6 +9,7 @@ import { TABLES } from "../tables.ts";
 import {
   centrePartition,
   currentItemKey,
+  entrustedPartition,
   entrustmentKey,
   ITEMS_PARTITION,
   itemVersionKey,
@@ -99,6 +100,11 @@ export const readingDirectory = (client: DynamoDBDocumentClient, table: string):
     const Key = entrustmentKey({ centre: centreCodeOf(station), station });
     const { Item } = await client.send(new GetCommand({ TableName: table, Key }));
     return Item && Entrustment.parse(Item);
+  },
+
+  async entrustedAt(centre) {
+    const lists = await partition(client, table, entrustedPartition(centre), false);
+    return lists.map((list) => Entrustment.parse(list));
   },
 
   async office() {

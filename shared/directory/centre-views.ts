@@ -5,6 +5,7 @@ import { type Calendar, dayKind } from "../calendar/calendar.ts";
 import { DayReason } from "../calendar/deadline.ts";
 import { closingOf, type OfficeHours, openingOf } from "../calendar/office-hours.ts";
 import { LocalDate, localTimeOf } from "../kernel/local-date.ts";
+import { EntrustedLevel } from "./entrustment.ts";
 import { centreName, organName } from "./names.ts";
 import { type Roster, WindowId } from "./roster.ts";
 import { acceptingPost, decidingPost, offeredAt } from "./routing.ts";
@@ -34,6 +35,11 @@ export const StationList = z
         code: StationCode,
         name: z.string().meta({ example: "洪绪镇王庄村便民服务站" }),
         village: z.string().meta({ example: "王庄村" }),
+        entrusted: z
+          .array(z.object({ itemCode: ItemCode, level: EntrustedLevel, levelName: Bilingual }))
+          .meta({
+            description: "What the station does by its centre's entrustment; for anything else, go to the centre",
+          }),
       }),
     ),
   })

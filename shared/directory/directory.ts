@@ -21,6 +21,8 @@ export type Directory = {
   proxies(centre: CentreCode): Promise<readonly StaffMember[]>;
   /** What a station is entrusted with; undefined: nothing (R48). */
   entrustment(station: StationCode): Promise<Entrustment | undefined>;
+  /** What a centre's stations are entrusted with, by station; those without a list are not among them. */
+  entrustedAt(centre: CentreCode): Promise<readonly Entrustment[]>;
   /** Members of the municipal office, by id. */
   office(): Promise<readonly StaffMember[]>;
 };

@@ -102,6 +102,18 @@ describe("centres", () => {
     expect(body.stations[0].name).toMatch(/^南沙河镇.+(村|社区)便民服务站$/);
   });
 
+  it("R48 says what each station does by its centre's entrustment, and that the others do nothing", async () => {
+    const { body } = await call("list-stations", { params: { centreCode: CENTRE } });
+    const [first, second, third] = body.stations;
+    expect(first.entrusted).toContainEqual({
+      itemCode: "pension-enrolment",
+      level: "handle",
+      levelName: { zh: "办理", en: "handle" },
+    });
+    expect(second.entrusted.map(({ level }: { level: string }) => level).sort()).toEqual(["accept", "file"]);
+    expect(third.entrusted).toEqual([]);
+  });
+
   it("refuses a centre that does not exist, and a code that is none", async () => {
     for (const id of ["read-centre", "list-stations", "list-centre-items"] as const) {
       const unknown = await call(id, { params: { centreCode: "370481999" } });
