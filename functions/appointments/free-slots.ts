@@ -18,5 +18,6 @@ export const slotFull = async (
 ): Promise<Refusal> => {
   const sheets = await appointments.sheets(centreOfWindow(window), day, plusDays(day, DAYS_SHOWN - 1));
   const free = bookableSlots(sheets, at).filter((slot) => slot.windowId === window && slot.kind === kind);
-  return new Refusal("slot-full", nextFreeInWords(free));
+  const { next, nextEn } = nextFreeInWords(free);
+  return new Refusal("slot-full", { next, nextEn });
 };

@@ -162,10 +162,10 @@ export const requireSettleable = (booking: Booking, slot: Slot, day: LocalDate, 
     const { zh, en } = MEANINGS[booking.state];
     throw new Refusal("appointment-settled", { state: zh, stateEn: en });
   }
-  const facts = { day, starts: slot.starts };
+  const { starts } = slot;
   const begun = startOf(day, slot) <= at;
-  if (to === "cancelled" && begun) throw new Refusal("appointment-begun", facts);
-  if (to === "no-show" && !begun) throw new Refusal("appointment-not-begun", facts);
+  if (to === "cancelled" && begun) throw new Refusal("appointment-begun", { day, starts });
+  if (to === "no-show" && !begun) throw new Refusal("appointment-not-begun", { day, starts });
   // Whoever comes early is seen early, on that day.
-  if (to === "arrived" && instantAt(day, "00:00") > at) throw new Refusal("appointment-not-begun", facts);
+  if (to === "arrived" && instantAt(day, "00:00") > at) throw new Refusal("appointment-not-begun", { day, starts });
 };
