@@ -1,11 +1,16 @@
-/** `npm run bench`: prints what the project costs beside the least that it could cost. Blocks nothing, keeps nothing. */
+/**
+ * `npm run bench`: prints what the project costs beside the least that it could cost. Blocks nothing, keeps nothing.
+ * `npm run bench recount`: what a new calendar costs, which takes minutes to prepare.
+ */
 import { apiThroughput } from "./api-throughput.ts";
 import { bundleStart } from "./bundle-start.ts";
 import { edgeCost } from "./edge-cost.ts";
 import { machine } from "./machine.ts";
+import { recountOfOpenCases } from "./recount.ts";
 import { render, type Section } from "./table.ts";
 
-const SECTIONS: readonly (() => Promise<Section>)[] = [bundleStart, apiThroughput, edgeCost];
+const USUAL: readonly (() => Promise<Section>)[] = [bundleStart, apiThroughput, edgeCost];
+const SECTIONS = process.argv[2] === "recount" ? [recountOfOpenCases] : USUAL;
 
 const from = performance.now();
 console.log(`${machine()}\n`);

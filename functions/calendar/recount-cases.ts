@@ -15,6 +15,7 @@ import {
   type RecountProgressStore,
 } from "../../shared/casework/counting-span.ts";
 import type { Directory } from "../../shared/directory/directory.ts";
+import type { CaseNumber } from "../../shared/kernel/ids.ts";
 import { type Instant, type LocalDate, plusMilliseconds } from "../../shared/kernel/local-date.ts";
 import type { Deliveries } from "../../shared/reminders/delivery.ts";
 import type { SendingWindow } from "../../shared/reminders/quiet-hours.ts";
@@ -70,15 +71,18 @@ type Walk = {
   readonly days: readonly LocalDate[];
   readonly isTime: () => boolean;
   readonly tally: Tally;
+  /** A date that moves on is met again further down the index. */
+  readonly done: Set<CaseNumber>;
 };
 
 /** One page's cases, a few at a time. False: time ran out, and the page is to be gone through again. */
-const throughPage = async (numbers: readonly Parameters<typeof recountCase>[0][], walk: Walk): Promise<boolean> => {
-  const { recounting, tally, isTime } = walk;
-  const work = async (number: Parameters<typeof recountCase>[0]): Promise<void> => {
+const throughPage = async (numbers: readonly CaseNumber[], walk: Walk): Promise<boolean> => {
+  const { recounting, tally, isTime, done } = walk;
+  const work = async (number: CaseNumber): Promise<void> => {
     tally.looked += 1;
     try {
       if (await recountCase(number, recounting)) tally.moved += 1;
+      done.add(number);
     } catch (error) {
       tally.failed += 1;
       log("case-not-recounted", { caseNumber: number, ...errorFields(error) });
@@ -101,7 +105,7 @@ const afterPage = (progress: RecountProgress, cursor: string | undefined, failed
 
 /** Segment by segment. Undefined: time ran out, or another run goes on in our place. */
 const throughAll = async (from: RecountProgress, walk: Walk): Promise<RecountProgress | undefined> => {
-  const { needs, days, isTime, tally } = walk;
+  const { needs, days, isTime, tally, done } = walk;
   const [since] = days;
   let progress = from;
   while (since !== undefined && progress.segment < SEGMENTS) {
@@ -109,7 +113,9 @@ const throughAll = async (from: RecountProgress, walk: Walk): Promise<RecountPro
     const { cursor, segment } = progress;
     const page = await needs.cases.counted(segment, since, { cursor, limit: PAGE });
     const failedBefore = tally.failed;
-    const concerned = page.cases.filter((each) => meets(each, days)).map(({ number }) => number);
+    const concerned = page.cases
+      .filter((each) => meets(each, days) && !done.has(each.number))
+      .map(({ number }) => number);
     if (!(await throughPage(concerned, walk))) return undefined;
     const next = afterPage(progress, page.cursor, tally.failed - failedBefore);
     if (!(await needs.progress.write(next, progress.version))) return undefined;
@@ -153,6 +159,7 @@ const work = async (needs: RecountNeeds, { editions, progress }: Work, run: Run)
     days: changedDays(calendars.slice(progress.done)),
     isTime: () => remaining() > RESERVE_MS,
     tally: { looked: 0, moved: 0, failed: 0 },
+    done: new Set(),
   };
   const end = await throughAll(startOf(progress, editions.length), walk);
   if (end !== undefined) await finish(end, needs);
