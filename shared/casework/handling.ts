@@ -25,8 +25,8 @@ import type { ProxyFiling } from "./proxy-filing.ts";
 import { type NoticeAsked, type PaperPromise, promiseInLedger } from "./requested-papers.ts";
 import { isDeemedRenewed, renewalOf } from "./resident-periods.ts";
 import { isOverdue, type Ruling } from "./ruling.ts";
-import { isDeemedAccepted, isSilent } from "./silence.ts";
 import { requireNotAbove } from "./sending-up.ts";
+import { isDeemedAccepted, isSilent } from "./silence.ts";
 import { onReceipt, proxyFacts } from "./stations.ts";
 import { hashed, type Moment, type Occasion, written } from "./writing.ts";
 
