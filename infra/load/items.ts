@@ -27,6 +27,12 @@ export const ITEM_COLUMNS = [
   "notice_days",
   "notice_unit",
   "urgent_hours",
+  "extension_days",
+  "extension_approver",
+  "extension_approver_en",
+  "upward_body",
+  "upward_days",
+  "upward_unit",
   "uncorrected",
   "unkept_promise",
   "renewal_by_silence",
@@ -60,6 +66,16 @@ const COLUMN_OF_POINTER: Readonly<Record<string, ItemColumn>> = {
   "/limits/notice": "notice_days",
   "/limits/notice/unit": "notice_unit",
   "/limits/urgentHours": "urgent_hours",
+  "/limits/extension": "extension_days",
+  "/limits/extension/workingDays": "extension_days",
+  "/limits/extension/approver": "extension_approver",
+  "/limits/extension/approver/zh": "extension_approver",
+  "/limits/extension/approver/en": "extension_approver_en",
+  "/upwardLeg": "upward_body",
+  "/upwardLeg/body": "upward_body",
+  "/upwardLeg/limit": "upward_days",
+  "/upwardLeg/limit/days": "upward_days",
+  "/upwardLeg/limit/unit": "upward_unit",
   "/uncorrected": "uncorrected",
   "/unkeptPromise": "unkept_promise",
   "/renewalBySilence": "renewal_by_silence",
@@ -98,6 +114,13 @@ const limit = (days: string | undefined, unit: string | undefined) => {
 const statutory = (days: string | undefined, unit: string | undefined) =>
   days === "none" && unit === undefined ? null : limit(days, unit);
 
+const extension = ({ extension_days: days, extension_approver: zh, extension_approver_en: en }: Row["of"]) =>
+  days === undefined && zh === undefined && en === undefined
+    ? undefined
+    : { workingDays: number(days), approver: { zh, en } };
+const upwardLeg = ({ upward_body: body, upward_days: days, upward_unit: unit }: Row["of"]) =>
+  body === undefined && days === undefined && unit === undefined ? undefined : { body, limit: limit(days, unit) };
+
 const itemIn = ({ of }: Row, sample: boolean) => ({
   schema: 1,
   // The store counts versions: every change of content is the next one.
@@ -123,7 +146,9 @@ const itemIn = ({ of }: Row, sample: boolean) => ({
     statutory: statutory(of.statutory_days, of.statutory_unit),
     notice: limit(of.notice_days, of.notice_unit),
     urgentHours: number(of.urgent_hours),
+    extension: extension(of),
   },
+  upwardLeg: upwardLeg(of),
   uncorrected: of.uncorrected,
   unkeptPromise: of.unkept_promise,
   renewalBySilence: ruleOfItsOwn(of.renewal_by_silence),
