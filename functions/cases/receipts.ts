@@ -32,7 +32,7 @@ export const paperOf = async (
   const receipt = receiptOf(subject, issued, await shownTo(subject, needs));
   const code = receipt.verificationCode.replaceAll("-", "");
   const check = `${base}/v1/receipts/${receipt.number}/verification?code=${code}`;
-  return receiptPaper(receipt, renderSVG(check, { ecc: "M" }));
+  return receiptPaper(receipt, { address: check, qr: renderSVG(check, { ecc: "M" }) });
 };
 
 type Asked = {

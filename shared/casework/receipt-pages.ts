@@ -4,7 +4,7 @@ import type { LocalDate } from "../kernel/local-date.ts";
 import type { Receipt, VerifiedReceipt } from "./receipts.ts";
 
 const STYLE = `
-@page { size: A5; margin: 12mm }
+@page { size: A5; margin: 10mm 12mm }
 * { box-sizing: border-box }
 body { margin: 0 auto; max-width: 148mm; padding: 1rem; font: 1.25rem/1.6 "Noto Sans CJK SC", "Source Han Sans SC", sans-serif; color: #111; background: #fff }
 h1 { font-size: 1.6rem; text-align: center; margin: .5rem 0 0 }
@@ -19,7 +19,10 @@ dd ul { margin: 0; padding-left: 1.2em }
 .sign { text-align: right } .code { font-family: "DejaVu Sans Mono", monospace; font-weight: 700; white-space: nowrap }
 .genuine { border: 3px solid #0b5d1e; color: #0b5d1e; text-align: center; padding: .75rem; font-weight: 700; font-size: 1.4rem }
 @media (max-width: 480px) { dl { grid-template-columns: 1fr; gap: 0 } dd { margin-bottom: .5rem } .foot { grid-template-columns: 1fr } .sign { text-align: left } }
-@media print { body { padding: 0; font-size: 14pt; max-width: none } }`;
+.address { font-size: .75rem; color: #444; overflow-wrap: anywhere; margin: .5rem 0 0 }
+.unknown { border: 3px solid #8a1c1c; color: #8a1c1c; text-align: center; padding: .75rem; font-weight: 700; font-size: 1.4rem }
+@media print { body { padding: 0; font-size: 14pt; line-height: 1.4; max-width: none } .banner { padding: 0; margin: 0 } small, dt { color: #111 } small, .seal { font-size: 14pt }
+  dl { margin: .5rem 0; gap: .15rem .75rem } .foot { margin-top: .5rem; grid-template-columns: 30mm 1fr 36mm; gap: 3mm } .foot svg { width: 30mm; height: 30mm } .seal { width: 36mm; height: 36mm } .sign { margin: 0 } .sign .en-check { display: none } .address { font-size: 9pt; margin: .25rem 0 0 } }`;
 
 export const chineseDate = (date: LocalDate): string => {
   const [year, month, day] = date.split("-").map(Number);
@@ -44,8 +47,10 @@ ${body}
 
 const banner = (sample: boolean): string => (sample ? '<p class="banner">示例数据，非政府承诺 · Sample data</p>' : "");
 
-/** @param qr the address of the check as an SVG image, drawn by the caller */
-export const receiptPaper = (receipt: Receipt, qr: string): string =>
+/** Where the paper can be checked, and the same as an SVG image, drawn by the caller. */
+export type CheckedAt = { readonly address: string; readonly qr: string };
+
+export const receiptPaper = (receipt: Receipt, { address, qr }: CheckedAt): string =>
   page(
     `${receipt.title.zh} ${receipt.number}`,
     `${banner(receipt.sampleData)}
@@ -65,8 +70,9 @@ ${row("救济途径", receipt.remedy)}
 </dl>
 <div class="foot"><div role="img" aria-label="核验二维码 QR code to check this paper">${qr}</div>
 <p class="sign">${escapeHtml(receipt.decidingOrgan)}<br>${chineseDate(receipt.issuedOn)}<br>
-<small>验证码 <span class="code">${escapeHtml(receipt.verificationCode)}</span><br>扫码可核验真伪 <span lang="en">Scan to check</span></small></p>
-<div class="seal">专用章</div></div>`,
+<small>验证码 <span class="code">${escapeHtml(receipt.verificationCode)}</span><br>扫码核验真伪 <span class="en-check" lang="en">Scan to check</span></small></p>
+<div class="seal">专用章</div></div>
+<p class="address">核验网址 ${escapeHtml(address)}</p>`,
   );
 
 export const verifiedPage = (receipt: VerifiedReceipt): string =>
@@ -81,4 +87,15 @@ ${row("文书", receipt.title.zh)}
 ${row("出具机关", receipt.decidingOrgan)}
 ${row("出具日期", chineseDate(receipt.issuedOn))}
 </dl><p><small>请核对以上内容与纸面一致。 <span lang="en">Compare this with the paper.</span></small></p>`,
+  );
+
+/** Number and code do not belong together: the same for a forged paper and for a slip of the pen. */
+export const notVerifiedPage = (sample: boolean): string =>
+  page(
+    "核验 · 未查到",
+    `${banner(sample)}
+<h1>文书核验</h1><p class="en" lang="en">Check of a receipt</p>
+<p class="unknown">未查到此文书 <span lang="en">Not found</span></p>
+<p>编号或者验证码不正确，请与纸面核对。仍查不到的，该文书可能不是本系统出具，请到便民服务中心窗口核实。</p>
+<p lang="en"><small>Number or code is wrong: compare them with the paper. If they agree, ask at the service centre.</small></p>`,
   );

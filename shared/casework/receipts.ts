@@ -15,8 +15,11 @@ export const Issued = z.object({
   /** Of the ledger's entry that issued it: the last part of its number. */
   version: z.int().min(1),
   on: LocalDate,
-  /** The date of the promise that it names, whatever moves it later. */
+  /** The date of the promise, or the last day to correct, that it names, whatever moves it later. */
   dueOn: LocalDate.optional(),
+  correctBy: LocalDate.optional(),
+  /** Of that date. */
+  provisional: z.boolean().optional(),
 });
 export type Issued = z.infer<typeof Issued>;
 
@@ -28,16 +31,22 @@ const KINDS: Readonly<Partial<Record<EntryKind, ReceiptKind>>> = {
   decided: "decision",
 };
 
-/** The papers of a case after one more entry of its ledger. */
+type Dated = Pick<Case, "clocks" | "notice">;
+/** What a paper says of days to come. */
+const datesOf = (kind: ReceiptKind, { clocks: { promised }, notice: given }: Dated): Partial<Issued> => {
+  if (kind === "acceptance" && promised) return { dueOn: promised.dueOn, provisional: promised.provisional };
+  return kind === "correction-notice" && given ? { correctBy: given.correctBy, provisional: given.provisional } : {};
+};
+
+/** The papers of a case after one more entry of its ledger. @param state of the case after it */
 export const issuedAfter = (
   issued: readonly Issued[],
-  { what, version, facts }: Pick<LedgerEntry, "what" | "version" | "facts">,
+  { what, version }: Pick<LedgerEntry, "what" | "version">,
   on: LocalDate,
+  state: Dated,
 ): Issued[] => {
   const kind = KINDS[what];
-  if (kind === undefined) return [...issued];
-  const dueOn = LocalDate.optional().parse(facts.dueOn);
-  return [...issued, { kind, version, on, ...(dueOn === undefined ? {} : { dueOn }) }];
+  return kind === undefined ? [...issued] : [...issued, { kind, version, on, ...datesOf(kind, state) }];
 };
 
 /** `K7M2-9QXR-4T3B-3`: the case's number and the entry's version. */
@@ -89,19 +98,18 @@ export type Receipt = z.infer<typeof Receipt>;
 
 type Content = Partial<Receipt>;
 
-const acceptance = ({ acceptedOn, clocks }: Case, { dueOn }: Issued): Content => ({
+const acceptance = ({ acceptedOn }: Case, { dueOn, provisional }: Issued): Content => ({
   ...(acceptedOn === undefined ? {} : { acceptedOn }),
-  ...(dueOn === undefined ? {} : { dueOn }),
-  ...(dueOn !== undefined && clocks.promised?.dueOn === dueOn ? { provisional: clocks.promised.provisional } : {}),
+  ...(dueOn === undefined ? {} : { dueOn, provisional }),
 });
 
-const notice = ({ notice: given, personal }: Case): Content =>
+const notice = ({ notice: given, personal }: Case, { correctBy, provisional }: Issued): Content =>
   given === undefined
     ? {}
     : {
         missing: given.missing.map(({ name }) => name),
-        correctBy: given.correctBy,
-        provisional: given.provisional,
+        correctBy,
+        provisional,
         ...(personal.noticeText === undefined ? {} : { reason: personal.noticeText }),
       };
 

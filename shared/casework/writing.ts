@@ -54,7 +54,7 @@ export const written = (state: Underived, move: MoveName, facts: Facts, occasion
   const ledger = appendEntry(state.ledger, { at, what: MOVES[move].writes, by, facts, token }, sha256);
   // Not how many it holds: old ones lie on pages.
   const version = ledger.at(-1)?.version ?? 1;
-  const issued = issuedAfter(state.issued, { what: MOVES[move].writes, version, facts }, occasion.today);
+  const issued = issuedAfter(state.issued, { what: MOVES[move].writes, version }, occasion.today, state);
   return { ...state, issued, ledger, version, ...derived(state, occasion) };
 };
 

@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { Case } from "../../shared/casework/case.ts";
 import { accept, actOnSilence, decide, giveNotice } from "../../shared/casework/handling.ts";
-import { receiptPaper, verifiedPage } from "../../shared/casework/receipt-pages.ts";
+import { notVerifiedPage, receiptPaper, verifiedPage } from "../../shared/casework/receipt-pages.ts";
 import { type Receipt, receiptOf, verifiedReceipt } from "../../shared/casework/receipts.ts";
 import { extend } from "../../shared/casework/suspending.ts";
+import { localDate } from "../../shared/kernel/local-date.ts";
 import { filed, itemNamed, occasion } from "../support/casework.ts";
 
 const DAY = "2026-09-18T10:00";
+const CHECK = { address: "https://api.example/check", qr: "<svg></svg>" };
 const LICENCE = itemNamed("tree-felling-licence");
 const shown = { applicant: "示例甲", verificationCode: () => "AAAABBBB", sample: true };
 const all = (subject: Case): Receipt[] => subject.issued.map((issued) => receiptOf(subject, issued, shown));
@@ -29,7 +31,7 @@ describe("a receipt", () => {
       acceptedOn: "2026-09-18",
       dueOn: "2026-09-30",
     });
-    expect(receiptPaper(last(accepted), "<svg></svg>")).not.toContain("便民服务中心");
+    expect(receiptPaper(last(accepted), CHECK)).not.toContain("便民服务中心");
   });
 
   it("R18 of a refusal carries the reason and the remedy", () => {
@@ -41,7 +43,7 @@ describe("a receipt", () => {
       reason: refusal.reason,
       remedy: refusal.remedy,
     });
-    const paper = receiptPaper(last(refused), "<svg></svg>");
+    const paper = receiptPaper(last(refused), CHECK);
     for (const text of [refusal.reason, refusal.remedy, "专用章", "2026年9月22日"]) expect(paper).toContain(text);
   });
 
@@ -58,7 +60,21 @@ describe("a receipt", () => {
   it("R18 says the same whenever it is made again, whatever has moved since", () => {
     const later = extend(accepted, { workingDays: 5, document: "延1号", reason: "踏勘" }, occasion("2026-09-21T10:00"));
     expect(later.clocks.promised?.dueOn).not.toBe("2026-09-30");
-    expect({ ...all(later)[0], provisional: false }).toEqual(last(accepted));
+    expect(all(later)[0]).toEqual(last(accepted));
+  });
+
+  it("R18 R7 names the same last day to correct after the year's calendar has moved it, and calls it provisional as it did", () => {
+    const noticed = giveNotice(filed(LICENCE, DAY), { missing: [{ code: "x", name: "林权证" }] }, occasion(DAY));
+    const moved: Case = {
+      ...noticed,
+      notice: { ...noticed.notice!, correctBy: localDate("2026-10-20"), provisional: true },
+    };
+    expect(all(moved)).toEqual(all(noticed));
+  });
+
+  it("R18 says on the paper where it is checked, and tells whoever scans a paper that is not ours", () => {
+    expect(receiptPaper(last(accepted), CHECK)).toContain(CHECK.address);
+    expect(notVerifiedPage(true)).toContain("未查到此文书");
   });
 
   it("R18 is issued once for each act, and for nothing else", () => {
@@ -76,7 +92,7 @@ describe("a receipt", () => {
   });
 
   it("R18 lets nothing that anyone typed become markup", () => {
-    const nasty = receiptPaper({ ...last(accepted), applicant: "<script>", reason: "<b>&" }, "<svg></svg>");
+    const nasty = receiptPaper({ ...last(accepted), applicant: "<script>", reason: "<b>&" }, CHECK);
     expect(nasty).not.toContain("<script>");
     expect(nasty).toContain("&lt;b&gt;&amp;");
   });

@@ -122,7 +122,8 @@ const calls: Readonly<
   };
 })();
 
-const RECEIPT_CHECKS: readonly Id[] = ["verify-receipt", "show-verification"];
+/** Of a receipt that is none: a refusal, or a page that says so. */
+const RECEIPT_CHECKS: Partial<Record<Id, number>> = { "verify-receipt": 404, "show-verification": 200 };
 const READS: readonly Id[] = ["read-case-as-staff", "explain-case-deadline-to-staff"];
 /** For proxies only; of a case that somebody else filed (their own: proxies.test.ts). */
 const OF_PROXIES: Partial<Record<Id, number>> = {
@@ -142,7 +143,8 @@ const FILINGS: readonly Id[] = ["file-case-for-resident", "complete-case-at-once
 
 const expected = (id: Id, person: Person): number => {
   const route = CASE_ROUTES[id];
-  if (RECEIPT_CHECKS.includes(id)) return 404;
+  const check = RECEIPT_CHECKS[id];
+  if (check !== undefined) return check;
   if (route.audience === "public") return 201;
   if (route.audience === "resident") return 404;
   if (person === "nobody") return 401;

@@ -43,6 +43,8 @@ describe("receipts", () => {
       query: { code: receipt.verificationCode },
     });
     expect(page.text).toContain("真实有效");
+    const forged = { params: { receiptNumber: receipt.number }, query: { code: "0000-0000" } };
+    expect((await api.call("show-verification", { ...forged, from: "192.0.2.8" })).text).toContain("未查到此文书");
   });
 
   it("R18 an unknown number, an unknown receipt and a wrong code answer alike", async () => {

@@ -76,7 +76,8 @@ export const RESIDENT_RECEIPT_ROUTES = {
     path: "/v1/receipts/{receiptNumber}/verification",
     audience: "public",
     summary: "The same as a page: what the receipt's QR code opens",
-    replies: { 200: { description: "A page", body: z.string(), type: "text/html" } },
+    replies: { 200: { description: "A page: genuine, or not found", body: z.string(), type: "text/html" } },
+    refusals: ["too-many-attempts"],
   }),
 } as const;
 
