@@ -1,0 +1,164 @@
+/** Random histories of what moves a deciding clock: every due date is the one that counting day by day, by the rules alone, gives. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { calendarOf } from "../../../shared/calendar/calendar.ts";
+import { PUBLISHED_YEARS } from "../../../shared/calendar/published-years.ts";
+import type { Case } from "../../../shared/casework/case.ts";
+import { accept } from "../../../shared/casework/handling.ts";
+import { firstBrokenEntry } from "../../../shared/casework/ledger.ts";
+import { recount } from "../../../shared/casework/recounting.ts";
+import { sendUp } from "../../../shared/casework/sending-up.ts";
+import { endSuspension, extend, renewSuspension, suspend } from "../../../shared/casework/suspending.ts";
+import type { Occasion } from "../../../shared/casework/writing.ts";
+import { Refusal } from "../../../shared/kernel/refusal.ts";
+import { filed, itemLike, occasion, sha256 } from "../../support/casework.ts";
+import { day, dayAfter, slowlyWorked, working } from "../calendar/days.ts";
+
+const LIMITS = { promised: 10, statutory: 20 } as const;
+const UPWARD_DAYS = 5;
+const LICENCE = itemLike("tree-felling-licence", {
+  limits: { promised: working(LIMITS.promised), statutory: working(LIMITS.statutory) },
+  upwardLeg: { body: "示例机关", limit: working(UPWARD_DAYS) },
+});
+type Kind = keyof typeof LIMITS;
+const KINDS = ["promised", "statutory"] as const;
+
+const later = (date: string, days: number): string => {
+  let on = date;
+  for (let n = 0; n < days; n += 1) on = dayAfter(on);
+  return on;
+};
+
+/** What the rules are told, kept apart from the case. */
+type Standing = { readonly id: number; readonly from: string; readonly to: string; readonly stands: ReadonlySet<Kind> };
+type History = {
+  readonly start: string;
+  readonly standings: readonly Standing[];
+  readonly added: Readonly<Partial<Record<Kind, number>>>;
+  readonly closed: ReadonlySet<string>;
+  readonly sentUpOn?: string;
+};
+
+/** R1, R3, R8, R21, R22, R24: the first day after day 0 is 1; what is closed, rested or stood still does not count. */
+const slowDue = (history: History, kind: Kind): string => {
+  const { start, standings, added, closed } = history;
+  const still = (date: string) =>
+    standings.some(({ from, to, stands }) => stands.has(kind) && from <= date && date <= to);
+  let date = start;
+  for (let counted = 0; counted < LIMITS[kind] + (added[kind] ?? 0); ) {
+    date = dayAfter(date);
+    if (slowlyWorked(date) && !closed.has(date) && !still(date)) counted += 1;
+  }
+  return date;
+};
+const slowUpward = ({ sentUpOn, closed }: History): string | undefined => {
+  let date = sentUpOn;
+  for (let counted = 0; date !== undefined && counted < UPWARD_DAYS; ) {
+    date = dayAfter(date);
+    if (slowlyWorked(date) && !closed.has(date)) counted += 1;
+  }
+  return date;
+};
+/** Every move here is made at ten in the morning: in time on the due date itself (R4, R23). */
+const inTime = (history: History, today: string): Set<Kind> =>
+  new Set(KINDS.filter((kind) => today <= slowDue(history, kind)));
+
+type Step = { readonly do: string; readonly after: number; readonly ahead: number; readonly days: number };
+type Stage = { readonly subject: Case; readonly history: History };
+type Act = (stage: Stage, step: Step, now: Occasion) => Stage;
+
+const last = ({ standings }: History) => standings.at(-1);
+const changed = (history: History, id: number, to: string): History => ({
+  ...history,
+  standings: history.standings.map((each) => (each.id === id ? { ...each, to } : each)),
+});
+
+const ACTS: Readonly<Record<string, Act>> = {
+  suspend: ({ subject, history }, { ahead, days }, now) => {
+    const from = later(now.today, ahead);
+    const to = later(from, days);
+    const asked = { reason: "hearing" as const, from: day(from), plannedTo: day(to), notice: "听证" };
+    const standing = { id: history.standings.length + 1, from, to, stands: inTime(history, now.today) };
+    return {
+      subject: suspend(subject, asked, now),
+      history: { ...history, standings: [...history.standings, standing] },
+    };
+  },
+  renew: ({ subject, history }, { days }, now) => {
+    const { id = 1, to = now.today } = last(history) ?? {};
+    const until = later(to, days + 1);
+    return {
+      subject: renewSuspension(subject, { id, plannedTo: day(until), notice: "改期" }, now),
+      history: changed(history, id, until),
+    };
+  },
+  end: ({ subject, history }, _, now) => {
+    const { id = 1 } = last(history) ?? {};
+    return { subject: endSuspension(subject, id, now), history: changed(history, id, now.today) };
+  },
+  extend: ({ subject, history }, { days }, now) => {
+    const workingDays = (days % 10) + 1;
+    const approval = { workingDays, document: "示例1号", reason: "踏勘" };
+    const added = Object.fromEntries([...inTime(history, now.today)].map((kind) => [kind, workingDays]));
+    return { subject: extend(subject, approval, now), history: { ...history, added } };
+  },
+  "send-up": ({ subject, history }, _, now) => ({
+    subject: sendUp(subject, LICENCE, now),
+    history: { ...history, sentUpOn: now.today },
+  }),
+  close: ({ subject, history }, { ahead }, now) => ({
+    subject,
+    history: { ...history, closed: new Set([...history.closed, later(now.today, ahead)]) },
+  }),
+};
+
+const at = (today: string, { closed }: History): Occasion => {
+  const days = [...closed].sort().map((date) => ({ date: day(date), reason: { zh: "停电", en: "no power" } }));
+  const version = `CN-test.${closed.size}`;
+  return { ...occasion(`${today}T10:00`), calendar: calendarOf(version, PUBLISHED_YEARS, days) };
+};
+const recounted = (subject: Case, today: string, history: History): Case =>
+  recount(subject, { ...at(today, history), by: { kind: "clock" } });
+
+const duesOf = ({ clocks }: Case) => [clocks.promised?.dueOn, clocks.statutory?.dueOn, clocks.upward?.dueOn];
+
+const step = fc.record({
+  do: fc.constantFrom(...Object.keys(ACTS)),
+  after: fc.nat(6),
+  ahead: fc.nat(8),
+  days: fc.nat(15),
+});
+
+describe("R8 R22 R24 the due dates of a case", () => {
+  it("are those of a slow count by the rules, whatever stood still, was extended, sent up or closed, in any order", () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(fc.nat(300), fc.array(step, { maxLength: 14 }), (offset, steps) => {
+        let today = later("2025-09-01", offset);
+        let history: History = { start: today, standings: [], added: {}, closed: new Set() };
+        let subject = accept(filed(LICENCE, `${today}T09:00`), at(today, history));
+        for (const each of steps) {
+          today = later(today, each.after);
+          try {
+            const done = ACTS[each.do]!({ subject, history }, each, at(today, history));
+            history = done.history;
+            subject = recounted(done.subject, today, history);
+            seen.add(each.do);
+          } catch (error) {
+            // What is refused changes nothing, neither in the case nor in what the rules are told.
+            if (!(error instanceof Refusal)) throw error;
+          }
+          expect(duesOf(subject)).toEqual([
+            slowDue(history, "promised"),
+            slowDue(history, "statutory"),
+            slowUpward(history),
+          ]);
+          expect(subject.state).toBe("accepted");
+        }
+        expect(firstBrokenEntry(subject.ledger, sha256)).toBeUndefined();
+      }),
+      { numRuns: 150 },
+    );
+    expect([...seen].sort()).toEqual(Object.keys(ACTS).sort());
+  });
+});
