@@ -3,7 +3,6 @@
  * ledger lie on pages beside it: see `ledger-page-store.ts`.
  *
  *   case              pk `case#<number>`  sk `case`
- *   wrong codes       pk `case#<number>`  sk `lookup#<keyed hash of the address>`, gone a day later
  *   due stages        index next-stage:  `<segment>` → nextStageAt; only cases with a stage to come
  *   being counted     index counted:     `<segment>` → last day of any clock; see `recount-store.ts`
  *   a post's work     index work-list:   `<post>` → `<end of the working time>#<number>`; only open cases
@@ -16,7 +15,6 @@ import {
   PutCommand,
   QueryCommand,
   UpdateCommand,
-  type UpdateCommandInput,
 } from "@aws-sdk/lib-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
@@ -31,21 +29,17 @@ import { Instant } from "../kernel/local-date.ts";
 import { maskedName } from "../kernel/masking.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { type IndexShape, SEGMENTS, TABLES } from "../tables.ts";
+import { updateIf } from "./conditional-update.ts";
 import { putPage, readWithPages } from "./ledger-page-store.ts";
 import { countedAttributes } from "./recount-store.ts";
+import { wrongCodes } from "./wrong-code-store.ts";
 
 const { nextStage: NEXT_STAGE, workList: WORK_LIST, sharedWork: SHARED_WORK } = TABLES.cases.indexes;
-/** A day, in seconds: how long wrong codes are kept after their window. */
-const ATTEMPTS_KEPT_S = 24 * 60 * 60;
-
 const neverWritten = "attribute_not_exists(pk)";
-/** Never set back: while any address is locked out, its right guess must not pass as nobody's. */
-const notYetMarkedAsLong = "attribute_exists(pk) and (attribute_not_exists(guessedUntil) or guessedUntil < :end)";
 const stillAsRead = "#version = :expecting";
 const stillDue = "nextStageAt = :seenAt and nextStage = :seenStage";
 
 const keyOf = (number: CaseNumber) => ({ pk: `case#${number}`, sk: "case" });
-const attemptsKey = (number: CaseNumber, address: string) => ({ pk: `case#${number}`, sk: `lookup#${address}` });
 /** Spread evenly: numbers are random or hashes. */
 export const segmentOf = (number: CaseNumber): string => String(number.charCodeAt(number.length - 1) % SEGMENTS);
 
@@ -86,8 +80,6 @@ export const caseOf = (item: Record<string, unknown>): Case =>
     ...item,
     nextStage: item.nextStageAt === undefined ? undefined : { id: item.nextStage, at: item.nextStageAt },
   });
-
-const Attempts = z.object({ failures: z.int(), windowEndsAt: Instant });
 
 /** What a move may change. The rest of a case never changes. */
 const MUTABLE = [
@@ -155,45 +147,6 @@ const moveUpdate = (after: Case, expecting: number, turned: Turned) => {
 
 const read = async (client: DynamoDBDocumentClient, TableName: string, Key: Record<string, string>) =>
   (await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }))).Item;
-
-/** A conditional update that does nothing where its condition fails; says whether it did. */
-const updateIf = async (client: DynamoDBDocumentClient, input: UpdateCommandInput): Promise<boolean> => {
-  try {
-    await client.send(new UpdateCommand(input));
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
-};
-
-const wrongCodes = (client: DynamoDBDocumentClient, table: string): Pick<Cases, "attempts" | "recordWrongCode"> => ({
-  async attempts(number, address) {
-    const item = await read(client, table, attemptsKey(number, address));
-    return item && Attempts.parse(item);
-  },
-  async recordWrongCode(number, address, { failures, windowEndsAt }) {
-    const expiresAt = Math.floor(Date.parse(windowEndsAt) / 1000) + ATTEMPTS_KEPT_S;
-    const sameWindow = failures > 1;
-    await client.send(
-      new UpdateCommand({
-        TableName: table,
-        Key: attemptsKey(number, address),
-        UpdateExpression: sameWindow
-          ? "SET windowEndsAt = :end, expiresAt = :expires ADD failures :one"
-          : "SET windowEndsAt = :end, expiresAt = :expires, failures = :one",
-        ExpressionAttributeValues: { ":end": windowEndsAt, ":expires": expiresAt, ":one": 1 },
-      }),
-    );
-    await updateIf(client, {
-      TableName: table,
-      Key: keyOf(number),
-      UpdateExpression: "SET guessedUntil = :end",
-      ConditionExpression: notYetMarkedAsLong,
-      ExpressionAttributeValues: { ":end": windowEndsAt },
-    });
-  },
-});
 
 const dueCases = (client: DynamoDBDocumentClient, table: string): DueCases => ({
   async due(segment, until, { cursor, limit }) {
