@@ -170,7 +170,7 @@ export const CALENDAR_SCHEDULED = row({
   entry: "functions/calendar/scheduled.ts",
   memoryMb: 1024,
   timeoutSeconds: 240,
-  impact: "After a new calendar, open cases keep dates counted by the old one until somebody moves them (R8).",
+  impact: "Residents and staff see dates counted by the old calendar until somebody moves the case (R8).",
   tables: {
     cases: { actions: ["GetItem", "UpdateItem"], query: ["counted"] },
     directory: { actions: ["Query"] },

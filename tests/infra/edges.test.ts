@@ -79,12 +79,13 @@ describe("every asynchronous edge keeps what fails, and says so", () => {
     ]);
     expect(planned.sort()).toEqual([
       ["tengzhou-bulletins-scheduled", "cron(30 6 * * ? *)", "Asia/Shanghai"],
+      ["tengzhou-calendar-scheduled", "cron(0/5 * * * ? *)", "Asia/Shanghai"],
       ["tengzhou-reminders-scheduled", "cron(0/5 * * * ? *)", "Asia/Shanghai"],
     ]);
     for (const { properties } of schedules) expectWatched(idOf(at(properties, "Target", "DeadLetterConfig", "Arn")));
   });
 
-  it.each(["reminders-scheduled", "reminders-sms-sender", "bulletins-scheduled"])(
+  it.each(["reminders-scheduled", "reminders-sms-sender", "bulletins-scheduled", "calendar-scheduled"])(
     "from Lambda's own queue of events to %s",
     (id) => {
       const target = functionsIn(workers).get(id);
