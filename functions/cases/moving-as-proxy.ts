@@ -25,9 +25,10 @@ export const openAsProxy = async (
   number: CaseNumber,
   today: LocalDate,
   needed: EntrustedLevel,
+  reading: "get" | "getWhole" = "get",
 ): Promise<Case> => {
   const { id } = requireProxy(actor);
-  const subject = await cases.get(number);
+  const subject = await cases[reading](number);
   requireAuthority(subject, id, today, needed);
   return subject;
 };

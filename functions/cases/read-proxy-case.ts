@@ -9,7 +9,7 @@ export const readProxyCase = operation(
   "read-proxy-case",
   (needs: Pick<StaffNeeds, "cases"> & Showing & { now: Now }) =>
     async ({ params, actor }) => {
-      const subject = await openAsProxy(needs, actor, params.caseNumber, needs.now().today, "file");
+      const subject = await openAsProxy(needs, actor, params.caseNumber, needs.now().today, "file", "getWhole");
       const body = staffView(subject, needs.centreNameOf(subject.centre), needs.sample, true);
       return { status: 200, version: subject.version, body };
     },
