@@ -8,7 +8,11 @@ export default defineConfig({
   test: {
     reporters: ["default"],
     projects: [
-      project("domain", ["tests/rulebook/**/*.test.ts", "tests/domain/**/*.test.ts", "tests/architecture/**/*.test.ts"], { testTimeout: 30_000 }),
+      project(
+        "domain",
+        ["tests/rulebook/**/*.test.ts", "tests/domain/**/*.test.ts", "tests/architecture/**/*.test.ts"],
+        { testTimeout: 30_000 },
+      ),
       project("stores", ["tests/stores/**/*.test.ts", "tests/functions/**/*.test.ts"], database),
       project("infra", ["tests/infra/**/*.test.ts", "tests/local/**/*.test.ts"], {
         testTimeout: 60_000,

@@ -35,11 +35,9 @@ export const StationList = z
         code: StationCode,
         name: z.string().meta({ example: "洪绪镇王庄村便民服务站" }),
         village: z.string().meta({ example: "王庄村" }),
-        entrusted: z
-          .array(z.object({ itemCode: ItemCode, level: EntrustedLevel, levelName: Bilingual }))
-          .meta({
-            description: "What the station does by its centre's entrustment; for anything else, go to the centre",
-          }),
+        entrusted: z.array(z.object({ itemCode: ItemCode, level: EntrustedLevel, levelName: Bilingual })).meta({
+          description: "What the station does by its centre's entrustment; for anything else, go to the centre",
+        }),
       }),
     ),
   })

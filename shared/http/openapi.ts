@@ -103,26 +103,30 @@ const pathsOf = (routes: readonly Route[]): ZodOpenApiPathsObject => {
 
 /** @param routes the whole table. The answer is plain JSON, the same for the same table. */
 export const openApiDocument = (routes: readonly Route[]) =>
-  createDocument({
-    openapi: "3.1.0",
-    info: {
-      title: "便民服务中心 · Citizen service centres",
-      version: "1.0.0",
-      description:
-        "Cases of a municipality's citizen service centres: filing and looking up without an account, handling by staff, monthly bulletins. 居民无需注册即可提交和查询办件。 What a route does not ask for, in the query or in the body, is refused.",
-      license: { name: "Proprietary", identifier: "LicenseRef-Proprietary" },
-    },
-    servers: [{ url: "/", description: "The address of the deployment; locally the one that npm start prints" }],
-    tags: [...new Set(routes.map(({ tag }) => tag))].sort().map((name) => ({ name, description: `About ${name}` })),
-    paths: pathsOf(routes),
-    components: {
-      securitySchemes: {
-        signIn: {
-          type: "http",
-          scheme: "bearer",
-          bearerFormat: "JWT",
-          description: "Token of the municipality's sign-in provider",
+  createDocument(
+    {
+      openapi: "3.1.0",
+      info: {
+        title: "便民服务中心 · Citizen service centres",
+        version: "1.0.0",
+        description:
+          "Cases of a municipality's citizen service centres: filing and looking up without an account, handling by staff, monthly bulletins. 居民无需注册即可提交和查询办件。 What a route does not ask for, in the query or in the body, is refused.",
+        license: { name: "Proprietary", identifier: "LicenseRef-Proprietary" },
+      },
+      servers: [{ url: "/", description: "The address of the deployment; locally the one that npm start prints" }],
+      tags: [...new Set(routes.map(({ tag }) => tag))].sort().map((name) => ({ name, description: `About ${name}` })),
+      paths: pathsOf(routes),
+      components: {
+        securitySchemes: {
+          signIn: {
+            type: "http",
+            scheme: "bearer",
+            bearerFormat: "JWT",
+            description: "Token of the municipality's sign-in provider",
+          },
         },
       },
     },
-  });
+    // Read-only to our code is no property of what is sent.
+    { override: ({ jsonSchema }) => void delete jsonSchema.readOnly },
+  );

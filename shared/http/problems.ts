@@ -190,7 +190,7 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
     title: { zh: "该事项不需报送上级", en: "This item has no upward leg" },
     detail: {
       zh: "事项“{item}”的指南没有写明需报送的上级机关。",
-      en: "The guide of item \"{item}\" names no higher body.",
+      en: 'The guide of item "{item}" names no higher body.',
     },
   },
   "is-above": {
