@@ -1,9 +1,8 @@
 /** One open case by the calendar of now, and whoever is responsible told that dates of theirs have moved. */
 import type { Calendar } from "../../shared/calendar/calendar.ts";
 import type { OfficeHours } from "../../shared/calendar/office-hours.ts";
-import type { Case } from "../../shared/casework/case.ts";
+import type { Case, ClockKind } from "../../shared/casework/case.ts";
 import type { Cases } from "../../shared/casework/cases.ts";
-import { responsiblePost } from "../../shared/casework/handling.ts";
 import { recount } from "../../shared/casework/recounting.ts";
 import type { Directory } from "../../shared/directory/directory.ts";
 import type { StaffId } from "../../shared/directory/roster.ts";
@@ -11,8 +10,9 @@ import type { CaseNumber } from "../../shared/kernel/ids.ts";
 import type { Instant, LocalDate } from "../../shared/kernel/local-date.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";
 import { type Deliveries, openDelivery } from "../../shared/reminders/delivery.ts";
+import { seatsFor } from "../../shared/reminders/due-stage.ts";
 import { type SendingWindow, sendableFrom } from "../../shared/reminders/quiet-hours.ts";
-import { type People, seatsOf } from "../../shared/reminders/recipients.ts";
+import type { People } from "../../shared/reminders/recipients.ts";
 import { sha256 } from "../runtime/hashes.ts";
 import { log } from "../runtime/log.ts";
 
@@ -77,6 +77,12 @@ const peopleOnce = ({ directory }: TellingNeeds) => {
   };
 };
 
+/** Clocks whose responsible people differ: a proxy's at a station or above, beside the post's (R8, R48). */
+const answering = ({ clocks }: Case): readonly ClockKind[] => {
+  if (clocks.forwarding?.running) return ["forwarding"];
+  return clocks.upward?.running ? ["promised", "upward"] : ["promised"];
+};
+
 /**
  * One SMS for each person and edition, however many of their cases moved and however many runs it takes: it says that
  * dates have moved, and neither which nor how many. The sweep sends it.
@@ -99,17 +105,19 @@ export const tellingOnce = (needs: TellingNeeds, { at, calendar, edition }: Tell
   return {
     told: () => told,
     async tell(subject: Case): Promise<void> {
-      const [onDuty] = seatsOf("yellow", responsiblePost(subject), await peopleOf(subject.centre), at);
-      const member = onDuty?.candidates[0];
-      if (member === undefined) {
-        // The date moves all the same: it is what the law says, and the work list shows it.
-        log("nobody-told-of-moved-dates", { caseNumber: subject.number });
-        return;
+      const people = await peopleOf(subject.centre);
+      const members = answering(subject).flatMap((kind) => {
+        const [onDuty] = seatsFor(subject, { kind, stage: { name: "yellow" } }, people, at);
+        return onDuty?.candidates.slice(0, 1) ?? [];
+      });
+      // The date moves all the same: it is what the law says, and the work list shows it.
+      if (members.length === 0) log("nobody-told-of-moved-dates", { caseNumber: subject.number });
+      for (const member of members) {
+        const telling = begun.get(member.id) ?? open(member.id, member.centre);
+        begun.set(member.id, telling);
+        telling.catch(() => begun.delete(member.id));
+        await telling;
       }
-      const telling = begun.get(member.id) ?? open(member.id, member.centre);
-      begun.set(member.id, telling);
-      telling.catch(() => begun.delete(member.id));
-      await telling;
     },
   };
 };

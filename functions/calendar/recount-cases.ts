@@ -47,9 +47,9 @@ export type RecountOutcome = {
 
 /**
  * Milliseconds after an edition was added before anything is counted by it: functions remember a calendar for half a
- * minute and work on a request for a quarter. Later nobody counts by the one before.
+ * minute, and the longest that works on with it, the sweep, does for four minutes. Later nobody counts by the one before.
  */
-export const SETTLES_MS = 2 * 60 * 1000;
+export const SETTLES_MS = 6 * 60 * 1000;
 /** Half of the function's time limit is kept: no run comes near it. */
 export const RESERVE_MS = 120_000;
 export const PAGE = 100;

@@ -86,7 +86,8 @@ const readLookupCode = (headers: Headers): string => normalizeCode((headers["loo
 const baseOf = ({ path, requestContext }: APIGatewayProxyEvent, headers: Headers): string => {
   const { path: whole, domainName = "" } = requestContext;
   const stage = whole?.endsWith(path) ? whole.slice(0, -path.length) : "";
-  return `${headers["x-forwarded-proto"] ?? "https"}://${headers.host ?? domainName}${stage}`;
+  const scheme = headers["x-forwarded-proto"] === "http" ? "http" : "https";
+  return `${scheme}://${headers.host ?? domainName}${stage}`;
 };
 
 const signedIn = async (

@@ -48,6 +48,13 @@ const withYear = (years: readonly PublishedYear[], year: PublishedYear): readonl
 /** `CN-<last year>.<its edition>`, and `+local.<closing days>` where there are any. */
 const VERSION = /^CN-(\d{4})\.(\d+)(?:\+local\.(\d+))?$/;
 
+/** Whether one calendar holds more than another: every addition counts one of the parts up. */
+export const isLaterVersion = (version: string, than: string): boolean => {
+  const [a, b] = [version, than].map((each) => (VERSION.exec(each) ?? []).slice(1).map((part) => Number(part ?? 0)));
+  const part = a?.findIndex((value, n) => value !== b?.[n]) ?? -1;
+  return part >= 0 && (a?.[part] ?? 0) > (b?.[part] ?? 0);
+};
+
 const versionAfter = ({ version }: Calendar, last: number, { kind }: CalendarChange): string => {
   const [, year, edition, local = 0] = (VERSION.exec(version) ?? []).map(Number);
   if (year === undefined || edition === undefined) throw new RangeError(`${version} is no version of a calendar`);

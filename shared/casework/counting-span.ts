@@ -1,18 +1,21 @@
 /** Which open cases another calendar can concern: the days over which a case is being counted (R8). */
 import type { Span } from "../calendar/changed-days.ts";
 import type { CaseNumber } from "../kernel/ids.ts";
-import type { LocalDate } from "../kernel/local-date.ts";
+import { type LocalDate, plusDays } from "../kernel/local-date.ts";
 import type { Case, CaseClock } from "./case.ts";
 import { isClosed } from "./moves.ts";
+
+/** Natural days within which the first working day after a due date lies, whatever is off: red is told on it (R30). */
+const UNTIL_RED = 14;
 
 const spanOf = ({ from, safeBy, dueOn }: CaseClock): Span => ({
   // Of few natural days, the last working day before their end may lie before they began (R9).
   from: safeBy !== undefined && safeBy < from ? safeBy : from,
-  until: dueOn,
+  until: plusDays(dueOn, UNTIL_RED),
 });
 
 /**
- * From the first day to the last that any running clock, or the period to correct, is counted over. Undefined: no calendar
+ * From the first day to the last that any running clock with its stages, or the period to correct, is counted over. Undefined: no calendar
  * can change anything, because the case is closed or only hours are counted.
  */
 export const countingSpan = ({

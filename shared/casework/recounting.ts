@@ -1,9 +1,10 @@
 /** An open case by another calendar: the year's notice has come, or a local closing day was added (R7, R8). */
+import { isLaterVersion } from "../calendar/editions.ts";
 import type { Case, CaseClock, ClockKind, LedgerEntry } from "./case.ts";
 import { type Clocks, correctionDeadline } from "./clocks.ts";
 import { recounted, type Timetable } from "./counting.ts";
 import { isClosed, stateAfter } from "./moves.ts";
-import { type Moment, written } from "./writing.ts";
+import { attentionOf, type Moment, written } from "./writing.ts";
 
 const recountedClocks = ({ clocks }: Case, timetable: Timetable): Clocks =>
   Object.fromEntries(
@@ -35,18 +36,32 @@ const moveInWords = (kinds: readonly ClockKind[], before: Clocks, after: Clocks)
     : { movedFrom: from.dueOn, movedTo: to.dueOn, fromCalendar: from.calendarVersion };
 };
 
+const versionsOf = ({ clocks }: Case): readonly string[] =>
+  Object.values(clocks)
+    .filter(({ running }) => running)
+    .map(({ calendarVersion }) => calendarVersion);
+
+/** Whoever still counts by an earlier calendar than the case's own, a run that was slow or a memory, changes nothing. */
+const isCountedLater = (before: Case, { calendar }: Timetable): boolean =>
+  versionsOf(before).some((version) => isLaterVersion(version, calendar.version));
+
+/** The next stage may lie on a changed day although no date does: red comes on the first working day after the due date. */
+const isStageMoved = (before: Case, moment: Moment): boolean =>
+  versionsOf(before).some((version) => version !== moment.calendar.version) &&
+  attentionOf(before, moment)?.at !== before.nextStage?.at;
+
 /**
  * The running clocks and the last day to correct, counted again, with one ledger entry of both calendar versions when
- * any of them moved or became certain; otherwise the case as it is. Closed cases never change (R8).
+ * any of them, or the next stage, moved or became certain; otherwise the case as it is. Closed cases never change (R8).
  */
 export const recount = (before: Case, moment: Moment): Case => {
-  if (isClosed(before.state)) return before;
+  if (isClosed(before.state) || isCountedLater(before, moment)) return before;
   const clocks = recountedClocks(before, moment);
   const kinds = (["promised", "notice", "delivery", "statutory", "urgent", "forwarding", "upward"] as const).filter(
     (kind) => !sameDates(clocks[kind], before.clocks[kind]),
   );
   const correction = movedCorrection(before, moment);
-  if (kinds.length === 0 && correction === undefined) return before;
+  if (kinds.length === 0 && correction === undefined && !isStageMoved(before, moment)) return before;
   return written(
     {
       ...before,
@@ -56,7 +71,7 @@ export const recount = (before: Case, moment: Moment): Case => {
     },
     "recount",
     {
-      moved: [...kinds, ...(correction === undefined ? [] : ["correction"])].join(","),
+      moved: [...kinds, ...(correction === undefined ? [] : ["correction"])].join(",") || "stages",
       ...moveInWords(kinds, before.clocks, clocks),
       toCalendar: moment.calendar.version,
       ...(kinds.includes("promised") && clocks.promised ? { dueOn: clocks.promised.dueOn } : {}),

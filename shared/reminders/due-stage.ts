@@ -28,7 +28,12 @@ export const stageById = (
  * higher body; the post that it is meant for
  * stands behind them (R34).
  */
-export const seatsFor = (subject: Case, due: DueStage, people: People, at: Instant): readonly Seat[] => {
+export const seatsFor = (
+  subject: Case,
+  due: Pick<DueStage, "kind"> & { readonly stage: Pick<Stage, "name"> },
+  people: People,
+  at: Instant,
+): readonly Seat[] => {
   const seats = seatsOf(due.stage.name, postAnswering(subject, due.kind), people, at);
   const ofProxy = due.kind === "forwarding" || due.kind === "upward";
   if (!ofProxy || subject.proxy === undefined) return seats;

@@ -6,6 +6,7 @@ import { accept, decide } from "../../shared/casework/handling.ts";
 import { recount } from "../../shared/casework/recounting.ts";
 import { endSuspension, extend, renewSuspension, suspend } from "../../shared/casework/suspending.ts";
 import { explainClocks } from "../../shared/casework/views.ts";
+import { attentionOf } from "../../shared/casework/writing.ts";
 import type { ServiceItem } from "../../shared/directory/service-item.ts";
 import { instant, localDate } from "../../shared/kernel/local-date.ts";
 import { filed, itemLike, itemNamed, occasion } from "../support/casework.ts";
@@ -210,5 +211,22 @@ describe("another calendar", () => {
   it("R8 leaves a case alone whose dates it does not touch, and a closed one always", () => {
     const near = acceptedOn(LICENCE, "2026-10-20T09:00");
     expect(recount(near, by("2026-10-21T09:00"))).toBe(near);
+  });
+
+  it("R8 is never undone by whoever still counts by the one before", () => {
+    const after = recount(acceptedOn(LICENCE, "2026-12-25T09:00"), by("2026-12-28T09:00"));
+    expect(recount(after, occasion("2026-12-28T09:05", { kind: "clock" }))).toBe(after);
+  });
+
+  it("R8 R30 moves a red card whose day has changed although the due date has not", () => {
+    // Ten working days from Dec 17 end on Dec 31; the first working day after it is Jan 5 by the new calendar, not Jan 4.
+    const open = acceptedOn(LICENCE, "2026-12-17T09:00");
+    const told = { ...open, firedStages: new Set(["promised#1#yellow"]) };
+    const waiting = { ...told, nextStage: attentionOf(told, occasion("2026-12-30T09:00")) };
+    expect(waiting.clocks.promised?.dueOn).toBe("2026-12-31");
+    expect(waiting.nextStage?.at).toBe(instant("2027-01-04T08:30:00+08:00"));
+    const after = recount(waiting, by("2026-12-31T09:00"));
+    expect(after.clocks.promised).toMatchObject({ dueOn: "2026-12-31", dueVersion: 1 });
+    expect(after.nextStage?.at).toBe(instant("2027-01-05T08:30:00+08:00"));
   });
 });
