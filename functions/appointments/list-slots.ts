@@ -1,61 +1,83 @@
 import type { Appointments } from "../../shared/appointments/appointments.ts";
-import { bookableSlots, type SlotQuery, type SlotView } from "../../shared/appointments/views.ts";
+import { centreOfWindow, DAYS_AHEAD } from "../../shared/appointments/sheet.ts";
+import { bookableSlots, type SlotQuery } from "../../shared/appointments/views.ts";
 import type { Directory } from "../../shared/directory/directory.ts";
 import { type TownRegister, townOf } from "../../shared/directory/register.ts";
 import type { WindowId } from "../../shared/directory/roster.ts";
 import { acceptingPost, decidingPost } from "../../shared/directory/routing.ts";
 import type { CentreCode } from "../../shared/directory/units.ts";
 import { fieldError } from "../../shared/http/field-errors.ts";
-import { daysBetween, plusDays } from "../../shared/kernel/local-date.ts";
-import { Refusal } from "../../shared/kernel/refusal.ts";
+import type { Locale } from "../../shared/http/problems.ts";
+import { type LocalDate, plusDays } from "../../shared/kernel/local-date.ts";
+import { type FieldErrorCode, Refusal } from "../../shared/kernel/refusal.ts";
 import { type Now, operation } from "../runtime/operation.ts";
-import { DAYS_SHOWN } from "./free-slots.ts";
+import { DAYS_SHOWN, sheetsOfWindows } from "./free-slots.ts";
 
 export type ListingNeeds = {
-  readonly appointments: Pick<Appointments, "sheets">;
+  readonly appointments: Pick<Appointments, "sheet" | "sheets">;
   readonly directory: Pick<Directory, "item" | "roster">;
   readonly register: TownRegister;
   readonly now: Now;
 };
 
-const MOST_DAYS = 31;
+/** Yesterday still, for a page left open over midnight. */
+const DAYS_BACK = 1;
+const MOST_DAYS = DAYS_SHOWN;
 
 /** Which windows take the item in or decide it. @throws Refusal `unknown-item`, `item-not-offered` */
 const windowsFor = async (
   { directory }: Pick<ListingNeeds, "directory">,
   centre: CentreCode,
   itemCode: string,
-): Promise<readonly (WindowId | undefined)[]> => {
+): Promise<readonly WindowId[]> => {
   const [item, roster] = await Promise.all([directory.item(itemCode), directory.roster(centre)]);
   if (item === undefined) throw new Refusal("unknown-item", { item: itemCode });
   const posts = [acceptingPost(roster, item), decidingPost(roster, item)];
   if (posts.some((post) => post === undefined)) throw new Refusal("item-not-offered", { item: itemCode, centre });
-  return posts.map((post) => post?.window);
+  return [...new Set(posts.flatMap((post) => (post === undefined ? [] : [post.window])))];
 };
 
-/** What may still be booked. Reads only; shows nobody. */
+type Days = { readonly from: LocalDate; readonly to: LocalDate };
+
+/** Only days that can have been opened, few at once: anybody may ask. @throws Refusal `validation-failed` */
+const askedDays = ({ from: first, to: last }: SlotQuery, today: LocalDate, locale: Locale): Days => {
+  const refuse = (field: "from" | "to", code: FieldErrorCode): never => {
+    const errors = fieldError([field], code, locale).map((each) => ({ ...each, pointer: `#/query${each.pointer}` }));
+    throw new Refusal("validation-failed", {}, errors);
+  };
+  const from = first ?? today;
+  if (from < plusDays(today, -DAYS_BACK)) refuse("from", "too-early");
+  if (from > plusDays(today, DAYS_AHEAD)) refuse("from", "too-late");
+  const to = last ?? plusDays(from, DAYS_SHOWN - 1);
+  if (to < from) refuse("to", "reversed-interval");
+  if (to > plusDays(from, MOST_DAYS - 1)) refuse("to", "too-late");
+  return { from, to };
+};
+
+/** Undefined: all of the centre's. */
+const askedWindows = async (
+  needs: ListingNeeds,
+  centre: CentreCode,
+  { windowId, itemCode }: SlotQuery,
+): Promise<readonly WindowId[] | undefined> => {
+  if (itemCode === undefined && windowId === undefined) return undefined;
+  const taking = itemCode === undefined ? undefined : await windowsFor(needs, centre, itemCode);
+  const asked = windowId === undefined ? (taking ?? []) : [windowId];
+  return asked.filter((each) => centreOfWindow(each) === centre && (taking === undefined || taking.includes(each)));
+};
+
+/** What may still be booked. Reads only, and only the windows asked for; shows nobody. */
 export const listSlots = operation("list-slots", (needs: ListingNeeds) => async ({ params, query, locale }) => {
   const { centreCode: centre } = params;
   if (townOf(needs.register, centre) === undefined) throw new Refusal("unknown-centre", { centre });
   const { at, today } = needs.now();
-  const { from = today, windowId, itemCode, kind }: SlotQuery = query;
-  const to = query.to ?? plusDays(from, DAYS_SHOWN - 1);
-  const days = daysBetween(from, to) + 1;
-  if (days < 1 || days > MOST_DAYS) {
-    const errors = fieldError(["to"], days < 1 ? "reversed-interval" : "too-late", locale);
-    throw new Refusal(
-      "validation-failed",
-      {},
-      errors.map((each) => ({ ...each, pointer: `#/query${each.pointer}` })),
-    );
-  }
-  const windows = itemCode === undefined ? undefined : await windowsFor(needs, centre, itemCode);
-  const free = bookableSlots(await needs.appointments.sheets(centre, from, to), at).filter(
-    (slot) =>
-      (windowId === undefined || slot.windowId === windowId) &&
-      (windows === undefined || windows.includes(slot.windowId)) &&
-      (kind === undefined || slot.kind === kind),
-  );
-  const slots: SlotView[] = [...free];
+  const { from, to } = askedDays(query, today, locale);
+  const windows = await askedWindows(needs, centre, query);
+  const sheets =
+    windows === undefined
+      ? await needs.appointments.sheets(centre, from, to)
+      : await sheetsOfWindows(needs.appointments, windows, from, to);
+  const { kind }: SlotQuery = query;
+  const slots = bookableSlots(sheets, at).filter((slot) => kind === undefined || slot.kind === kind);
   return { status: 200, body: { centre, slots } };
 });

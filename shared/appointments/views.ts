@@ -40,8 +40,8 @@ export const SlotOpening = z
 export type SlotOpening = z.infer<typeof SlotOpening>;
 
 export const SlotQuery = z.strictObject({
-  from: LocalDate.optional().meta({ description: "Absent: today" }),
-  to: LocalDate.optional().meta({ description: "Absent: 13 days later; at most 30" }),
+  from: LocalDate.optional().meta({ description: "Absent: today; from yesterday on, at most 60 days ahead" }),
+  to: LocalDate.optional().meta({ description: "Absent: 13 days later, which is the most" }),
   windowId: WindowId.optional(),
   itemCode: ItemCode.optional().meta({ description: "Only windows that take this item in or decide it" }),
   kind: SlotKind.optional(),

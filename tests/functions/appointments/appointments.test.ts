@@ -365,7 +365,7 @@ describe("the window's day", () => {
 });
 
 describe("what may be booked", () => {
-  it("is listed by window, kind and item, for at most 31 days, of centres that exist", async () => {
+  it("is listed by window, kind and item, of centres that exist", async () => {
     await open();
     await open({ kind: "home-visit" });
     await open({ windowId: `${CENTRE}-w02` });
@@ -378,9 +378,38 @@ describe("what may be booked", () => {
     const list = (centreCode: string, query = {}) => api.call("list-slots", { params: { centreCode }, query });
     expect((await list("370481999")).body.code).toBe("unknown-centre");
     expect((await list(CENTRE, { itemCode: "no-such-item" })).body.code).toBe("unknown-item");
-    expect((await list(CENTRE, { from: "2026-09-18", to: "2026-09-17" })).body.errors).toEqual([
-      expect.objectContaining({ pointer: "#/query/to", code: "reversed-interval" }),
-    ]);
-    expect((await list(CENTRE, { from: "2026-09-01", to: "2026-10-02" })).status).toBe(400);
+  });
+
+  it("reads only the windows asked for, each day by its key", async () => {
+    await open();
+    await open({ windowId: `${CENTRE}-w02` });
+    const calls: string[] = [];
+    api.watch((command) => calls.push(command));
+    expect(await free({ windowId: WINDOW })).toHaveLength(2);
+    expect(calls).toEqual(["GetItem"]);
+    api.watch(() => {});
+    const query = { windowId: WINDOW, from: day, to: day };
+    expect((await api.call("list-slots", { params: { centreCode: OTHER_CENTRE }, query })).body.slots).toEqual([]);
+  });
+
+  it.each([
+    [{ from: "9999-12-31" }, "#/query/from", "too-late"],
+    [{ from: "2026-11-18" }, "#/query/from", "too-late"],
+    [{ from: "2026-09-16" }, "#/query/from", "too-early"],
+    [{ from: "0001-01-01" }, "#/query/from", "too-early"],
+    [{ from: "2026-09-18", to: "2026-09-17" }, "#/query/to", "reversed-interval"],
+    [{ to: "2026-10-02" }, "#/query/to", "too-late"],
+    [{ to: "9999-12-31" }, "#/query/to", "too-late"],
+  ])("is asked for fourteen days at most, of those that can be open: %j is refused", async (query, pointer, code) => {
+    const refused = await api.call("list-slots", { params: { centreCode: CENTRE }, query });
+    expect(refused.status).toBe(400);
+    expect(refused.body.errors).toEqual([expect.objectContaining({ pointer, code })]);
+  });
+
+  it("is asked for from yesterday on, up to the last day that can be open", async () => {
+    const asked: Record<string, string>[] = [{ from: "2026-09-17" }, { from: "2026-11-17" }, { to: "2026-10-01" }];
+    for (const query of asked) {
+      expect((await api.call("list-slots", { params: { centreCode: CENTRE }, query })).status).toBe(200);
+    }
   });
 });
