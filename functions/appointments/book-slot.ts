@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { type Appointment, type Claim, PERSONAL_KEPT_DAYS } from "../../shared/appointments/appointments.ts";
 import { stillCounts, withClaim } from "../../shared/appointments/claiming.ts";
 import {
@@ -48,29 +48,25 @@ const claim = async ({ appointments }: ResidentNeeds, phone: string, wanted: Cla
   throw new Refusal("service-unavailable");
 };
 
-const unclaim = async (
-  { appointments }: ResidentNeeds,
-  phone: string,
-  number: AppointmentNumber,
-  at: Instant,
-): Promise<void> => {
+/** Unless another request has claimed for the same number since. */
+const unclaim = async ({ appointments }: ResidentNeeds, phone: string, { number, attempt, at }: Claim) => {
   const before = await appointments.claims(phone);
-  const others = before.claims.filter((each) => each.number !== number);
+  const others = before.claims.filter((each) => each.number !== number || each.attempt !== attempt);
   // Lost to another request of the same phone: the claim ends by itself.
-  await appointments.replaceClaims(phone, others, before, at);
+  if (others.length < before.claims.length) await appointments.replaceClaims(phone, others, before, at);
 };
 
 const appointmentOf = (
-  { ref }: Wanted,
   { name, phone, address }: SlotBooking,
-  number: AppointmentNumber,
+  { number, slot, attempt }: Claim,
   bodyHash: string,
 ): Appointment => ({
   schema: 1,
   number,
-  slot: ref,
+  slot,
   bodyHash,
-  expiresAt: Date.parse(instantAt(plusDays(ref.day, PERSONAL_KEPT_DAYS), "00:00")) / 1000,
+  attempt,
+  expiresAt: Date.parse(instantAt(plusDays(slot.day, PERSONAL_KEPT_DAYS), "00:00")) / 1000,
   personal: { name, phone, address },
 });
 
@@ -88,9 +84,25 @@ const bookedBefore = async (
   return opened && receiptOf(number, codeOf(number, CODE_VERSION), opened.sheet, opened.slot);
 };
 
+/** @throws Refusal `idempotency-mismatch` */
+const keep = async ({ appointments }: ResidentNeeds, appointment: Appointment): Promise<void> => {
+  if ((await appointments.keep(appointment)) !== undefined) throw new Refusal("idempotency-mismatch");
+};
+
+/** @throws Refusal `slot-closed`, `slot-full` */
+const requireOpen = async (needs: ResidentNeeds, { ref, slot }: Wanted, number: AppointmentNumber, at: Instant) => {
+  if (!isBookable(ref.day, slot, at)) throw new Refusal("slot-closed", { day: ref.day, starts: slot.starts });
+  const has = slot.bookings[number] !== undefined;
+  if (!has && freePlaces(slot) === 0) throw await slotFull(needs.appointments, ref, slot.kind, at);
+};
+
 /**
  * A place is taken by one conditional write on its day. What is written before it promises nothing: a claim of the
  * phone, which ends by itself, and the personal part, which nobody can open without the place.
+ *
+ * Requests with one key share one number. One that gets no place takes back only what no other has written since; one
+ * that gets it writes the personal part once more, because another may have failed and forgotten it before that. None
+ * fails afterwards: taking succeeds for a number that has its place.
  */
 const book = async (
   needs: BookingNeeds,
@@ -105,18 +117,20 @@ const book = async (
   if (before) return before;
   const wanted = await wantedSlot(needs, body);
   const { ref, sheet, slot } = wanted;
-  if (!isBookable(ref.day, slot, at)) throw new Refusal("slot-closed", { day: ref.day, starts: slot.starts });
-  if (freePlaces(slot) === 0) throw await slotFull(needs.appointments, ref, slot.kind, at);
+  await requireOpen(needs, wanted, number, at);
   const phone = hashes.textHash(`phone ${body.phone}`).slice(0, 32);
-  await claim(needs, phone, { number, slot: ref, ends: instantAt(ref.day, slot.ends), at });
-  const stood = await needs.appointments.keep(appointmentOf(wanted, body, number, bodyHash));
-  if (stood !== undefined && stood.bodyHash !== bodyHash) throw new Refusal("idempotency-mismatch");
+  const attempt = randomUUID();
+  const mine: Claim = { number, slot: ref, ends: instantAt(ref.day, slot.ends), at, attempt };
+  await claim(needs, phone, mine);
+  const appointment = appointmentOf(body, mine, bodyHash);
+  await keep(needs, appointment);
   const booking = { state: "booked", bookedAt: at, itemCode: body.itemCode } as const;
   const after = await needs.appointments.take(ref, number, booking, slot.places * TURNOVER);
   if (after === undefined) {
-    await Promise.all([unclaim(needs, phone, number, at), needs.appointments.forget(number, at)]);
+    await Promise.all([unclaim(needs, phone, mine), needs.appointments.forget(number, attempt, at)]);
     throw await slotFull(needs.appointments, ref, slot.kind, at);
   }
+  if (asked !== undefined) await keep(needs, appointment);
   return receiptOf(number, hashes.codeOf(number, CODE_VERSION), sheet, after);
 };
 

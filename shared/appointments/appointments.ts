@@ -16,6 +16,8 @@ export const Appointment = z.object({
   slot: z.object({ window: WindowIdSchema, day: LocalDateSchema, key: z.string() }),
   /** Keyed hash of the body that booked it. */
   bodyHash: z.string(),
+  /** Which request wrote it last: only that one may forget it. */
+  attempt: z.string().optional(),
   /** Second at which the table deletes it; readers check it themselves. */
   expiresAt: z.int(),
   personal: z.object({ name: z.string(), phone: MobileNumber, address: z.string().optional() }),
@@ -29,6 +31,8 @@ export const Claim = z.object({
   /** When the slot is over: then it counts no more. */
   ends: Instant,
   at: Instant,
+  /** Which request claimed it last: only that one gives it up. */
+  attempt: z.string().optional(),
 });
 export type Claim = z.infer<typeof Claim>;
 export type Claims = { readonly version: number; readonly claims: readonly Claim[] };
@@ -45,10 +49,10 @@ export type Appointments = {
   open(after: Sheet, before: Sheet | undefined, added: readonly Slot[]): Promise<Sheet | undefined>;
   /** The erasable part. Undefined: unknown, or erased. */
   find(number: AppointmentNumber, at: Instant): Promise<Appointment | undefined>;
-  /** Puts it if absent or forgotten. @returns what stood there before, if anything */
+  /** Puts it, also over another attempt's of the same body. @returns what stands there of another body, if anything */
   keep(appointment: Appointment): Promise<Appointment | undefined>;
-  /** Of a booking that got no place: nothing personal stays behind. */
-  forget(number: AppointmentNumber, at: Instant): Promise<void>;
+  /** Of a booking that got no place: nothing personal stays behind. Not what another attempt has put since. */
+  forget(number: AppointmentNumber, attempt: string, at: Instant): Promise<void>;
   /**
    * Takes a place, in one conditional write: of two residents at once for the last one, one gets it. Taking what the
    * same number has already changes nothing.

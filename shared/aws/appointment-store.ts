@@ -22,6 +22,7 @@ import { Appointment, type Appointments, Claim, type Claims } from "../appointme
 import { type AppointmentNumber, centreOfWindow, Sheet, slotKeyOf } from "../appointments/sheet.ts";
 import type { WindowId } from "../directory/roster.ts";
 import { Instant, type LocalDate } from "../kernel/local-date.ts";
+import { updateIf } from "./conditional-update.ts";
 import { putOnce } from "./put-once.ts";
 
 const DAY_S = 24 * 60 * 60;
@@ -39,7 +40,8 @@ const attemptsKey = (number: AppointmentNumber, address: string) => ({
 const claimsKey = (phone: string) => ({ pk: `phone#${phone}`, sk: "claims" });
 
 const neverWritten = "attribute_not_exists(pk)";
-const neverWrittenOrForgotten = "attribute_not_exists(personal)";
+const forgottenOrOfThisBody = "attribute_not_exists(personal) or bodyHash = :body";
+const ofThisAttempt = "attempt = :attempt";
 const stillAsRead = "version = :seen";
 const hasPlaceFor =
   "#slots.#key.taken < #slots.#key.places and attribute_not_exists(#slots.#key.bookings.#number) and size(#slots.#key.bookings) < :most";
@@ -175,7 +177,8 @@ export const appointmentStore = (client: DynamoDBDocumentClient, table: string):
       const put = new PutCommand({
         TableName: table,
         Item: { ...appointmentKey(appointment.number), ...appointment },
-        ConditionExpression: neverWrittenOrForgotten,
+        ConditionExpression: forgottenOrOfThisBody,
+        ExpressionAttributeValues: { ":body": appointment.bodyHash },
         ReturnValuesOnConditionCheckFailure: "ALL_OLD",
       });
       return unlessRefused<Appointment | undefined>(
@@ -183,15 +186,14 @@ export const appointmentStore = (client: DynamoDBDocumentClient, table: string):
         (item) => Appointment.parse(item),
       );
     },
-    async forget(number, at) {
-      await client.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: appointmentKey(number),
-          UpdateExpression: "SET expiresAt = :at REMOVE personal",
-          ExpressionAttributeValues: { ":at": secondOf(at) },
-        }),
-      );
+    async forget(number, attempt, at) {
+      await updateIf(client, {
+        TableName: table,
+        Key: appointmentKey(number),
+        UpdateExpression: "SET expiresAt = :at REMOVE personal",
+        ConditionExpression: ofThisAttempt,
+        ExpressionAttributeValues: { ":at": secondOf(at), ":attempt": attempt },
+      });
     },
     async claims(phone): Promise<Claims> {
       const item = await read(claimsKey(phone));
