@@ -60,7 +60,10 @@ export type Appointments = {
    * @returns the slot as it is then; undefined when it is full
    */
   take(slot: SlotRef, number: AppointmentNumber, booking: Booking, most: number): Promise<Slot | undefined>;
-  /** One conditional write. @returns the slot as it is then; undefined when it was settled in between */
+  /**
+   * One conditional write; sent again, it is the same success.
+   * @returns the slot as it is then; undefined when it was settled otherwise in between
+   */
   settle(slot: SlotRef, number: AppointmentNumber, settlement: Settlement): Promise<Slot | undefined>;
   /** @param phone keyed hash */
   claims(phone: string): Promise<Claims>;

@@ -158,7 +158,13 @@ const slotsInTable = (client: DynamoDBDocumentClient, TableName: string): Pick<A
           ...(to === "cancelled" ? { ":one": 1 } : {}),
         },
       });
-      return (await unlessRefused(write))?.slots[key];
+      const after = await unlessRefused(write, (item) => {
+        // Sent again because the first reply got lost: what stands there is this very settlement.
+        const found = item && Sheet.parse(item);
+        const { state, settledAt, settledBy } = found?.slots[key]?.bookings[number] ?? {};
+        return state === to && settledAt === at && settledBy === by ? found : undefined;
+      });
+      return after?.slots[key];
     },
   };
 };

@@ -1,7 +1,8 @@
 /** Several requests of one resident that cross: a retry under the same key, a reply that got lost on its way. */
 import { randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { localDate, plusDays } from "../../../shared/kernel/local-date.ts";
+import { AppointmentNumber } from "../../../shared/appointments/sheet.ts";
+import { instant, localDate, plusDays } from "../../../shared/kernel/local-date.ts";
 import { CENTRE } from "../../support/casework.ts";
 import { type AppointmentsApi, appointmentsApi } from "./world.ts";
 
@@ -73,5 +74,21 @@ describe("two requests under one key", () => {
     const booked = await book(body, key);
     expect(booked.status).toBe(201);
     expect((await asResident("read-appointment", booked.body)).body).toMatchObject({ state: "booked", name: "示*" });
+  });
+});
+
+describe("a settlement that is sent again because its reply got lost", () => {
+  it.each(["cancelled", "arrived", "no-show"] as const)("is the same success, and counts once: %s", async (to) => {
+    const number = AppointmentNumber.parse((await book(booking())).body.appointmentNumber.replaceAll("-", ""));
+    const slot = { window: WINDOW, day: localDate(day), key: "0900-counter" };
+    const at = instant("2026-09-18T10:00:00+08:00");
+    const settlement = { to, at, ...(to === "cancelled" ? {} : { by: `${CENTRE}-a1` }) };
+    const first = await api.store.settle(slot, number, settlement);
+    expect(first?.bookings[number]?.state).toBe(to);
+    expect(await api.store.settle(slot, number, settlement)).toEqual(first);
+    const later = instant("2026-09-18T10:00:01+08:00");
+    expect(await api.store.settle(slot, number, { ...settlement, at: later })).toBeUndefined();
+    expect(await api.store.settle(slot, number, { ...settlement, by: `${CENTRE}-a2` })).toBeUndefined();
+    expect((await api.store.sheet(slot.window, slot.day))?.slots[slot.key]).toEqual(first);
   });
 });
