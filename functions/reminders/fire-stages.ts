@@ -7,6 +7,7 @@ import type { OfficeHours } from "../../shared/calendar/office-hours.ts";
 import type { Case } from "../../shared/casework/case.ts";
 import type { Cases, DueCases } from "../../shared/casework/cases.ts";
 import { lapseKindOf } from "../../shared/casework/lapses.ts";
+import { recount } from "../../shared/casework/recounting.ts";
 import { actOnTime } from "../../shared/casework/timed-moves.ts";
 import { attentionOf } from "../../shared/casework/writing.ts";
 import type { StaffId } from "../../shared/directory/roster.ts";
@@ -74,15 +75,20 @@ const fire = async (subject: Case, { id, at }: NextStage, needs: FiringNeeds) =>
   const deliveries = await tell(subject, due, needs);
   const firedStages = new Set([...subject.firedStages, id]);
   const next = attentionOf({ ...subject, firedStages }, needs);
-  const advanced = await needs.cases.advance({ number: subject.number, nextStageAt: at, nextStage: id }, next);
+  const seen = { number: subject.number, nextStageAt: at, nextStage: id, version: subject.version };
+  const advanced = await needs.cases.advance(seen, next);
   return { deliveries, next, advanced, after: { ...subject, firedStages, nextStage: next } };
 };
 
-/** Time's own move, under one condition as a clerk's is. Undefined: somebody moved the case at the same moment. */
+/**
+ * Time's own move, by the calendar of now (R8) and under one condition as a clerk's is. Undefined: somebody moved the case
+ * at the same moment, another run maybe: the token is this run's alone, for the chain goes on from what is written.
+ */
 const lapse = async (subject: Case, id: string, needs: FiringNeeds): Promise<Case | undefined> => {
   const { at, calendar, hours } = needs;
-  const moment = { at, today: localDateOf(at), by: { kind: "clock" as const }, token: `clock ${id}` };
-  const after = actOnTime(subject, { ...moment, calendar, hours, sha256 });
+  const by = { kind: "clock" as const };
+  const moment = { at, today: localDateOf(at), by, token: `clock ${id} ${at}`, calendar, hours, sha256 };
+  const after = actOnTime(recount(subject, moment), moment);
   if (after === subject) throw new Error(`${subject.number} has no lapse ${id} to act on`);
   try {
     await needs.cases.save(after, subject.version);

@@ -33,6 +33,8 @@ export const Claim = z.object({
   at: Instant,
   /** Which request claimed it last: only that one gives it up. */
   attempt: z.string().optional(),
+  /** Cancelled, met or missed: it counts for its day only. */
+  settled: z.literal(true).optional(),
 });
 export type Claim = z.infer<typeof Claim>;
 export type Claims = { readonly version: number; readonly claims: readonly Claim[] };
@@ -43,7 +45,7 @@ export type Appointments = {
   /** Both days included; by day, then window. */
   sheets(centre: CentreCode, from: LocalDate, to: LocalDate): Promise<readonly Sheet[]>;
   /**
-   * Opens slots, all or none, in one conditional write.
+   * Opens slots, all or none, in one conditional write; of a slot that stands in `before`, only its turnover changes.
    * @returns the sheet as it is then; undefined when somebody else opened slots since `before` was read
    */
   open(after: Sheet, before: Sheet | undefined, added: readonly Slot[]): Promise<Sheet | undefined>;

@@ -52,6 +52,8 @@ export const Slot = z.object({
   /** How many of the places are taken: booked, met or missed; a cancelled one is free again. */
   taken: z.int().min(0),
   bookings: z.record(z.string(), Booking),
+  /** Bookings it may ever have had, as a multiple of its places. Absent: `TURNOVER`; opening it again raises it. */
+  turnover: z.int().optional(),
 });
 export type Slot = z.infer<typeof Slot>;
 
@@ -82,20 +84,26 @@ export const centreOfWindow = (window: WindowId): CentreCode => window.slice(0, 
 export const NOTICE_MS = 60 * 60 * 1000;
 /** Of one phone, still to come. */
 export const OPEN_PER_PHONE = 2;
+/** Of one phone and day, those given back too: fewer than `TURNOVER`, so that one phone alone closes no slot. */
+export const OF_A_DAY_PER_PHONE = 3;
 export const MOST_PLACES = 20;
 /** Slots of a window's day, and places in all of them: keeps its one item far below what a write may hold. */
 export const MOST_SLOTS = 60;
 export const MOST_PLACES_A_DAY = 240;
-/** Bookings ever made of one slot, cancelled ones too, as a multiple of its places. */
-export const TURNOVER = 3;
+/** Bookings ever made of one slot, cancelled ones too, as a multiple of its places, until it is opened again. */
+export const TURNOVER = 5;
+/** Some 200 bytes each: below the 400 KB that an item may have. */
+const MOST_BOOKINGS_A_DAY = 1500;
 export const DAYS_AHEAD = 60;
 
 export const startOf = (day: LocalDate, { starts }: Pick<Slot, "starts">): Instant => instantAt(day, starts);
 /** Neither gone by nor within the hour. */
 export const isBookable = (day: LocalDate, slot: Pick<Slot, "starts">, at: Instant): boolean =>
   startOf(day, slot) > plusMilliseconds(at, NOTICE_MS);
-export const freePlaces = ({ places, taken, bookings }: Slot): number =>
-  Object.keys(bookings).length >= places * TURNOVER ? 0 : Math.max(0, places - taken);
+/** Cancelled ones too. */
+export const mostBookings = ({ places, turnover = TURNOVER }: Slot): number => places * turnover;
+const isWornOut = (slot: Slot): boolean => Object.keys(slot.bookings).length >= mostBookings(slot);
+export const freePlaces = (slot: Slot): number => (isWornOut(slot) ? 0 : Math.max(0, slot.places - slot.taken));
 
 /** What the office opens: slots of equal length, one after another. */
 export type Opening = {
@@ -144,6 +152,22 @@ export const newSlots = (standing: readonly Slot[], asked: readonly Slot[]): rea
     throw new Refusal("too-many-slots", { most: MOST_SLOTS, places: MOST_PLACES_A_DAY });
   }
   return added;
+};
+
+/**
+ * Of the asked slots those that stand, have a place and were given back so often that they read as full: with more
+ * turnover. @throws Refusal `too-many-slots` when the day's item could grow too large
+ */
+export const reopenedSlots = (standing: readonly Slot[], asked: readonly Slot[]): readonly Slot[] => {
+  const again = (open: Slot): boolean =>
+    isWornOut(open) && open.taken < open.places && asked.some((slot) => same(open, slot));
+  const raised = standing.filter(again).map((open) => ({ ...open, turnover: (open.turnover ?? TURNOVER) + TURNOVER }));
+  const others = standing.filter((open) => !again(open));
+  const most = [...others, ...raised].reduce((sum, slot) => sum + mostBookings(slot), 0);
+  if (raised.length > 0 && most > MOST_BOOKINGS_A_DAY) {
+    throw new Refusal("too-many-slots", { most: MOST_SLOTS, places: MOST_PLACES_A_DAY });
+  }
+  return raised;
 };
 
 /** What a booking may become, once: it then stays so. */

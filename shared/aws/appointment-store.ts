@@ -19,7 +19,7 @@ import {
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
 import { Appointment, type Appointments, Claim, type Claims } from "../appointments/appointments.ts";
-import { type AppointmentNumber, centreOfWindow, Sheet, slotKeyOf } from "../appointments/sheet.ts";
+import { type AppointmentNumber, centreOfWindow, Sheet, type Slot, slotKeyOf } from "../appointments/sheet.ts";
 import type { WindowId } from "../directory/roster.ts";
 import { Instant, type LocalDate } from "../kernel/local-date.ts";
 import { updateIf } from "./conditional-update.ts";
@@ -110,8 +110,10 @@ const slotsInTable = (client: DynamoDBDocumentClient, TableName: string): Pick<A
       if (before === undefined) {
         return (await putOnce(client, TableName, { ...Key, ...after })) === undefined ? after : undefined;
       }
+      // A slot that stands may be booked meanwhile: its bookings are not written.
+      const stands = (slot: Slot): boolean => before.slots[slotKeyOf(slot)] !== undefined;
       const change = {
-        UpdateExpression: `SET ${["version = :next", ...added.map((_, n) => `#slots.#s${n} = :s${n}`)].join(", ")}`,
+        UpdateExpression: `SET ${["version = :next", ...added.map((slot, n) => `#slots.#s${n}${stands(slot) ? ".turnover" : ""} = :s${n}`)].join(", ")}`,
         ConditionExpression: stillAsRead,
         ExpressionAttributeNames: {
           "#slots": "slots",
@@ -120,7 +122,7 @@ const slotsInTable = (client: DynamoDBDocumentClient, TableName: string): Pick<A
         ExpressionAttributeValues: {
           ":seen": before.version,
           ":next": after.version,
-          ...Object.fromEntries(added.map((slot, n) => [`:s${n}`, slot])),
+          ...Object.fromEntries(added.map((slot, n) => [`:s${n}`, stands(slot) ? slot.turnover : slot])),
         },
       };
       return unlessRefused(update(Key, change));

@@ -37,7 +37,7 @@ import { wrongCodes } from "./wrong-code-store.ts";
 const { nextStage: NEXT_STAGE, workList: WORK_LIST, sharedWork: SHARED_WORK } = TABLES.cases.indexes;
 const neverWritten = "attribute_not_exists(pk)";
 const stillAsRead = "#version = :expecting";
-const stillDue = "nextStageAt = :seenAt and nextStage = :seenStage";
+const stillDue = "nextStageAt = :seenAt and nextStage = :seenStage and #version = :version";
 
 const keyOf = (number: CaseNumber) => ({ pk: `case#${number}`, sk: "case" });
 /** Spread evenly: numbers are random or hashes. */
@@ -92,6 +92,7 @@ const MUTABLE = [
   "decision",
   "deliveredOn",
   "suspensions",
+  "renewal",
   "issued",
   "extension",
   "furtherRequests",
@@ -178,7 +179,7 @@ const dueCases = (client: DynamoDBDocumentClient, table: string): DueCases => ({
     );
     return z.array(z.object({ nextStageAt: Instant })).parse(Items)[0]?.nextStageAt;
   },
-  async advance({ number, nextStageAt, nextStage }, next) {
+  async advance({ number, nextStageAt, nextStage, version }, next) {
     const moved =
       next === undefined ? "REMOVE nextStageAt, nextStage, stageSegment" : "SET nextStageAt = :at, nextStage = :stage";
     return updateIf(client, {
@@ -186,9 +187,11 @@ const dueCases = (client: DynamoDBDocumentClient, table: string): DueCases => ({
       Key: keyOf(number),
       UpdateExpression: `${moved} ADD firedStages :fired`,
       ConditionExpression: stillDue,
+      ExpressionAttributeNames: { "#version": "version" },
       ExpressionAttributeValues: {
         ":seenAt": nextStageAt,
         ":seenStage": nextStage,
+        ":version": version,
         ":fired": new Set([nextStage]),
         ...(next === undefined ? {} : { ":at": next.at, ":stage": next.id }),
       },

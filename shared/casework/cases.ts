@@ -70,7 +70,7 @@ export type DueCases = {
   earliest(segment: number): Promise<Instant | undefined>;
   /**
    * Marks a stage as fired and moves on to the next, leaving version and ledger alone; does nothing when the case has
-   * moved on meanwhile (its next stage is another). Says whether it did.
+   * moved on meanwhile (its next stage or its version is another). Says whether it did.
    */
-  advance(due: DueCase, next: { at: Instant; id: string } | undefined): Promise<boolean>;
+  advance(due: DueCase & { readonly version: number }, next: { at: Instant; id: string } | undefined): Promise<boolean>;
 };

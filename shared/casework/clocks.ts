@@ -65,6 +65,13 @@ const stopped = (clocks: Clocks, kinds: readonly ClockKind[]): Clocks =>
 export const isInTimeForNotice = ({ clocks }: Pick<Case, "clocks">, at: Instant, hours: OfficeHours): boolean =>
   clocks.notice === undefined || isInTime(clocks.notice, at, hours);
 
+/** The notice clock stops with an answer; one that came too late still owes its red card, whoever came first (R15). */
+const answered = (clocks: Clocks, late: boolean): Clocks => {
+  const { notice } = clocks;
+  const without = stopped(clocks, ["notice"]);
+  return notice?.running && late ? { ...without, notice: { ...notice, running: false, lapsed: true } } : without;
+};
+
 /**
  * While the resident corrects, only the hour clock runs: help comes first, papers afterwards (社会救助法 50). A notice
  * given too late, or where the regime knows none, stops no clock that decides; where silence has let them run from
@@ -77,7 +84,7 @@ export const clocksOnNotice = (before: Case, inTime: boolean, timetable: Timetab
   const receipt: Start = { on: before.receivedOn, at: before.receivedAt };
   const fromReceipt = !inTime && silence !== "nothing" && clocks.promised === undefined;
   return {
-    ...stopped(clocks, ["notice"]),
+    ...answered(clocks, !inTime),
     ...(fromReceipt ? decisionClocks(receipt, before.limits, law, timetable) : {}),
   };
 };
@@ -115,8 +122,12 @@ export const acceptanceStart = (
   return { accepted: deemed ? receipt : now, counts: fromReceipt ? receipt : now, deemed };
 };
 
-export const clocksOnAcceptance = (before: Case, counts: Start, timetable: Timetable): Clocks => ({
-  ...stopped(before.clocks, ["notice"]),
+export const clocksOnAcceptance = (
+  before: Case,
+  counts: Start,
+  timetable: Timetable & { readonly at: Instant },
+): Clocks => ({
+  ...answered(before.clocks, !isInTimeForNotice(before, timetable.at, timetable.hours)),
   ...decisionClocks(counts, before.limits, REGIMES[before.regime].law, timetable, before.clocks),
 });
 

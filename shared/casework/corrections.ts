@@ -58,6 +58,8 @@ export const reopened = (
   if (before.state !== "correcting" || notice === undefined || submitted === undefined) {
     return { changes: {}, facts: {} };
   }
+  // After the last day the resident could hand in nothing more: the office goes on with what it has (R16).
+  if (moment.today > notice.correctBy) return { changes: {}, facts: {} };
   const papers = submitted.papers.filter((code) => !codes.includes(code));
   const again = { ...notice, submitted: { ...submitted, papers } };
   const stops = correctedSince(notice) !== undefined && correctedSince(again) === undefined;

@@ -23,7 +23,7 @@ import { isInTime } from "./counting.ts";
 import { stateAfter } from "./moves.ts";
 import type { ProxyFiling } from "./proxy-filing.ts";
 import { type NoticeAsked, type PaperPromise, promiseInLedger } from "./requested-papers.ts";
-import { isDeemedRenewed, renewalOf } from "./resident-periods.ts";
+import { isDeemedRenewed, renewalOf, renewalOnAcceptance } from "./resident-periods.ts";
 import { isOverdue, type Ruling } from "./ruling.ts";
 import { requireNotAbove } from "./sending-up.ts";
 import { isDeemedAccepted, isSilent } from "./silence.ts";
@@ -154,11 +154,14 @@ export const accept = (before: Case, occasion: Occasion, paperPromise?: PaperPro
   const now = correctedOr(before, { on: occasion.today, at: occasion.at });
   const { accepted, counts, deemed } = acceptanceStart(before, now, occasion.hours);
   const clocks = clocksOnAcceptance(before, counts, occasion);
+  const renewal = renewalOnAcceptance(before, occasion.today);
   return written(
     {
       ...before,
-      state: stateAfter(move, before.state),
+      // What the law has accepted is accepted without a condition (R15, R17).
+      state: stateAfter(move, deemed && paperPromise !== undefined ? "accepted" : before.state),
       acceptedOn: accepted.on,
+      ...(renewal === undefined ? {} : { renewal }),
       clocks,
       ...(paperPromise === undefined ? {} : { paperPromise }),
     },

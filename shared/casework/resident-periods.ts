@@ -53,6 +53,14 @@ export const isDeemedRenewed = (subject: Waiting, at: Instant): boolean => {
   return due !== undefined && due.at <= at;
 };
 
+/** Nobody could decide before the licence ended while papers were missing: silence then renews nothing (R19). */
+export const renewalOnAcceptance = ({ state, renewal: held }: Waiting, on: LocalDate): Case["renewal"] =>
+  held !== undefined && state === "correcting" && on > held.expiresOn ? { ...held, bySilence: false } : held;
+
+/** Received at the centre only now: what counts is that day, not the day the station took it in (R19, R48). */
+export const renewalOnReceipt = ({ renewal: held }: Waiting, on: LocalDate): Case["renewal"] =>
+  held && renewalOf(held.expiresOn, on, held.bySilence);
+
 /** Days before its end by which the renewal of a licence has to be asked for (行政许可法 50). */
 const ASKED_BEFORE = 30;
 /** @param switchedOn by the municipal office, for this item (R19) */

@@ -5,6 +5,7 @@ import { type Clocks, clocksOnReceipt } from "./clocks.ts";
 import { isInTime, type Start, started, type Timetable } from "./counting.ts";
 import type { Filing } from "./handling.ts";
 import { type MoveName, stateAfter } from "./moves.ts";
+import { renewalOnReceipt } from "./resident-periods.ts";
 import { type Facts, type Occasion, written } from "./writing.ts";
 
 /** Within which the proxy forwards it. */
@@ -52,6 +53,7 @@ export const forward = (before: Case, item: ServiceItem, occasion: Occasion): Ca
       state,
       receivedAt: received.at,
       receivedOn: received.on,
+      ...(before.renewal === undefined ? {} : { renewal: renewalOnReceipt(before, received.on) }),
       clocks: { ...clocks, ...(forwarding === undefined ? {} : { forwarding: { ...forwarding, running: false } }) },
     },
     "forward",

@@ -317,6 +317,14 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
       en: "One phone number may have at most {most} appointments to come: cancel one first.",
     },
   },
+  "too-many-bookings-of-day": {
+    status: 409,
+    title: { zh: "当天预约次数已满", en: "Too many bookings for one day" },
+    detail: {
+      zh: "同一手机号预约 {day} 的时段最多 {most} 次，已取消的也计算在内；请选择其他日期，或者直接到窗口办理。",
+      en: "One phone number may book slots of {day} at most {most} times, cancelled ones included: choose another day, or come to the window.",
+    },
+  },
   "appointment-not-found": {
     status: 404,
     title: { zh: "没有找到预约", en: "No such appointment" },

@@ -48,6 +48,7 @@ export type RefusalCode =
   | "slots-overlap"
   | "too-many-slots"
   | "too-many-appointments"
+  | "too-many-bookings-of-day"
   | "appointment-not-found"
   | "appointment-settled"
   | "appointment-begun"

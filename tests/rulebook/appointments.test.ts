@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { newSlots, type Opening, slotKeyOf, slotsOf } from "../../shared/appointments/sheet.ts";
+import {
+  newSlots,
+  type Opening,
+  reopenedSlots,
+  type Slot,
+  slotKeyOf,
+  slotsOf,
+  TURNOVER,
+} from "../../shared/appointments/sheet.ts";
 import { CHINA_CALENDAR } from "../../shared/calendar/calendar.ts";
 import { accept } from "../../shared/casework/handling.ts";
 import { explainClocks } from "../../shared/casework/views.ts";
@@ -69,6 +77,23 @@ describe("opening slots", () => {
     expect(() => newSlots([], slotsOf(opening({ from: "00:00", to: "23:00", minutesEach: 100, places: 20 })))).toThrow(
       "too-many-slots",
     );
+  });
+
+  it("raises the turnover of a slot that was given back too often, and only of that, within what a day may hold", () => {
+    const given = { state: "cancelled", bookedAt: instant("2026-09-24T01:00:00Z") } as const;
+    const worn = (slot: Slot): Slot => {
+      const bookings = Array.from({ length: slot.places * TURNOVER }, (_, n) => [`${n}`, given]);
+      return { ...slot, bookings: Object.fromEntries(bookings) };
+    };
+    const [first, ...others] = slotsOf(opening());
+    const standing = [worn(first!), ...others];
+    const reopened = reopenedSlots(standing, slotsOf(opening()));
+    expect(reopened).toEqual([{ ...worn(first!), turnover: 2 * TURNOVER }]);
+    expect(reopenedSlots([...reopened, ...others], slotsOf(opening()))).toEqual([]);
+    expect(reopenedSlots(standing, slotsOf(opening({ places: 3 })))).toEqual([]);
+    expect(reopenedSlots([{ ...worn(first!), taken: 2 }], slotsOf(opening()))).toEqual([]);
+    const full = slotsOf(opening({ from: "00:00", to: "23:00", minutesEach: 115, places: 20 }));
+    expect(() => reopenedSlots(full.map(worn), full)).toThrow("too-many-slots");
   });
 
   it("is on the municipality's clock", () => {

@@ -50,8 +50,9 @@ const kept = async (at = DAY): Promise<Case> => {
   return created;
 };
 const accepted = (before: Case, at = DAY) => accept(before, occasion(at));
-const dueOf = ({ number, nextStage }: Case): DueCase => ({
+const dueOf = ({ number, nextStage, version }: Case): DueCase & { version: number } => ({
   number,
+  version,
   nextStageAt: nextStage!.at,
   nextStage: nextStage!.id,
 });

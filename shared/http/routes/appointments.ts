@@ -65,6 +65,7 @@ export const APPOINTMENT_ROUTES = {
       "slot-closed",
       "slot-full",
       "too-many-appointments",
+      "too-many-bookings-of-day",
       "unknown-item",
       "idempotency-mismatch",
     ],

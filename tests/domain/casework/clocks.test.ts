@@ -4,6 +4,7 @@ import { Case } from "../../../shared/casework/case.ts";
 import { dueWhenFiled, leadingClock, runningClocks } from "../../../shared/casework/clocks.ts";
 import { accept, actOnSilence, decide, deliver, giveNotice } from "../../../shared/casework/handling.ts";
 import { explainClocks } from "../../../shared/casework/views.ts";
+import { attentionOf } from "../../../shared/casework/writing.ts";
 import { SAMPLE_ITEMS } from "../../../shared/directory/items-sample.ts";
 import type { ServiceItem } from "../../../shared/directory/service-item.ts";
 import { instant } from "../../../shared/kernel/local-date.ts";
@@ -155,7 +156,8 @@ describe("acceptance", () => {
       const late = noticed(filed(item, FRIDAY), "2026-09-28T09:00");
       expect(running(late)).toEqual(["promised"]);
       expect(late.clocks.promised).toMatchObject({ from: "2026-09-18", dueOn: due, dueVersion: 1 });
-      expect(late.nextStage?.id).toBe("promised#1#yellow");
+      const told = new Set(["notice#1#yellow", "notice#1#red"]);
+      expect(attentionOf({ ...late, firedStages: told }, occasion(FRIDAY))?.id).toBe("promised#1#yellow");
       expect(rowsChangedBy(late, 2)).toMatchObject([{ dueOn: due }]);
       const after = accepted(item, late, "2026-10-08T09:00");
       expect(after.clocks.promised).toMatchObject({ dueOn: due, dueVersion: 1 });
