@@ -80,8 +80,11 @@ export const listWork = operation(
       const after = positionOf(query.cursor, locale);
       const roster = actor.centre === undefined ? undefined : await directory.roster(actor.centre);
       const posts: string[] = roster === undefined ? [] : [...postsOnDuty(roster, actor.id, at)];
-      const pages = await Promise.all(posts.map((post) => cases.workList(post, { after, limit: query.limit + 1 })));
-      const tasked = await tasksFor(cases, actor, posts, { after, limit: query.limit + 1 });
+      const page = { after, limit: query.limit + 1 };
+      const [tasked, ...pages] = await Promise.all([
+        tasksFor(cases, actor, posts, page),
+        ...posts.map((post) => cases.workList(post, page)),
+      ]);
       const own = pages.flat();
       const parts = new Map(tasked.map((each) => [each.number, each]));
       const listed = new Set(own.map(({ number }) => number));
