@@ -143,7 +143,7 @@ const promiseOn = (on: LocalDate): PaperPromise => ({
   supplied: [],
   ifUnkept: RULES[Number(on.slice(8)) % 3]!,
 });
-const SAME_STATE = ["reissue", "submit", "put-right", "ask", "answer", "supply"];
+const SAME_STATE = ["reissue", "submit", "put-right", "ask", "answer", "supply", "part"];
 
 const tryMove = (before: Case, what: string, at: string): Case => {
   const now = occasion(at);
