@@ -51,7 +51,7 @@ export const ROUTE_FUNCTIONS: readonly (FunctionRow & { readonly id: RouteFuncti
     impact:
       "Window staff cannot see their work list nor accept, decide or deliver a case; residents at the counter wait.",
     tables: {
-      cases: { actions: ["GetItem", "Query", "PutItem", "UpdateItem"], query: ["workList", "sharedWork"] },
+      cases: { actions: ["GetItem", "Query", "PutItem", "UpdateItem"], query: ["workList", "sharedWork", "tasks"] },
       directory: { actions: ["GetItem", "Query"], query: ["bySub"] },
     },
     secrets: ["code"],

@@ -73,6 +73,25 @@ export const TABLES = {
           "authorisedUntil",
         ],
       },
+      /** Open parts of joint cases, by centre: what several posts have to do at once (联办). */
+      tasks: {
+        name: "tasks",
+        partitionKey: "tasksAt",
+        sortKey: "workDue",
+        project: [
+          "number",
+          "state",
+          "itemCode",
+          "itemName",
+          "receivedAt",
+          "dueOn",
+          "dueClock",
+          "maskedApplicant",
+          "version",
+          "workPost",
+          "openTasks",
+        ],
+      },
     },
   },
   /** pk `notification#<id>` or `delivery#<id>`, sk the same word. */

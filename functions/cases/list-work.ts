@@ -1,8 +1,9 @@
 import { type Calendar, isProvisional, workingDaysBetween } from "../../shared/calendar/calendar.ts";
-import type { OpenCase } from "../../shared/casework/cases.ts";
+import type { Cases, OpenCase, TaskedCase } from "../../shared/casework/cases.ts";
 import { STATE_NAMES } from "../../shared/casework/moves.ts";
 import type { WorkListEntry } from "../../shared/casework/views.ts";
 import { postsOnDuty } from "../../shared/directory/duty.ts";
+import type { PostId, StaffMember } from "../../shared/directory/roster.ts";
 import { inLocale, type Locale } from "../../shared/http/problems.ts";
 import { inGroups } from "../../shared/kernel/ids.ts";
 import type { LocalDate } from "../../shared/kernel/local-date.ts";
@@ -46,6 +47,27 @@ export const positionOf = (cursor: string | undefined, locale: Locale): string |
   ]);
 };
 
+/** Those of joint cases; nobody's without a centre or a post. */
+const tasksFor = async (
+  cases: Cases,
+  { centre }: StaffMember,
+  posts: readonly PostId[],
+  page: Parameters<Cases["taskList"]>[2],
+): Promise<readonly TaskedCase[]> =>
+  centre === undefined || posts.length === 0 ? [] : cases.taskList(centre, posts, page);
+
+/** With the open parts of the reader's posts; a case that is theirs for a part alone stands under that part's post. */
+const withParts = (entry: WorkListEntry, tasked: TaskedCase | undefined, posts: readonly PostId[]): WorkListEntry => {
+  const theirs = tasked?.openTasks.filter(({ post }) => posts.includes(post)) ?? [];
+  const [first] = theirs;
+  if (first === undefined) return entry;
+  return {
+    ...entry,
+    post: posts.includes(entry.post) ? entry.post : first.post,
+    tasks: theirs.map(({ code, name }) => ({ code, name })),
+  };
+};
+
 /**
  * The work of every post that the reader answers for at this moment, merged by urgency. Reads one page of each such
  * post, however many cases are closed. A case that moves while somebody pages may be seen twice or on the next visit.
@@ -58,8 +80,18 @@ export const listWork = operation(
       const after = positionOf(query.cursor, locale);
       const roster = actor.centre === undefined ? undefined : await directory.roster(actor.centre);
       const posts: string[] = roster === undefined ? [] : [...postsOnDuty(roster, actor.id, at)];
-      const pages = await Promise.all(posts.map((post) => cases.workList(post, { after, limit: query.limit + 1 })));
-      const found = pages.flat().sort((a, b) => (a.workDue < b.workDue ? -1 : 1));
+      const page = { after, limit: query.limit + 1 };
+      const [tasked, ...pages] = await Promise.all([
+        tasksFor(cases, actor, posts, page),
+        ...posts.map((post) => cases.workList(post, page)),
+      ]);
+      const own = pages.flat();
+      const parts = new Map(tasked.map((each) => [each.number, each]));
+      const listed = new Set(own.map(({ number }) => number));
+      // Once, also where the post that decides does a part of its own.
+      const found = [...own, ...tasked.filter(({ number }) => !listed.has(number))].sort((a, b) =>
+        a.workDue < b.workDue ? -1 : 1,
+      );
       const shown = found.slice(0, query.limit);
       const calendar = await calendars.current();
       const last = found.length > shown.length ? shown.at(-1) : undefined;
@@ -67,7 +99,7 @@ export const listWork = operation(
         status: 200,
         body: {
           posts,
-          entries: shown.map((each) => entryOf(each, today, calendar)),
+          entries: shown.map((each) => withParts(entryOf(each, today, calendar), parts.get(each.number), posts)),
           ...(last === undefined ? {} : { cursor: Buffer.from(last.workDue).toString("base64url") }),
         },
       };

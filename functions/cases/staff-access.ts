@@ -2,6 +2,7 @@
 import type { ActedBy, Case } from "../../shared/casework/case.ts";
 import type { Cases } from "../../shared/casework/cases.ts";
 import { responsiblePost } from "../../shared/casework/handling.ts";
+import { taskPosts } from "../../shared/casework/joint-handling.ts";
 import type { Directory } from "../../shared/directory/directory.ts";
 import { capacity, requireCapacity } from "../../shared/directory/duty.ts";
 import type { PostId, Roster, StaffMember } from "../../shared/directory/roster.ts";
@@ -71,6 +72,6 @@ export const takingIn = (roster: Roster, item: ServiceItem, actor: StaffMember, 
   return actingFor(roster, [accepting.id, deciding.id], actor, at);
 };
 
-/** Whoever handles the case now sees personal data in full. */
+/** Whoever handles the case now, or a part of it, sees personal data in full. */
 export const handles = (roster: Roster, subject: Case, actor: StaffMember, at: Instant): boolean =>
-  capacity(roster, responsiblePost(subject), actor.id, at) !== undefined;
+  [responsiblePost(subject), ...taskPosts(subject)].some((post) => capacity(roster, post, actor.id, at) !== undefined);

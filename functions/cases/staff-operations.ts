@@ -6,6 +6,7 @@ import { acceptContact } from "./accept-contact.ts";
 import { answerContact } from "./answer-contact.ts";
 import { askFurtherForPapers } from "./ask-further.ts";
 import { completeCaseAtOnce } from "./complete-case-at-once.ts";
+import { completeTask } from "./complete-task.ts";
 import { decideCase } from "./decide-case.ts";
 import { decideCaseAsProxy } from "./decide-case-as-proxy.ts";
 import { deliverCase } from "./deliver-case.ts";
@@ -78,6 +79,7 @@ export const STAFF_OPERATIONS = [
   withdrawCaseForResident,
   acceptConditionally,
   recordPromisedPapers,
+  completeTask,
   sendCaseUp,
   recordReceivedAbove,
   recordReturnedFromAbove,

@@ -33,6 +33,8 @@ export const ITEM_COLUMNS = [
   "upward_body",
   "upward_days",
   "upward_unit",
+  "joint_order",
+  "joint_steps",
   "uncorrected",
   "unkept_promise",
   "renewal_by_silence",
@@ -76,6 +78,9 @@ const COLUMN_OF_POINTER: Readonly<Record<string, ItemColumn>> = {
   "/upwardLeg/limit": "upward_days",
   "/upwardLeg/limit/days": "upward_days",
   "/upwardLeg/limit/unit": "upward_unit",
+  "/joint": "joint_order",
+  "/joint/order": "joint_order",
+  "/joint/steps": "joint_steps",
   "/uncorrected": "uncorrected",
   "/unkeptPromise": "unkept_promise",
   "/renewalBySilence": "renewal_by_silence",
@@ -121,6 +126,17 @@ const extension = ({ extension_days: days, extension_approver: zh, extension_app
 const upwardLeg = ({ upward_body: body, upward_days: days, upward_unit: unit }: Row["of"]) =>
   body === undefined && days === undefined && unit === undefined ? undefined : { body, limit: limit(days, unit) };
 
+const joint = ({ joint_order: order, joint_steps: cell }: Row["of"]) =>
+  order === undefined && cell === undefined
+    ? undefined
+    : {
+        order,
+        steps: entries(cell).map((entry) => {
+          const [code, unit, name, days, unitOfDays] = entry.split(";").map((each) => each.trim());
+          return { code, unit, name, limit: limit(days, unitOfDays) };
+        }),
+      };
+
 const itemIn = ({ of }: Row, sample: boolean) => ({
   schema: 1,
   // The store counts versions: every change of content is the next one.
@@ -149,6 +165,7 @@ const itemIn = ({ of }: Row, sample: boolean) => ({
     extension: extension(of),
   },
   upwardLeg: upwardLeg(of),
+  joint: joint(of),
   uncorrected: of.uncorrected,
   unkeptPromise: of.unkept_promise,
   renewalBySilence: ruleOfItsOwn(of.renewal_by_silence),

@@ -6,6 +6,7 @@
  *   due stages        index next-stage:  `<segment>` → nextStageAt; only cases with a stage to come
  *   being counted     index counted:     `<segment>` → last day of any clock; see `recount-store.ts`
  *   a post's work     index work-list:   `<post>` → `<end of the working time>#<number>`; only open cases
+ *   open parts        index tasks:       `<centre>` → the same; only joint cases with an open part
  *   a proxy's cases   index shared-work: `proxy#<staff id>` → the same; only open cases
  */
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
@@ -19,8 +20,9 @@ import {
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
 import { Case } from "../casework/case.ts";
-import { type Cases, type DueCases, OpenCase, ProxyCase } from "../casework/cases.ts";
+import { type Cases, type DueCases, OpenCase, ProxyCase, TaskedCase } from "../casework/cases.ts";
 import { responsiblePost } from "../casework/handling.ts";
+import { openTasks, taskListOf } from "../casework/joint-handling.ts";
 import { type Turned, turnPage, withPages } from "../casework/ledger-pages.ts";
 import { isClosed } from "../casework/moves.ts";
 import type { StaffId } from "../directory/roster.ts";
@@ -34,7 +36,7 @@ import { putPage, readWithPages } from "./ledger-page-store.ts";
 import { countedAttributes } from "./recount-store.ts";
 import { wrongCodes } from "./wrong-code-store.ts";
 
-const { nextStage: NEXT_STAGE, workList: WORK_LIST, sharedWork: SHARED_WORK } = TABLES.cases.indexes;
+const { nextStage: NEXT_STAGE, workList: WORK_LIST, sharedWork: SHARED_WORK, tasks: TASKS } = TABLES.cases.indexes;
 const neverWritten = "attribute_not_exists(pk)";
 const stillAsRead = "#version = :expecting";
 const stillDue = "nextStageAt = :seenAt and nextStage = :seenStage and #version = :version";
@@ -57,6 +59,8 @@ const indexed = (subject: Case): Record<string, unknown> => {
     workPost: open ? responsiblePost(subject) : undefined,
     workDue: open ? `${leading?.endsAt ?? "9999"}#${subject.number}` : undefined,
     sharedWith: open && subject.proxy ? proxyList(subject.proxy.staffId) : undefined,
+    tasksAt: taskListOf(subject),
+    openTasks: taskListOf(subject) && openTasks(subject).map(({ code, name, post }) => ({ code, name, post })),
     authorisedUntil: open ? subject.proxy?.authorisation.until : undefined,
     dueOn: open ? leading?.dueOn : undefined,
     dueClock: open ? leading?.kind : undefined,
@@ -98,6 +102,7 @@ const MUTABLE = [
   "furtherRequests",
   "paperPromise",
   "upwardLegs",
+  "joint",
   "ending",
   "clocks",
   "leading",
@@ -275,6 +280,15 @@ export const caseStore = (client: DynamoDBDocumentClient, table: string): Cases 
   },
   async workList(post, page) {
     return z.array(OpenCase).parse(await listed(client, table, WORK_LIST, post, page));
+  },
+  async taskList(centre, posts, { after, limit }) {
+    const found: TaskedCase[] = [];
+    for (let from = after; ; ) {
+      const page = z.array(TaskedCase).parse(await listed(client, table, TASKS, centre, { after: from, limit }));
+      found.push(...page.filter(({ openTasks }) => openTasks.some(({ post }) => posts.includes(post))));
+      from = page.at(-1)?.workDue;
+      if (page.length < limit || found.length >= limit) return found.slice(0, limit);
+    }
   },
   async proxyList(staffId, page) {
     return z.array(ProxyCase).parse(await listed(client, table, SHARED_WORK, proxyList(staffId), page));

@@ -6,6 +6,7 @@ import type { Case } from "./case.ts";
 import { Ending, GROUND_NAMES, REMEDIES } from "./endings.ts";
 import { OVERDUE_REASON_NAMES, OverdueReason } from "./overdue-reasons.ts";
 import { FurtherRequest, PaperPromise } from "./requested-papers.ts";
+import { JointView, jointViewOf } from "./task-views.ts";
 import { ANSWER_NAMES, openLeg, UpwardLeg } from "./upward-leg.ts";
 
 /** Published with the decision, without identifying anyone (R27). */
@@ -24,6 +25,9 @@ export const AnswerFields = {
     .meta({
       description: "Sent to a higher body; dueOn: of the one that lies there now. The dates above go on running",
     }),
+  joint: JointView.optional().meta({
+    description: "Several offices work on it (联办); the date above covers the whole",
+  }),
   renewal: z
     .object({ expiresOn: LocalDate, bySilence: z.boolean() })
     .optional()
@@ -69,6 +73,7 @@ export const answersOf = (subject: Case): Answers => ({
   furtherRequests: furtherRequestsOf(subject),
   ...(subject.paperPromise === undefined ? {} : { paperPromise: subject.paperPromise }),
   ...(subject.upwardLegs === undefined ? {} : { upwardLegs: upwardLegsOf(subject) }),
+  ...(subject.joint === undefined ? {} : { joint: jointViewOf(subject) }),
   ...(subject.renewal === undefined ? {} : { renewal: subject.renewal }),
   ...(subject.ending === undefined ? {} : { ending: endingOf(subject) }),
 });

@@ -10,6 +10,7 @@ import { CentreCode, StationCode } from "../directory/units.ts";
 import { CaseNumber } from "../kernel/ids.ts";
 import { Instant, LocalDate } from "../kernel/local-date.ts";
 import { Ending } from "./endings.ts";
+import { Joint, TASK_CLOCKS } from "./joint-tasks.ts";
 import { OverdueReason } from "./overdue-reasons.ts";
 import { ProxyFiling } from "./proxy-filing.ts";
 import { Issued } from "./receipts.ts";
@@ -32,8 +33,17 @@ export type Channel = z.infer<typeof Channel>;
 export const Outcome = z.enum(["approved", "refused"]);
 export type Outcome = z.infer<typeof Outcome>;
 /** notice: to say what is missing; promised, statutory: to decide; delivery: to hand over; urgent: in hours (R5b);
- * forwarding: from a station to its centre (R48); upward: at a higher body (article 2). */
-export const ClockKind = z.enum(["notice", "promised", "statutory", "delivery", "urgent", "forwarding", "upward"]);
+ * forwarding: from a station to its centre (R48); upward: at a higher body (article 2); task-1, …: each unit's part of a joint case. */
+export const ClockKind = z.enum([
+  "notice",
+  "promised",
+  "statutory",
+  "delivery",
+  "urgent",
+  "forwarding",
+  "upward",
+  ...TASK_CLOCKS,
+]);
 export type ClockKind = z.infer<typeof ClockKind>;
 
 /** What does not count in a clock, by the case's number for it: both its days included (R21). */
@@ -92,6 +102,7 @@ export const EntryKind = z.enum([
   "sent-up",
   "received-above",
   "returned-from-above",
+  "task-done",
 ]);
 export type EntryKind = z.infer<typeof EntryKind>;
 
@@ -214,6 +225,8 @@ export const Case = z.object({
   issued: z.array(Issued).default(() => []),
   /** Sent to a higher body; the last may still lie there. */
   upwardLegs: z.array(UpwardLeg).optional(),
+  /** Several units work on it (联办). */
+  joint: Joint.optional(),
   clocks: z.partialRecord(ClockKind, CaseClock),
   /** The running clock that ends first, and the instant at which its working time is over; derived, as `nextStage`. */
   leading: z.object({ kind: ClockKind, dueOn: LocalDate, endsAt: Instant }).optional(),

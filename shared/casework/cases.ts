@@ -1,9 +1,11 @@
 /** What the rest of the system asks of the case store; kept by `shared/aws/case-store.ts`. */
 import * as z from "zod";
 import { PostId, type StaffId } from "../directory/roster.ts";
+import type { CentreCode } from "../directory/units.ts";
 import type { CaseNumber } from "../kernel/ids.ts";
 import { type Instant, LocalDate } from "../kernel/local-date.ts";
 import { Case, ClockKind } from "./case.ts";
+import { CaseTask } from "./joint-tasks.ts";
 import type { Attempts } from "./lookup.ts";
 
 /** A case that the sweep found due: the index carries no more than this. */
@@ -29,6 +31,12 @@ export type Cases = {
   save(after: Case, expecting: number): Promise<void>;
   /** Open cases of one post, the most urgent first; `after` is the `position` of an entry. */
   workList(post: PostId, page: { after?: string | undefined; limit: number }): Promise<readonly OpenCase[]>;
+  /** Joint cases of a centre with open parts at any of these posts, in the same order. */
+  taskList(
+    centre: CentreCode,
+    posts: readonly PostId[],
+    page: { after?: string | undefined; limit: number },
+  ): Promise<readonly TaskedCase[]>;
   /** Open cases that a proxy filed, in the same order; those too whose authorisation is over. */
   proxyList(staffId: StaffId, page: { after?: string | undefined; limit: number }): Promise<readonly ProxyCase[]>;
 };
@@ -54,6 +62,12 @@ export type OpenCase = z.infer<typeof OpenCase>;
 /** As a proxy's list carries it (R47). */
 export const ProxyCase = OpenCase.extend({ authorisedUntil: LocalDate });
 export type ProxyCase = z.infer<typeof ProxyCase>;
+
+/** As the list of a centre's open parts carries it. */
+export const TaskedCase = OpenCase.extend({
+  openTasks: z.array(CaseTask.pick({ code: true, name: true, post: true })),
+});
+export type TaskedCase = z.infer<typeof TaskedCase>;
 
 /** What the sweep needs beside `get`. */
 export type DueCases = {

@@ -8,6 +8,7 @@ import type { ServiceItem } from "../directory/service-item.ts";
 import { type Instant, type LocalDate, localDate } from "../kernel/local-date.ts";
 import type { Case, CaseClock, ClockKind } from "./case.ts";
 import { isInTime, ladderClock, type Start, started, type Timetable, urgentClock } from "./counting.ts";
+import { TASK_CLOCKS } from "./joint-tasks.ts";
 
 export type Clocks = Case["clocks"];
 const PROMISE = { zh: "公开承诺时限", en: "the published promise" };
@@ -135,7 +136,7 @@ export const clocksOnAcceptance = (
 export const clocksOnDecision = (before: Case, granted: boolean, now: Start, timetable: Timetable): Clocks => {
   const { delivery, law } = REGIMES[before.regime];
   return {
-    ...stopped(before.clocks, ["notice", "promised", "statutory", "urgent", "upward"]),
+    ...stopped(before.clocks, ["notice", "promised", "statutory", "urgent", "upward", ...TASK_CLOCKS]),
     ...(granted && delivery !== null ? { delivery: started("delivery", now, delivery, law, timetable) } : {}),
   };
 };
@@ -147,8 +148,8 @@ export const clocksOnEnding = (clocks: Clocks): Clocks => stopped(clocks, Object
 
 /** Clocks of the office's own acts; the statutory one drives supervision only (R5b). */
 const LEADING: readonly ClockKind[] = ["urgent", "promised", "notice", "delivery", "forwarding"];
-/** That of a higher body reminds too, and is never what the resident was promised here. */
-const REMINDING: readonly ClockKind[] = [...LEADING, "upward"];
+/** Those of a higher body and of single parts remind too, and are never what the resident was promised here. */
+const REMINDING: readonly ClockKind[] = [...LEADING, "upward", ...TASK_CLOCKS];
 
 export type NamedClock = readonly [ClockKind, CaseClock];
 /** Of two that end on one day, the hour clock first. */

@@ -20,6 +20,7 @@ import {
 } from "./clocks.ts";
 import { correctedOr } from "./corrections.ts";
 import { isInTime } from "./counting.ts";
+import { openedOnAcceptance, plannedTasks, postOfTaskClock, requireTasksDone } from "./joint-handling.ts";
 import { stateAfter } from "./moves.ts";
 import type { ProxyFiling } from "./proxy-filing.ts";
 import { type NoticeAsked, type PaperPromise, promiseInLedger } from "./requested-papers.ts";
@@ -64,6 +65,7 @@ export const fileCase = (filing: Filing, roster: Roster, occasion: Occasion): Ca
     expiresOn === undefined ? undefined : renewalOf(expiresOn, occasion.today, item.renewalBySilence ?? false);
   const accepting = requirePost(acceptingPost(roster, item), roster);
   const deciding = requirePost(decidingPost(roster, item), roster);
+  const joint = plannedTasks(item, roster, deciding);
   const received = { on: occasion.today, at: occasion.at };
   const limits = limitsOf(item);
   const { state, move, clocks } = onReceipt(filing, received, occasion);
@@ -72,6 +74,7 @@ export const fileCase = (filing: Filing, roster: Roster, occasion: Occasion): Ca
       schema: 1,
       ...kept,
       ...(renewal === undefined ? {} : { renewal }),
+      ...(joint === undefined ? {} : { joint }),
       state,
       itemCode: item.code,
       itemVersion: item.version,
@@ -162,7 +165,7 @@ export const accept = (before: Case, occasion: Occasion, paperPromise?: PaperPro
       state: stateAfter(move, deemed && paperPromise !== undefined ? "accepted" : before.state),
       acceptedOn: accepted.on,
       ...(renewal === undefined ? {} : { renewal }),
-      clocks,
+      ...openedOnAcceptance(before, clocks, occasion),
       ...(paperPromise === undefined ? {} : { paperPromise }),
     },
     move,
@@ -193,7 +196,12 @@ export const actOnSilence = (before: Case, moment: Moment): Case => {
   };
   if (!isDeemedAccepted(before, moment)) return written({ ...before, clocks }, "start-promise", dues, moment);
   return written(
-    { ...before, state: stateAfter("deem-accepted", before.state), acceptedOn: before.receivedOn, clocks },
+    {
+      ...before,
+      state: stateAfter("deem-accepted", before.state),
+      acceptedOn: before.receivedOn,
+      ...openedOnAcceptance(before, clocks, moment),
+    },
     "deem-accepted",
     { acceptedOn: before.receivedOn, deemed: true, ...dues },
     moment,
@@ -208,13 +216,15 @@ export const decide = (before: Case, ruling: Ruling, occasion: Occasion): Case =
   const granted = ruling.outcome === "approved";
   const texts = granted ? {} : { decisionReason: ruling.reason, remedy: ruling.remedy };
   requireNotAbove(before);
+  const state = stateAfter("decide", isDeemedRenewed(before, occasion.at) ? "decided" : before.state);
+  requireTasksDone(before);
   const { promised, statutory } = before.clocks;
   const inTime = (clock: CaseClock) => isInTime(clock, occasion.at, occasion.hours);
   const overdueReason = isOverdue(before, occasion) ? ruling.overdueReason : undefined;
   return written(
     {
       ...before,
-      state: stateAfter("decide", isDeemedRenewed(before, occasion.at) ? "decided" : before.state),
+      state,
       decision: { at: occasion.at, on: occasion.today, outcome: ruling.outcome, overdueReason },
       clocks: clocksOnDecision(before, granted, { on: occasion.today, at: occasion.at }, occasion),
       personal: { ...before.personal, ...texts },
@@ -287,8 +297,9 @@ export const responsiblePost = (subject: Pick<Case, "state" | "acceptingPost" | 
   AT_INTAKE.includes(subject.state) ? subject.acceptingPost : subject.decidingPost;
 export const responsibleWindow = (subject: Case): Case["acceptingWindow"] =>
   AT_INTAKE.includes(subject.state) ? subject.acceptingWindow : subject.decidingWindow;
-/** The post that a clock is about: the notice is the accepting one's, also when silence has moved the case on (R15). */
+/** The post that a clock is about: the notice is the accepting one's, also when silence has moved the case on (R15);
+ * that of a part is the post's that does it. */
 export const postAnswering = (
-  subject: Pick<Case, "state" | "acceptingPost" | "decidingPost">,
+  subject: Pick<Case, "state" | "acceptingPost" | "decidingPost" | "joint">,
   kind: ClockKind,
-): PostId => (kind === "notice" ? subject.acceptingPost : responsiblePost(subject));
+): PostId => (kind === "notice" ? subject.acceptingPost : (postOfTaskClock(subject, kind) ?? responsiblePost(subject)));

@@ -185,6 +185,12 @@ export const MOVES = {
     writes: "returned-from-above",
     name: { zh: "登记上级退回", en: "record that it came back" },
   },
+  "complete-task": {
+    from: ["accepted"],
+    to: "same",
+    writes: "task-done",
+    name: { zh: "完成联办分项", en: "complete one unit's part" },
+  },
   "reissue-code": {
     from: ["at-station", "filed", "correcting", "accepted", "decided", "delivered", "not-accepted", "withdrawn"],
     to: "same",

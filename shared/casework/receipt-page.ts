@@ -15,6 +15,10 @@ const DUE_NAMES: Readonly<Record<ClockKind, string>> = {
   urgent: "急难救助",
   forwarding: "站点转送中心",
   upward: "上级机关办理",
+  "task-1": "联办分项一",
+  "task-2": "联办分项二",
+  "task-3": "联办分项三",
+  "task-4": "联办分项四",
 };
 
 const STYLE = `

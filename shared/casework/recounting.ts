@@ -3,6 +3,7 @@ import { isLaterVersion } from "../calendar/editions.ts";
 import type { Case, CaseClock, ClockKind, LedgerEntry } from "./case.ts";
 import { type Clocks, correctionDeadline } from "./clocks.ts";
 import { recounted, type Timetable } from "./counting.ts";
+import { TASK_CLOCKS } from "./joint-tasks.ts";
 import { isClosed, stateAfter } from "./moves.ts";
 import { attentionOf, type Moment, written } from "./writing.ts";
 
@@ -57,9 +58,9 @@ const isStageMoved = (before: Case, moment: Moment): boolean =>
 export const recount = (before: Case, moment: Moment): Case => {
   if (isClosed(before.state) || isCountedLater(before, moment)) return before;
   const clocks = recountedClocks(before, moment);
-  const kinds = (["promised", "notice", "delivery", "statutory", "urgent", "forwarding", "upward"] as const).filter(
-    (kind) => !sameDates(clocks[kind], before.clocks[kind]),
-  );
+  const kinds = (
+    ["promised", "notice", "delivery", "statutory", "urgent", "forwarding", "upward", ...TASK_CLOCKS] as const
+  ).filter((kind) => !sameDates(clocks[kind], before.clocks[kind]));
   const correction = movedCorrection(before, moment);
   if (kinds.length === 0 && correction === undefined && !isStageMoved(before, moment)) return before;
   return written(

@@ -5,7 +5,7 @@ import { type Calendar, dayKind } from "../calendar/calendar.ts";
 import { DayExplained, explainDeadline } from "../calendar/deadline.ts";
 import { SUSPENSION_LABELS } from "../calendar/suspension.ts";
 import { PostId } from "../directory/roster.ts";
-import { ItemCode } from "../directory/service-item.ts";
+import { ItemCode, TaskCode } from "../directory/service-item.ts";
 import { CentreCode } from "../directory/units.ts";
 import { CaseNumber, inGroups } from "../kernel/ids.ts";
 import { Instant, LocalDate, plusDays } from "../kernel/local-date.ts";
@@ -30,6 +30,7 @@ import { MOVE_NAMES, movesFrom, STATE_NAMES } from "./moves.ts";
 import { nextStepOf } from "./next-steps.ts";
 import { ProxyFiling } from "./proxy-filing.ts";
 import { NoticeChannel, Submitted } from "./requested-papers.ts";
+import { StaffTask, staffTasksOf } from "./task-views.ts";
 
 const DueView = z.object({
   clock: ClockKind,
@@ -110,6 +111,10 @@ export const StaffCase = ResidentCase.extend({
     .record(z.string(), z.string())
     .optional()
     .meta({ description: "Why something else was asked for after the notice, by the ledger's version (R14)" }),
+  tasks: z
+    .array(StaffTask)
+    .optional()
+    .meta({ description: "Of a joint case: where each part is done, and its result" }),
   ledger: z.array(
     z.object({
       version: z.int(),
@@ -136,6 +141,10 @@ export const WorkListEntry = z
     provisional: z.boolean().optional().meta({ description: "The calendar of that year is not published yet" }),
     clock: ClockKind.optional(),
     workingDaysLeft: z.int().optional().meta({ description: "Negative: overdue" }),
+    tasks: z
+      .array(z.object({ code: TaskCode, name: z.string() }))
+      .optional()
+      .meta({ description: "Of a joint case: the open parts of the reader's posts" }),
     version: z.int(),
   })
   .meta({ id: "WorkListEntry" });
@@ -238,6 +247,7 @@ export const staffView = (subject: Case, centre: string, sample: boolean, inFull
     ...(inFull && subject.personal.note !== undefined ? { note: subject.personal.note } : {}),
     ...(subject.relativeOfOfficial === undefined ? {} : { relativeOfOfficial: subject.relativeOfOfficial }),
     ...(inFull && subject.personal.reasons !== undefined ? { violationReasons: subject.personal.reasons } : {}),
+    ...(subject.joint === undefined ? {} : { tasks: staffTasksOf(subject, inFull) }),
     ledger: subject.ledger,
   };
 };

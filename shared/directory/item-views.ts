@@ -36,6 +36,7 @@ export const UNIT_NAMES: Readonly<Record<UnitKind, Bilingual>> = {
   "civil-affairs": { zh: "民政", en: "Civil affairs" },
   agriculture: { zh: "农业农村", en: "Agriculture and rural affairs" },
   forestry: { zh: "林业", en: "Forestry" },
+  "natural-resources": { zh: "自然资源", en: "Natural resources" },
   "medical-insurance": { zh: "医疗保障", en: "Medical insurance" },
   veterans: { zh: "退役军人事务", en: "Veterans' affairs" },
 };

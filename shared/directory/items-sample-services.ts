@@ -68,7 +68,7 @@ export const PENSION_ENROLMENT: ServiceItem = {
   sample: true,
 };
 
-/** 土地管理法 62(4) gives it to the town's government; the regime's 20 working days apply, farmland conversion apart. */
+/** 土地管理法 62(4) gives it to the town's government; joint, so 45 working days (行政许可法 42), farmland conversion apart. */
 export const RURAL_HOMESTEAD_APPROVAL: ServiceItem = {
   schema: 1,
   code: "rural-homestead-approval",
@@ -102,6 +102,23 @@ export const RURAL_HOMESTEAD_APPROVAL: ServiceItem = {
     HOUSEHOLD_REGISTER,
   ],
   limits: { promised: { days: 15, unit: "working-days" } },
+  joint: {
+    order: "parallel",
+    steps: [
+      {
+        code: "homestead-review",
+        unit: "agriculture",
+        name: "宅基地资格和用地审查",
+        limit: { days: 8, unit: "working-days" },
+      },
+      {
+        code: "planning-review",
+        unit: "natural-resources",
+        name: "规划和用途审查",
+        limit: { days: 8, unit: "working-days" },
+      },
+    ],
+  },
   sample: true,
 };
 

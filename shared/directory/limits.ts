@@ -19,16 +19,17 @@ export const ItemLimits = z.object({
 });
 export type ItemLimits = z.infer<typeof ItemLimits>;
 
-/** An item's own `statutory: null` says that its law sets none, and outranks a limit of the regime. */
-export const limitsOf = (item: Pick<ServiceItem, "regime" | "limits">): ItemLimits => {
+/** Of a joint licence, article 42(2) of the Licensing Law. An item's own `statutory: null` says that its law sets none, and outranks a limit of the regime. */
+export const limitsOf = (item: Pick<ServiceItem, "regime" | "limits" | "joint">): ItemLimits => {
   const regime = REGIMES[item.regime];
+  const byLaw = { ...regime, ...(item.joint === undefined ? {} : regime.joint) };
   const { promised, statutory, notice, extension } = item.limits;
   return {
     promised,
-    statutory: statutory === undefined ? regime.statutory : statutory,
+    statutory: statutory === undefined ? byLaw.statutory : statutory,
     notice: notice ?? regime.notice,
     delivery: regime.delivery,
-    extension: extension ?? regime.extension,
+    extension: extension ?? byLaw.extension,
     suspendedBy: regime.suspendedBy,
   };
 };

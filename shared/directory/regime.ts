@@ -23,6 +23,8 @@ export type RegimeRules = {
   /** What a correction does to a clock that already runs. */
   readonly correction: "starts-clock" | "restarts-clock";
   readonly extension: Extension | null;
+  /** What takes their place where several units handle the item jointly. */
+  readonly joint?: { readonly statutory: DayLimit; readonly extension: Extension };
   readonly suspendedBy: readonly SuspensionReason[];
   /** How long the result may take to reach the applicant after a grant; null: the same act. */
   readonly delivery: DayLimit | null;
@@ -51,6 +53,13 @@ export const REGIMES: Readonly<Record<Regime, RegimeRules>> = {
     countsFrom: "acceptance",
     correction: "starts-clock",
     extension: { workingDays: 10, approver: { zh: "决定机关负责人", en: "the head of the deciding organ" } },
+    joint: {
+      statutory: wd(45),
+      extension: {
+        workingDays: 15,
+        approver: { zh: "本级人民政府负责人", en: "the head of the government at that level" },
+      },
+    },
     suspendedBy: ARTICLE_45,
     delivery: wd(10),
   },

@@ -35,6 +35,9 @@ export const acceptingPost = (roster: Staffed, item: Routed): Post | undefined =
 export const decidingPost = (roster: Staffed, item: Routed): Post | undefined =>
   atUnit(roster, item) ?? atComprehensive(roster);
 
+/** Who does one unit's part of a joint item; undefined: the unit has no window of its own here. */
+export const taskPost = (roster: Staffed, step: Routed): Post | undefined => atUnit(roster, step);
+
 export const windowOf = (roster: Roster, postId: PostId): ServiceWindow | undefined => {
   const post = postOf(roster, postId);
   return roster.windows.find((window) => window.id === post?.window);

@@ -20,6 +20,7 @@ export const UnitKind = z.enum([
   "forestry",
   "medical-insurance",
   "veterans",
+  "natural-resources",
 ]);
 export type UnitKind = z.infer<typeof UnitKind>;
 
@@ -33,6 +34,15 @@ export const Material = z.strictObject({
   conditional: z.boolean().optional(),
 });
 export type Material = z.infer<typeof Material>;
+
+/** A part of a joint item (联办), done by one unit. */
+export const TaskCode = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{1,40}$/)
+  .meta({ description: "Code of one unit's part of a joint item", example: "land-review" });
+export type TaskCode = z.infer<typeof TaskCode>;
+export const JOINT_ORDERS = ["parallel", "in-order"] as const;
+const JointStep = z.strictObject({ code: TaskCode, unit: UnitKind, name: text(60), limit: DayLimit });
 
 export const ServiceItem = z.strictObject({
   schema: z.literal(1),
@@ -77,6 +87,17 @@ export const ServiceItem = z.strictObject({
   renewalBySilence: z.boolean().optional(),
   /** Whom a case of this item is sent up to on its way, and how long that body has (article 2). */
   upwardLeg: z.strictObject({ body: text(60), limit: DayLimit }).optional(),
+  /** The parts of several units, all to be done before the decision; each has its own limit within the promise. */
+  joint: z
+    .strictObject({
+      order: z.enum(JOINT_ORDERS),
+      steps: z
+        .array(JointStep)
+        .min(2)
+        .max(4)
+        .refine((steps) => new Set(steps.map(({ code }) => code)).size === steps.length),
+    })
+    .optional(),
   /** Filing asks whether a relative of the deciding official or of a committee member applies. */
   asksRelatives: z.boolean().optional(),
   /** Invented or unconfirmed content: shown with 示例数据，非政府承诺. */

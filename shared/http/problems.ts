@@ -193,6 +193,24 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
       en: 'The guide of item "{item}" names no higher body.',
     },
   },
+  "tasks-open": {
+    status: 409,
+    title: { zh: "联办分项尚未完成", en: "Parts of the joint case are not done" },
+    detail: {
+      zh: "尚未完成的分项：{tasks}。全部完成后才能作出决定。",
+      en: "Not done yet: {codes}. It can be decided when all parts are done.",
+    },
+  },
+  "task-not-found": {
+    status: 404,
+    title: { zh: "没有这个联办分项", en: "No such part" },
+    detail: { zh: "该办件没有这个联办分项。", en: "The case has no such part." },
+  },
+  "task-not-open": {
+    status: 409,
+    title: { zh: "联办分项不在办理中", en: "The part is not open" },
+    detail: { zh: "“{task}”尚未开始，或者已经完成。", en: "{code} has not begun, or is done." },
+  },
   "is-above": {
     status: 409,
     title: { zh: "办件正在上级机关", en: "The case lies with a higher body" },

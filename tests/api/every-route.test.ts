@@ -358,6 +358,22 @@ describe("the API as it runs on one machine", () => {
     );
   });
 
+  it("has every unit of a joint case do its part before it is decided", async () => {
+    const { caseNumber } = await fileOnce({ itemCode: "rural-homestead-approval" });
+    const ifMatch = async () => ({ "If-Match": await etagOf(caseNumber) });
+    const accepted = await town.as(CLERK, "accept-case", { params: { caseNumber }, headers: await ifMatch() });
+    const doer = `${CENTRE}-a6`;
+    const decide = async () =>
+      town.as(doer, "decide-case", { params: { caseNumber }, headers: await ifMatch(), body: { outcome: "approved" } });
+    expect((await decide()).body.code).toBe("tasks-open");
+    for (const { code: task } of accepted.body.tasks) {
+      const params = { caseNumber, task };
+      const done = await town.as(doer, "complete-task", { params, headers: await ifMatch(), body: { note: "符合" } });
+      expect(done.status).toBe(200);
+    }
+    expect((await decide()).status).toBe(200);
+  });
+
   it("opens slots, gives them to residents, and keeps who came", async () => {
     const windowId = `${CENTRE}-w01`;
     const slots = { windowId, day: "2026-09-28", from: "14:00", to: "16:00", minutesEach: 30 };

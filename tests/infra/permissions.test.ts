@@ -50,6 +50,7 @@ describe("each function may do just what its work needs", () => {
         ...table("cases", "GetItem", "PutItem", "Query", "UpdateItem"),
         ...table("cases/work-list", "Query"),
         ...table("cases/shared-work", "Query"),
+        ...table("cases/tasks", "Query"),
         ...table("directory", "GetItem", "Query"),
         ...table("directory/by-sub", "Query"),
         "CodeSecret secretsmanager:GetSecretValue",

@@ -2,6 +2,7 @@
 import { CASE_CLOCK_ROUTES } from "./cases/clocks.ts";
 import { CONTACT_ROUTES } from "./cases/contacts.ts";
 import { CASE_HOLDING_ROUTES } from "./cases/holding.ts";
+import { CASE_JOINT_ROUTES } from "./cases/joint.ts";
 import { PROXY_ROUTES } from "./cases/proxies.ts";
 import { RESIDENT_RECEIPT_ROUTES, STAFF_RECEIPT_ROUTES } from "./cases/receipts.ts";
 import { RESIDENT_CASE_ROUTES } from "./cases/residents.ts";
@@ -19,5 +20,6 @@ export const CASE_ROUTES = {
   ...PROXY_ROUTES,
   ...CASE_TELLING_ROUTES,
   ...CASE_UPWARD_ROUTES,
+  ...CASE_JOINT_ROUTES,
   ...CASE_HOLDING_ROUTES,
 } as const;

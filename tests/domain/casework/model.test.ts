@@ -6,6 +6,7 @@ import { remindingClocks, runningClocks } from "../../../shared/casework/clocks.
 import { submitCorrections } from "../../../shared/casework/corrections.ts";
 import { answerHandOver, turnAway, withdraw } from "../../../shared/casework/ending.ts";
 import { accept, decide, deliver, giveNotice, reissueCode } from "../../../shared/casework/handling.ts";
+import { completeTask, openTasks } from "../../../shared/casework/joint-handling.ts";
 import { lapseKindOf } from "../../../shared/casework/lapses.ts";
 import { firstBrokenEntry } from "../../../shared/casework/ledger.ts";
 import type { PaperPromise } from "../../../shared/casework/requested-papers.ts";
@@ -118,7 +119,7 @@ const step = fc.oneof(
   fc.record({
     do: fc.constantFrom(
       ...["notice", "accept", "approve", "refuse", "deliver", "reissue"],
-      ...["put-right", "ask", "turn-away", "answer", "withdraw", "promise", "supply", "submit"],
+      ...["put-right", "ask", "turn-away", "answer", "withdraw", "promise", "supply", "submit", "part"],
     ),
     after: fc.nat(9000),
   }),
@@ -142,7 +143,7 @@ const promiseOn = (on: LocalDate): PaperPromise => ({
   supplied: [],
   ifUnkept: RULES[Number(on.slice(8)) % 3]!,
 });
-const SAME_STATE = ["reissue", "submit", "put-right", "ask", "answer", "supply"];
+const SAME_STATE = ["reissue", "submit", "put-right", "ask", "answer", "supply", "part"];
 
 const tryMove = (before: Case, what: string, at: string): Case => {
   const now = occasion(at);
@@ -159,6 +160,7 @@ const tryMove = (before: Case, what: string, at: string): Case => {
   if (what === "answer") return answerHandOver(before, "declined", now);
   if (what === "withdraw") return withdraw(before, { kind: "lookup-code" }, now);
   if (what === "promise") return accept(before, now, promiseOn(now.today));
+  if (what === "part") return completeTask(before, openTasks(before)[0]?.code ?? "none", undefined, now);
   if (what === "supply") return supplyPromised(before, [FORM.code], now);
   return reissueCode(before, "other", now);
 };

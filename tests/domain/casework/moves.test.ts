@@ -13,6 +13,7 @@ import {
   responsiblePost,
   responsibleWindow,
 } from "../../../shared/casework/handling.ts";
+import { completeTask } from "../../../shared/casework/joint-handling.ts";
 import { MOVES, type MoveName, movesFrom, stateAfter } from "../../../shared/casework/moves.ts";
 import { receivedAbove, returnedFromAbove, sendUp } from "../../../shared/casework/sending-up.ts";
 import { forward } from "../../../shared/casework/stations.ts";
@@ -33,6 +34,13 @@ const ELSEWHERE = {
   handOver: { to: "滕州市公安局", answer: "offered" },
 } as const;
 const day = (of: number) => localDate(`2026-09-${of}`);
+
+/** Its own post has a part to do. */
+const jointly = (before: Case): Case => {
+  const part = { unit: "forestry", limit: { days: 3, unit: "working-days" }, state: "open" } as const;
+  const seat = { post: before.decidingPost, window: before.decidingWindow };
+  return { ...before, joint: { order: "parallel", tasks: [{ ...part, ...seat, code: "survey", name: "踏勘" }] } };
+};
 
 const SENT_UP = itemNamed("old-age-allowance");
 const above = (before: Case): Case => ({
@@ -86,6 +94,7 @@ const moving: Readonly<Record<MovedByPeople, (before: Case, at: Occasion) => Cas
   "send-up": (before, at) => sendUp(before, SENT_UP, at),
   "receive-above": (before, at) => receivedAbove(above(before), day(18), at),
   "return-from-above": (before, at) => returnedFromAbove(above(before), { on: day(18), answer: "agreed" }, at),
+  "complete-task": (before, at) => completeTask(jointly(before), "survey", "符合", at),
   "reissue-code": (before, at) => reissueCode(before, "id-card", at),
 };
 const names = Object.keys(moving) as (keyof typeof moving)[];
@@ -119,7 +128,7 @@ const ALLOWED: Readonly<Record<CaseState, readonly string[]>> = {
   accepted: [
     ...["decide", "suspend", "renew-suspension", "end-suspension", "extend"],
     ...["ask-again", "ask-more", "withdraw", "supply-promised"],
-    ...["send-up", "receive-above", "return-from-above", "reissue-code"],
+    ...["send-up", "receive-above", "return-from-above", "complete-task", "reissue-code"],
   ],
   decided: ["deliver", "reissue-code"],
   delivered: ["reissue-code"],

@@ -74,10 +74,10 @@ describe("an item's limits", () => {
   it("R5a takes a licence's from the regime", () => {
     expect(limitsOf(item("rural-homestead-approval"))).toMatchObject({
       promised: { days: 15, unit: "working-days" },
-      statutory: { days: 20, unit: "working-days" },
+      statutory: { days: 45, unit: "working-days" },
       notice: { days: 5, unit: "working-days" },
       delivery: { days: 10, unit: "working-days" },
-      extension: { workingDays: 10 },
+      extension: { workingDays: 15 },
       suspendedBy: expect.arrayContaining(["hearing", "expert-review"]),
     });
   });

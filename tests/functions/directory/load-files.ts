@@ -64,6 +64,10 @@ export const itemCells = ({ guide, limits, materials, ...item }: ServiceItem): C
   upward_body: item.upwardLeg?.body ?? "",
   upward_days: String(item.upwardLeg?.limit.days ?? ""),
   upward_unit: item.upwardLeg?.limit.unit ?? "",
+  joint_order: item.joint?.order ?? "",
+  joint_steps: (item.joint?.steps ?? [])
+    .map(({ code, unit, name, limit }) => [code, unit, name, limit.days, limit.unit].join(";"))
+    .join(" | "),
   uncorrected: item.uncorrected,
   unkept_promise: item.unkeptPromise,
   renewal_by_silence: yesOrNothing(item.renewalBySilence),

@@ -159,7 +159,7 @@ describe("service items", () => {
       decidingOrgan: "办理地镇人民政府",
       guide: { promisedLimit: { days: 15, unit: "working-days" }, feeBasis: null, feeStandard: "不收费" },
       limits: {
-        statutory: { limit: { days: 20, unit: "working-days" }, law: { zh: "行政许可法第32、42—45条" } },
+        statutory: { limit: { days: 45, unit: "working-days" }, law: { zh: "行政许可法第32、42—45条" } },
         notice: { limit: { days: 5, unit: "working-days" } },
         delivery: { limit: { days: 10, unit: "working-days" } },
       },
