@@ -191,6 +191,7 @@ describe("the environment of a function", () => {
       const upper = (name: string) => name.replaceAll("-", "_").toUpperCase();
       expect(Object.keys(environmentOf(towns.tengzhou[stackOf(id)], id)).sort()).toEqual(
         [
+          ...(row.attachments ? ["ATTACHMENTS_BUCKET"] : []),
           ...Object.keys(row.tables).map((name) => `${upper(name)}_TABLE`),
           ...row.publishes.map((name) => `${upper(name)}_TOPIC_ARN`),
           ...row.secrets.map((name) => `${upper(name)}_SECRET_ARN`),
