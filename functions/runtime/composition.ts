@@ -7,6 +7,7 @@ import { documentClient } from "../../shared/aws/clients.ts";
 import { contactStore } from "../../shared/aws/contact-store.ts";
 import { deliveryStore } from "../../shared/aws/delivery-store.ts";
 import { readingDirectory, recordingAbsences } from "../../shared/aws/directory-store.ts";
+import { fileClient, fileStore } from "../../shared/aws/file-store.ts";
 import { journalStore } from "../../shared/aws/journal-store.ts";
 import { countedCases, recountProgress } from "../../shared/aws/recount-store.ts";
 import { redriveQueueOf } from "../../shared/aws/redrive-queue.ts";
@@ -14,7 +15,6 @@ import { reportStore } from "../../shared/aws/report-store.ts";
 import { secretJson } from "../../shared/aws/secrets.ts";
 import { gatewayOf } from "../../shared/aws/sms/gateway.ts";
 import { snsClient, topicOf } from "../../shared/aws/topics.ts";
-import type { FileStore } from "../../shared/casework/attachments.ts";
 import { instantOf, localDateOf } from "../../shared/kernel/local-date.ts";
 import { rememberedCalendars } from "./calendars.ts";
 import { CodeSecret, type Keyed, keyedBy } from "./hashes.ts";
@@ -47,21 +47,8 @@ export const casesOf = ({ CASES_TABLE }: { CASES_TABLE: string }) => caseStore(d
 export const appointmentsOf = ({ APPOINTMENTS_TABLE }: { APPOINTMENTS_TABLE: string }) =>
   appointmentStore(database(), APPOINTMENTS_TABLE);
 export const attachmentsOf = ({ CASES_TABLE }: { CASES_TABLE: string }) => attachmentStore(database(), CASES_TABLE);
-/** The S3 client is a third of a bundle, and few requests are about files: it is loaded by the first that is. */
-export const filesOf = ({ ATTACHMENTS_BUCKET }: { ATTACHMENTS_BUCKET: string }): FileStore => {
-  let loaded: Promise<FileStore> | undefined;
-  const files = () => {
-    loaded ??= import("../../shared/aws/file-store.ts").then(({ fileClient, fileStore }) =>
-      fileStore(fileClient(), ATTACHMENTS_BUCKET),
-    );
-    return loaded;
-  };
-  return {
-    uploadOf: async (key, limits) => (await files()).uploadOf(key, limits),
-    stored: async (key) => (await files()).stored(key),
-    downloadOf: async (key, file) => (await files()).downloadOf(key, file),
-  };
-};
+export const filesOf = ({ ATTACHMENTS_BUCKET }: { ATTACHMENTS_BUCKET: string }) =>
+  fileStore(fileClient(), ATTACHMENTS_BUCKET);
 export const contactsOf = ({ CASES_TABLE }: { CASES_TABLE: string }) => contactStore(database(), CASES_TABLE);
 export const countedCasesOf = ({ CASES_TABLE }: { CASES_TABLE: string }) => ({
   ...countedCases(database(), CASES_TABLE),
