@@ -17,6 +17,7 @@ const SECRET_VARIABLES = FUNCTIONS.flatMap(({ secrets }) => secrets).map(
 export const lambdaEnvironment = (functionId: string, folder: string): Record<string, string> => ({
   ...Object.fromEntries([...TABLE_VARIABLES, ...TOPIC_VARIABLES, ...SECRET_VARIABLES]),
   REDRIVE_QUEUE_URL: "https://sqs.cn-north-1.amazonaws.com.cn/000000000001/redrive",
+  ATTACHMENTS_BUCKET: "attachments",
   CODE_VERSION: "000000000000",
   LAMBDA_TASK_ROOT: folder,
   AWS_LAMBDA_FUNCTION_NAME: functionId,

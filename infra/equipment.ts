@@ -1,7 +1,7 @@
 /** What a function's row means in one deployment: its environment variables and its permissions, and nothing more. */
 import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { TableName, TopicName } from "../shared/tables.ts";
-import { mayPublish, mayReadSecret, mayUseTable } from "./constructs/permissions.ts";
+import { mayExchangeFiles, mayPublish, mayReadSecret, mayUseTable } from "./constructs/permissions.ts";
 import type { FunctionRow, SecretName, TableNeed } from "./functions.ts";
 import type { DataStack } from "./stacks/data-stack.ts";
 import type { MessagingStack } from "./stacks/messaging-stack.ts";
@@ -35,9 +35,14 @@ const secrets = (names: readonly SecretName[], data: DataStack): Equipment => {
   };
 };
 
+const attachments = (row: FunctionRow, { bucket, key }: DataStack): Equipment =>
+  row.attachments
+    ? { environment: { ATTACHMENTS_BUCKET: bucket.bucketName }, may: mayExchangeFiles(bucket, key) }
+    : { environment: {}, may: [] };
+
 /** A secret that this deployment does not have (an SMS access key without such a gateway) is left out. */
 export const equip = (row: FunctionRow, data: DataStack, messaging: MessagingStack): Equipment => {
-  const parts = [tables(row, data), topics(row, messaging), secrets(row.secrets, data)];
+  const parts = [tables(row, data), topics(row, messaging), secrets(row.secrets, data), attachments(row, data)];
   return {
     environment: Object.assign({}, ...parts.map(({ environment }) => environment)),
     may: parts.flatMap(({ may }) => may),

@@ -22,6 +22,8 @@ export type FunctionRow = {
   readonly impact: string;
   readonly tables: TableNeeds;
   readonly secrets: readonly SecretName[];
+  /** Signs addresses in its own name for files to be sent to and fetched from the bucket of attachments. */
+  readonly attachments?: true;
   readonly publishes: readonly TopicName[];
 };
 
@@ -42,6 +44,7 @@ export const ROUTE_FUNCTIONS: readonly (FunctionRow & { readonly id: RouteFuncti
       directory: { actions: ["GetItem", "Query"] },
     },
     secrets: ["code"],
+    attachments: true,
     publishes: [],
   }),
   row({
@@ -55,6 +58,7 @@ export const ROUTE_FUNCTIONS: readonly (FunctionRow & { readonly id: RouteFuncti
       directory: { actions: ["GetItem", "Query"], query: ["bySub"] },
     },
     secrets: ["code"],
+    attachments: true,
     publishes: [],
   }),
   row({

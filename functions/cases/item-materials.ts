@@ -38,6 +38,22 @@ export const demandedMaterials = materialsWhere(({ demanded }) => demanded, {
   en: "a material that the item's guide demands",
 });
 
+/** One of them, as a field `material`; a paper that the office looks up itself is none (R19a). @throws Refusal `validation-failed` */
+export const demandedMaterial = (code: string, { materials }: ServiceItem, locale: Locale): Paper => {
+  const allowed = materials.filter(({ demanded }) => demanded);
+  const found = allowed.find((each) => each.code === code);
+  if (found !== undefined) return { code: found.code, name: found.name };
+  const list = allowed.map((each) => each.code);
+  const detail = inLocale(
+    {
+      zh: `须为该事项要求提交的材料：${list.join("、") || "无"}。`,
+      en: `Must be a material that the item's guide demands: ${list.join(", ") || "none"}.`,
+    },
+    locale,
+  );
+  throw new Refusal("validation-failed", {}, [{ pointer: "/material", code: "invalid-value", detail }]);
+};
+
 /** Only what the guide lists so may come later (R17). */
 export const conditionalMaterials = materialsWhere(({ demanded, conditional }) => demanded && conditional === true, {
   zh: "该事项列明可以容缺的材料",

@@ -1,11 +1,13 @@
 /** The composition root: the only place where functions meet AWS. One builder per thing, so that a bundle holds what it uses. */
 import { appointmentStore } from "../../shared/aws/appointment-store.ts";
+import { attachmentStore } from "../../shared/aws/attachment-store.ts";
 import { calendarStore } from "../../shared/aws/calendar-store.ts";
 import { caseStore } from "../../shared/aws/case-store.ts";
 import { documentClient } from "../../shared/aws/clients.ts";
 import { contactStore } from "../../shared/aws/contact-store.ts";
 import { deliveryStore } from "../../shared/aws/delivery-store.ts";
 import { readingDirectory, recordingAbsences } from "../../shared/aws/directory-store.ts";
+import { fileClient, fileStore } from "../../shared/aws/file-store.ts";
 import { journalStore } from "../../shared/aws/journal-store.ts";
 import { countedCases, recountProgress } from "../../shared/aws/recount-store.ts";
 import { redriveQueueOf } from "../../shared/aws/redrive-queue.ts";
@@ -44,6 +46,9 @@ export const keyedHashes = (secretArn: string): (() => Promise<Keyed>) => {
 export const casesOf = ({ CASES_TABLE }: { CASES_TABLE: string }) => caseStore(database(), CASES_TABLE);
 export const appointmentsOf = ({ APPOINTMENTS_TABLE }: { APPOINTMENTS_TABLE: string }) =>
   appointmentStore(database(), APPOINTMENTS_TABLE);
+export const attachmentsOf = ({ CASES_TABLE }: { CASES_TABLE: string }) => attachmentStore(database(), CASES_TABLE);
+export const filesOf = ({ ATTACHMENTS_BUCKET }: { ATTACHMENTS_BUCKET: string }) =>
+  fileStore(fileClient(), ATTACHMENTS_BUCKET);
 export const contactsOf = ({ CASES_TABLE }: { CASES_TABLE: string }) => contactStore(database(), CASES_TABLE);
 export const countedCasesOf = ({ CASES_TABLE }: { CASES_TABLE: string }) => ({
   ...countedCases(database(), CASES_TABLE),

@@ -4,6 +4,7 @@ import * as z from "zod";
 export const environment = <S extends z.ZodObject>(schema: S): z.infer<S> => schema.parse(process.env);
 
 export const AppointmentsTable = { APPOINTMENTS_TABLE: z.string().min(1) };
+export const AttachmentsBucket = { ATTACHMENTS_BUCKET: z.string().min(1) };
 export const CasesTable = { CASES_TABLE: z.string().min(1) };
 export const DirectoryTable = { DIRECTORY_TABLE: z.string().min(1) };
 export const RemindersTable = { REMINDERS_TABLE: z.string().min(1) };

@@ -3,6 +3,7 @@ import { Aws } from "aws-cdk-lib";
 import type { ITable } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { IKey } from "aws-cdk-lib/aws-kms";
+import type { IBucket } from "aws-cdk-lib/aws-s3";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { TABLES, type TableName, type TableShape } from "../../shared/tables.ts";
@@ -56,6 +57,16 @@ export const mayConsume = (queue: IQueue, key: IKey): PolicyStatement[] => [
 export const mayReadSecret = (secretArn: string, key: IKey): PolicyStatement[] => [
   allow(["secretsmanager:GetSecretValue"], secretArn),
   allow(["kms:Decrypt"], key.keyArn),
+];
+
+/**
+ * Whoever holds an address that the function signed sends and fetches in its name. Listing the bucket lets it be told
+ * "not there" instead of "forbidden" when it looks for a file that has not come.
+ */
+export const mayExchangeFiles = (bucket: IBucket, key: IKey): PolicyStatement[] => [
+  allow(["s3:PutObject", "s3:GetObject", "s3:GetObjectVersion"], bucket.arnForObjects("*")),
+  allow(["s3:ListBucket"], bucket.bucketArn),
+  allow(["kms:Decrypt", "kms:GenerateDataKey"], key.keyArn),
 ];
 
 /** A text message to a telephone has no resource of its own; this leaves out every topic, the only thing that has one. */

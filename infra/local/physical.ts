@@ -41,6 +41,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   },
   "AWS::SNS::Topic": { nameIn: "TopicName", service: "sns", resource: (name) => name, ref: "arn" },
   "AWS::SQS::Queue": { nameIn: "QueueName", service: "sqs", resource: (name) => name, ref: "url" },
+  "AWS::S3::Bucket": { nameIn: "BucketName", service: "s3", resource: (name) => name, ref: "name" },
   "AWS::SecretsManager::Secret": {
     nameIn: "Name",
     service: "secretsmanager",

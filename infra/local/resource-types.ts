@@ -36,6 +36,8 @@ export const RESOURCE_TYPES: Readonly<Record<string, Knowledge>> = {
   "AWS::SNS::TopicPolicy": ACCESS,
   "AWS::SQS::Queue": { interpretedBy: "queues.ts" },
   "AWS::SQS::QueuePolicy": ACCESS,
+  "AWS::S3::Bucket": { interpretedBy: "files.ts" },
+  "AWS::S3::BucketPolicy": ACCESS,
   "AWS::SecretsManager::Secret": { interpretedBy: "secrets.ts" },
   "AWS::SecretsManager::ResourcePolicy": ACCESS,
   "AWS::Scheduler::Schedule": { interpretedBy: "schedules.ts" },

@@ -2,8 +2,10 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { AliyunReply } from "./aliyun.ts";
 import type { SignedRequest } from "./aliyun-signature.ts";
+import type { Files } from "./files.ts";
 import { readBody, sendJson, sendText } from "./http-exchange.ts";
 import type { Queues } from "./queues.ts";
+import { isOfBucket, type S3Api } from "./s3-api.ts";
 import type { Secrets } from "./secrets.ts";
 import type { XmlReply } from "./sns-api.ts";
 import { sqsApi } from "./sqs-api.ts";
@@ -13,6 +15,8 @@ export type StandIns = {
   readonly aliyun: (request: SignedRequest) => AliyunReply;
   readonly secrets: Secrets;
   readonly queues: Queues;
+  readonly files: Files;
+  readonly s3: S3Api;
   /** For requests to DynamoDB while a fault is on. */
   readonly dynamodb: (request: IncomingMessage, response: ServerResponse) => void;
 };
@@ -65,6 +69,10 @@ const answer = async (standIns: StandIns, request: IncomingMessage, response: Se
   const target = headers["x-amz-target"] ?? "";
   if (target.startsWith("DynamoDB_")) {
     standIns.dynamodb(request, response);
+    return;
+  }
+  if (isOfBucket(standIns.files, (request.url ?? "/").split("?")[0] ?? "")) {
+    await standIns.s3(request, response);
     return;
   }
   const body = (await readBody(request, LIMIT)).toString();

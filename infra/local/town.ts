@@ -7,12 +7,14 @@ import { createClock, type RehearsalClock } from "./clock.ts";
 import { dynamoDbFaults } from "./dynamodb-faults.ts";
 import { eventSourcesOf } from "./event-sources.ts";
 import { createFaults, type FaultSwitch } from "./faults.ts";
+import { openFiles } from "./files.ts";
 import { type Functions, functionsOf, loadFunctions } from "./functions.ts";
 import { openPositions } from "./positions.ts";
 import { startQueueSources } from "./queue-sources.ts";
 import { createQueues, keepMessages, type Queues, queuesOf } from "./queues.ts";
 import type { RunFolder } from "./run-folder.ts";
 import { type Runtime, startRuntime } from "./runtime.ts";
+import { s3Api } from "./s3-api.ts";
 import { recurringOf, schedulesOf } from "./schedules.ts";
 import { openSecrets } from "./secrets.ts";
 import { smsGateway } from "./sms-gateway.ts";
@@ -60,6 +62,7 @@ const environmentOf = ({ settings, databasePort, standInsPort }: TownOptions): R
   AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${databasePort}`,
   AWS_ENDPOINT_URL_SNS: `http://127.0.0.1:${standInsPort}`,
   AWS_ENDPOINT_URL_SQS: `http://127.0.0.1:${standInsPort}`,
+  AWS_ENDPOINT_URL_S3: `http://127.0.0.1:${standInsPort}`,
   AWS_ENDPOINT_URL_SECRETS_MANAGER: `http://127.0.0.1:${standInsPort}`,
 });
 
@@ -109,6 +112,7 @@ const standInsOf = (
   const { clock, functions, queues, outbox, faults, activity } = parts;
   const { now } = clock;
   const secrets = openSecrets(resources, folder.kept("secrets.json"));
+  const files = openFiles(resources, join(folder.path, "files"), now);
   const subscriptions = subscriptionsOf(resources);
   const topics = createTopics({
     topics: ofType(resources, "AWS::SNS::Topic"),
@@ -123,6 +127,8 @@ const standInsOf = (
     aliyun: smsGateway({ settings, secrets, outbox, history: folder.kept("gateway.jsonl"), faults, now }),
     secrets,
     queues,
+    files,
+    s3: s3Api(files, now),
     dynamodb: dynamoDbFaults(databasePort, () => faults.current.dynamodb),
   };
 };

@@ -82,7 +82,22 @@ export class ApiStack extends Stack {
       reason:
         "API Gateway calls it and waits: a failure is answered to the caller, there is no event that could be lost.",
     });
+    if (row.attachments) this.answerForFiles(made);
     return made;
+  }
+
+  private answerForFiles(made: TownFunction): void {
+    const { data } = this.foundations;
+    // A finding is named after the export through which the bucket's ARN comes to this stack.
+    const { "Fn::ImportValue": name }: { "Fn::ImportValue": string } = this.resolve(
+      data.exportValue(data.bucket.bucketArn),
+    );
+    Validations.of(made).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::${name}/*]`,
+      reason:
+        "Every file of the town's one bucket of attachments, and of no other: the keys are made up case by case, and the " +
+        "function signs one only after the case's look-up code or the duty of whoever handles it.",
+    });
   }
 
   private authorizer(): IAuthorizer {

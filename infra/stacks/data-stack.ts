@@ -1,4 +1,4 @@
-/** Everything that must never be lost: the tables, the secrets and their key. Deployed seldom, deleted never. */
+/** Everything that must never be lost: the tables, the files, the secrets and their key. Deployed seldom, deleted never. */
 import { RemovalPolicy, Stack, type StackProps, Validations } from "aws-cdk-lib";
 import {
   AttributeType,
@@ -12,6 +12,7 @@ import { CfnSecret } from "aws-cdk-lib/aws-secretsmanager";
 import type { Construct } from "constructs";
 import type { MunicipalitySettings } from "../../shared/municipality/settings.ts";
 import { TABLES, type TableName, type TableShape } from "../../shared/tables.ts";
+import { AttachmentBucket } from "../constructs/attachment-bucket.ts";
 import { TownKey } from "../constructs/town-key.ts";
 import type { SecretName } from "../functions.ts";
 
@@ -20,19 +21,25 @@ export type DataStackProps = StackProps & { readonly settings: MunicipalitySetti
 export class DataStack extends Stack {
   readonly key: TownKey;
   readonly tables: Readonly<Record<TableName, Table>>;
+  /** What residents hand in as files. */
+  readonly bucket: AttachmentBucket;
   /** ARNs; `sms` only where the SMS gateway asks for an access key. */
   readonly secrets: Readonly<Partial<Record<SecretName, string>>>;
 
   constructor(scope: Construct, id: string, props: DataStackProps) {
     super(scope, id, { ...props, terminationProtection: true });
     this.key = new TownKey(this, "Key", {
-      description: "Cases, directory, reminders and reports of the town, and its secrets",
+      description: "Cases, directory, reminders and reports of the town, its files and its secrets",
     });
     const names = Object.keys(TABLES) as TableName[]; // Object.keys forgets the keys' type
     this.tables = Object.fromEntries(names.map((name) => [name, this.table(name, TABLES[name])])) as Record<
       TableName,
       Table
     >;
+    this.bucket = new AttachmentBucket(this, "Attachments", {
+      key: this.key,
+      corsOrigins: props.settings.api.corsOrigins,
+    });
     this.secrets = {
       code: this.codeSecret().ref,
       ...(props.settings.sms.provider === "aliyun" ? { sms: this.smsSecret().ref } : {}),

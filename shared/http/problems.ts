@@ -169,6 +169,37 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
     title: { zh: "已经延长过一次", en: "Extended once already" },
     detail: { zh: "每件只能延长一次。", en: "A case may be extended only once." },
   },
+  "case-closed": {
+    status: 409,
+    title: { zh: "办件已办结", en: "The case is closed" },
+    detail: { zh: "办件已经办结，不能再上传材料。", en: "The case is closed: nothing more can be handed in." },
+  },
+  "attachment-not-found": {
+    status: 404,
+    title: { zh: "没有此附件", en: "No such attachment" },
+    detail: { zh: "请重新打开附件列表。", en: "Open the list of attachments again." },
+  },
+  "attachment-not-there": {
+    status: 409,
+    title: { zh: "文件尚未收到", en: "The file has not come" },
+    detail: {
+      zh: "文件还没有上传，或者上传后没有确认；请上传并确认后再试。",
+      en: "The file was not uploaded, or not confirmed afterwards: upload and confirm it, then try again.",
+    },
+  },
+  "attachment-unfit": {
+    status: 409,
+    title: { zh: "文件不符合要求", en: "The file does not fit" },
+    detail: {
+      zh: "文件须为 {fileType} 格式，且不超过 {mostMegabytes} MB；请重新上传。",
+      en: "The file must be a {fileType} of at most {mostMegabytes} MB: upload it again.",
+    },
+  },
+  "too-many-attachments": {
+    status: 409,
+    title: { zh: "附件已满", en: "Too many attachments" },
+    detail: { zh: "一个办件最多 {most} 个附件。", en: "A case may have at most {most} attachments." },
+  },
   "receipt-not-found": {
     status: 404,
     title: { zh: "没有此文书", en: "No such receipt" },

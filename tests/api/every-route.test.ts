@@ -229,6 +229,36 @@ describe("the API as it runs on one machine", () => {
     expect((await town.as(CLERK, "show-receipt-as-staff", { params: ofReceipt })).body).toContain("专用章");
   });
 
+  it("takes files for a case and hands them out again, to save", async () => {
+    const { caseNumber, lookupCode } = await fileOnce();
+    const headers = { "Lookup-Code": lookupCode };
+    const people = [
+      ["", (id: string, more: object) => town.call(id, { headers, ...more })],
+      ["-as-staff", (id: string, more: object) => town.as(CLERK, id, more)],
+    ] as const;
+    for (const [suffix, call] of people) {
+      const body = { material: "felling-application-form", fileType: "pdf" };
+      const announced = await call(`create-attachment${suffix}`, { params: { caseNumber }, body });
+      const { attachmentId, uploadUrl, fields } = announced.body;
+      const params = { caseNumber, attachmentId };
+      expect((await call(`confirm-attachment${suffix}`, { params })).body.code).toBe("attachment-not-there");
+      const form = new FormData();
+      for (const [name, value] of Object.entries<string>(fields)) form.append(name, value);
+      form.append("file", new Blob(["%PDF-1.7"]));
+      expect((await fetch(uploadUrl, { method: "POST", body: form })).status).toBe(204);
+      expect((await call(`confirm-attachment${suffix}`, { params })).body).toMatchObject({
+        state: "received",
+        size: 8,
+      });
+      const saved = await fetch((await call(`read-attachment${suffix}`, { params })).body.url);
+      expect(await saved.text()).toBe("%PDF-1.7");
+      expect(saved.headers.get("content-disposition")).toContain(`attachment; filename="${attachmentId}.pdf"`);
+    }
+    const list = await town.as(CLERK, "list-attachments-as-staff", { params: { caseNumber } });
+    expect(list.body).toEqual((await town.call("list-attachments", { params: { caseNumber }, headers })).body);
+    expect(list.body.attachments.map(({ by }: { by: string }) => by)).toEqual(["resident", "staff"]);
+  });
+
   it("tells the director who held a case, day by day", async () => {
     const params = { caseNumber: (await fileOnce()).caseNumber };
     await town.as(CLERK, "accept-case", { params, headers: { "If-Match": await etagOf(params.caseNumber) } });

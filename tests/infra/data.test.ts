@@ -54,6 +54,49 @@ describe("the tables", () => {
   });
 });
 
+describe("the bucket of attachments", () => {
+  const bucket = one(data, "AWS::S3::Bucket");
+
+  it("is private, versioned, retained and under the town's own key", () => {
+    expect(bucket).toMatchObject({
+      DeletionPolicy: "Retain",
+      UpdateReplacePolicy: "Retain",
+      properties: {
+        VersioningConfiguration: { Status: "Enabled" },
+        PublicAccessBlockConfiguration: {
+          BlockPublicAcls: true,
+          BlockPublicPolicy: true,
+          IgnorePublicAcls: true,
+          RestrictPublicBuckets: true,
+        },
+        BucketEncryption: {
+          ServerSideEncryptionConfiguration: [
+            {
+              ServerSideEncryptionByDefault: {
+                SSEAlgorithm: "aws:kms",
+                KMSMasterKeyID: { "Fn::GetAtt": [one(data, "AWS::KMS::Key").id, "Arn"] },
+              },
+            },
+          ],
+        },
+      },
+    });
+  });
+
+  it("answers by TLS only, lets go of halves after a day and of replaced files after 30", () => {
+    const statements = listOf(at(one(data, "AWS::S3::BucketPolicy").properties, "PolicyDocument", "Statement"));
+    expect(statements).toContainEqual(
+      expect.objectContaining({ Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } }),
+    );
+    expect(listOf(at(bucket.properties, "LifecycleConfiguration", "Rules"))).toEqual([
+      expect.objectContaining({
+        AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
+        NoncurrentVersionExpiration: { NoncurrentDays: 30 },
+      }),
+    ]);
+  });
+});
+
 describe("the secrets", () => {
   it("are generated, so that no template holds one", () => {
     for (const { properties } of all(data, "AWS::SecretsManager::Secret")) {

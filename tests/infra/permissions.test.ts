@@ -18,7 +18,7 @@ const rights = (id: string, town: keyof typeof towns = "tengzhou"): string[] =>
     )
     .filter(
       (right) =>
-        /dynamodb:(?!.*Stream|GetRecords|GetShard)|sns:|secretsmanager:/.test(right) &&
+        /dynamodb:(?!.*Stream|GetRecords|GetShard)|sns:|s3:|secretsmanager:/.test(right) &&
         !/Stream|GetRecords|GetShard/.test(right),
     )
     .sort();
@@ -28,11 +28,14 @@ const nameOf = (resource: unknown): string => {
   const table = /(?:GetAtt|Ref)([a-z]+)Table/.exec(text)?.[1];
   const index = /\/index\/([a-z-]+)/.exec(text)?.[1];
   if (table) return index ? `${table}/${index}` : table;
+  if (text.includes("Attachments")) return text.includes("/*") ? "files" : "the bucket";
   const topic = /Ref([a-z]+)Topic/.exec(text)?.[1];
   return topic ? `${topic} topic` : (/(CodeSecret|SmsSecret)/.exec(text)?.[1] ?? text);
 };
 
 const table = (name: string, ...actions: string[]): string[] => actions.map((action) => `${name} dynamodb:${action}`);
+
+const FILES = ["files s3:GetObject", "files s3:GetObjectVersion", "files s3:PutObject", "the bucket s3:ListBucket"];
 
 describe("each function may do just what its work needs", () => {
   it.each([
@@ -42,6 +45,7 @@ describe("each function may do just what its work needs", () => {
         ...table("cases", "GetItem", "PutItem", "UpdateItem"),
         ...table("directory", "GetItem", "Query"),
         "CodeSecret secretsmanager:GetSecretValue",
+        ...FILES,
       ],
     ],
     [
@@ -54,6 +58,7 @@ describe("each function may do just what its work needs", () => {
         ...table("directory", "GetItem", "Query"),
         ...table("directory/by-sub", "Query"),
         "CodeSecret secretsmanager:GetSecretValue",
+        ...FILES,
       ],
     ],
     ["directory-residents", table("directory", "GetItem", "Query")],
@@ -187,6 +192,7 @@ describe("the environment of a function", () => {
       const upper = (name: string) => name.replaceAll("-", "_").toUpperCase();
       expect(Object.keys(environmentOf(towns.tengzhou[stackOf(id)], id)).sort()).toEqual(
         [
+          ...(row.attachments ? ["ATTACHMENTS_BUCKET"] : []),
           ...Object.keys(row.tables).map((name) => `${upper(name)}_TABLE`),
           ...row.publishes.map((name) => `${upper(name)}_TOPIC_ARN`),
           ...row.secrets.map((name) => `${upper(name)}_SECRET_ARN`),

@@ -97,10 +97,10 @@ describe("the template's references", () => {
 describe("the template's resource types", () => {
   it("stops the start at a type that nobody has thought about", () => {
     const resources = resolveStacks(
-      [stack("s", { Resources: { B: { Type: "AWS::S3::Bucket" }, T: { Type: "AWS::SNS::Topic" } } })],
+      [stack("s", { Resources: { B: { Type: "AWS::EFS::FileSystem" }, T: { Type: "AWS::SNS::Topic" } } })],
       HERE,
     );
-    expect(() => refuseUnknownTypes(resources)).toThrow(/unknown to the local run: AWS::S3::Bucket/);
+    expect(() => refuseUnknownTypes(resources)).toThrow(/unknown to the local run: AWS::EFS::FileSystem/);
     expect(() => refuseUnknownTypes(ofType(resources, "AWS::SNS::Topic"))).not.toThrow();
   });
 });

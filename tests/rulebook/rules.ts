@@ -30,6 +30,7 @@ export const RULES = {
   R24: "one extension, approved before closing on the limit's day",
   R25: "a correction starts a licence's clock, and restarts a disclosure's",
   R26: "delivery after a grant",
+  R29: "yellow: on the last working day before the due date",
   R30: "red: on the first working day after the due date",
   R27: "a coded, public reason for what is over the limit",
   R45: "any contact is a record of the first person asked",

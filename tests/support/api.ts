@@ -8,6 +8,7 @@ import { STAFF_OPERATIONS } from "../../functions/cases/staff-operations.ts";
 import { rememberedCalendars } from "../../functions/runtime/calendars.ts";
 import { keyedBy } from "../../functions/runtime/hashes.ts";
 import { httpHandler } from "../../functions/runtime/http.ts";
+import { attachmentStore } from "../../shared/aws/attachment-store.ts";
 import { calendarStore } from "../../shared/aws/calendar-store.ts";
 import { caseStore } from "../../shared/aws/case-store.ts";
 import { contactStore } from "../../shared/aws/contact-store.ts";
@@ -19,6 +20,7 @@ import { UNITS_370481 } from "../../shared/directory/units-370481.ts";
 import { CASE_ROUTES } from "../../shared/http/routes/cases.ts";
 import { type Instant, instant, localDateOf } from "../../shared/kernel/local-date.ts";
 import { CENTRE, hours, OTHER_CENTRE } from "./casework.ts";
+import { invented } from "./files.ts";
 import { clientFor, freshTables } from "./tables.ts";
 
 type CaseRouteId = keyof typeof CASE_ROUTES;
@@ -82,11 +84,15 @@ export const casesApi = async () => {
   const clock: { at: Instant } = { at: instant("2026-09-18T10:00:00+08:00") };
   const register = townRegister("370481");
   const now = () => ({ at: clock.at, today: localDateOf(clock.at) });
+  const files = invented();
   const needsOf = (id: keyof typeof operations) => {
     const own = clientFor(endpoint, names, id);
     const directory = directoryStore(own, names.directory);
     return {
       cases: caseStore(own, names.cases),
+      attachments: attachmentStore(own, names.cases),
+      files: files.store,
+      divisionCode: "370481",
       contacts: contactStore(own, names.cases),
       directory,
       people: directory,
@@ -137,6 +143,7 @@ export const casesApi = async () => {
     /** Every line that the functions wrote. */
     logged,
     directory,
+    files,
     cases: caseStore(client, names.cases),
     client,
     names,

@@ -1,4 +1,5 @@
 /** Every route about cases. The residents' function imports its own part only. */
+import { RESIDENT_ATTACHMENT_ROUTES, STAFF_ATTACHMENT_ROUTES } from "./cases/attachments.ts";
 import { CASE_CLOCK_ROUTES } from "./cases/clocks.ts";
 import { CONTACT_ROUTES } from "./cases/contacts.ts";
 import { CASE_HOLDING_ROUTES } from "./cases/holding.ts";
@@ -15,6 +16,8 @@ export const CASE_ROUTES = {
   ...STAFF_CASE_ROUTES,
   ...RESIDENT_RECEIPT_ROUTES,
   ...STAFF_RECEIPT_ROUTES,
+  ...RESIDENT_ATTACHMENT_ROUTES,
+  ...STAFF_ATTACHMENT_ROUTES,
   ...CASE_CLOCK_ROUTES,
   ...CONTACT_ROUTES,
   ...PROXY_ROUTES,

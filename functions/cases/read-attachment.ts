@@ -1,0 +1,13 @@
+import { operation } from "../runtime/operation.ts";
+import { type AttachmentNeeds, downloadOf } from "./attaching.ts";
+import { type AccessNeeds, openWithCode } from "./residents-access.ts";
+
+/** An address from which the file can be saved, for some minutes. */
+export const readAttachment = operation(
+  "read-attachment",
+  (needs: AccessNeeds & AttachmentNeeds) =>
+    async ({ params, lookupCode, address }) => {
+      const subject = await openWithCode(needs, { number: params.caseNumber, lookupCode, address });
+      return { status: 200, body: await downloadOf(needs, subject, params.attachmentId) };
+    },
+);

@@ -1,0 +1,115 @@
+/** Papers that are handed in as files: each belongs to one material of the item's guide. What a file holds is never opened. */
+import * as z from "zod";
+import type { Material } from "../directory/service-item.ts";
+import type { CaseNumber } from "../kernel/ids.ts";
+import { Instant, millisecondsOf, plusMilliseconds } from "../kernel/local-date.ts";
+import { Refusal } from "../kernel/refusal.ts";
+import { Paper } from "./requested-papers.ts";
+
+export const FileType = z.enum(["pdf", "jpeg", "png", "heic"]);
+export type FileType = z.infer<typeof FileType>;
+
+export const CONTENT_TYPES: Readonly<Record<FileType, string>> = {
+  pdf: "application/pdf",
+  jpeg: "image/jpeg",
+  png: "image/png",
+  heic: "image/heic",
+};
+
+/** Bytes: 10 MB. */
+export const MOST_BYTES = 10 * 1024 * 1024;
+export const MOST_ATTACHMENTS = 20;
+/** Seconds for which a file may be sent, and for which it may be fetched. */
+export const UPLOAD_S = 10 * 60;
+export const DOWNLOAD_S = 5 * 60;
+/** A day, in milliseconds: a file that was announced and never came makes room for another after it. */
+const ANNOUNCED_KEPT_MS = 24 * 60 * 60 * 1000;
+
+export const AttachmentId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{12}$/);
+export const Attachment = z.object({
+  id: AttachmentId,
+  material: Paper,
+  fileType: FileType,
+  by: z.enum(["resident", "staff"]),
+  state: z.enum(["requested", "received"]),
+  requestedAt: Instant,
+  receivedAt: Instant.optional(),
+  /** Bytes. */
+  size: z.int().optional(),
+  /** Which of the versions under its key was received: a later one does not take its place. */
+  fileVersion: z.string().optional(),
+});
+export type Attachment = z.infer<typeof Attachment>;
+
+/** All of one case, read and written as one: `version` counts the writes. */
+export const Attachments = z.object({ version: z.int().min(0), all: z.array(Attachment) });
+export type Attachments = z.infer<typeof Attachments>;
+export const NO_ATTACHMENTS: Attachments = { version: 0, all: [] };
+
+export type AttachmentLists = {
+  of(number: CaseNumber): Promise<Attachments>;
+  /** If nobody else has written meanwhile; says whether it did. */
+  save(number: CaseNumber, after: Attachments): Promise<boolean>;
+};
+
+export type StoredFile = { readonly size: number; readonly contentType: string; readonly version: string };
+/** Where the files lie. The caller is handed addresses that are good for some minutes; no byte passes through here. */
+export type FileStore = {
+  uploadOf(
+    key: string,
+    limits: { readonly contentType: string; readonly mostBytes: number; readonly seconds: number },
+  ): Promise<{ url: string; fields: Record<string, string> }>;
+  /** The newest file under the key. */
+  stored(key: string): Promise<StoredFile | undefined>;
+  /** To save, never to open in place. */
+  downloadOf(
+    key: string,
+    file: { readonly version: string; readonly name: string; readonly seconds: number },
+  ): Promise<string>;
+};
+
+/** Nothing in it tells of a person: `370481/K7M29QXR4T3B/0123456789AB`. */
+export const fileKey = (divisionCode: string, number: CaseNumber, id: string): string =>
+  `${divisionCode}/${number}/${id}`;
+
+export const secondsAfter = (at: Instant, seconds: number): Instant => plusMilliseconds(at, seconds * 1000);
+
+const isAbandoned = ({ state, requestedAt }: Attachment, at: Instant): boolean =>
+  state === "requested" && millisecondsOf(requestedAt) + ANNOUNCED_KEPT_MS < millisecondsOf(at);
+
+export type Announced = Pick<Attachment, "id" | "fileType" | "by"> & {
+  /** Of the item's guide, and not one that the office looks up itself (R19a). */
+  readonly material: Pick<Material, "code" | "name">;
+  readonly at: Instant;
+};
+
+/** One file more is to come. @throws Refusal `too-many-attachments` */
+export const announce = (before: Attachments, { id, material, fileType, by, at }: Announced): Attachments => {
+  const kept = before.all.filter((each) => !isAbandoned(each, at));
+  if (kept.length >= MOST_ATTACHMENTS) throw new Refusal("too-many-attachments", { most: MOST_ATTACHMENTS });
+  const { code, name } = material;
+  const added: Attachment = { id, material: { code, name }, fileType, by, state: "requested", requestedAt: at };
+  return { version: before.version + 1, all: [...kept, added] };
+};
+
+/** @throws Refusal `attachment-not-found` */
+export const attachmentIn = ({ all }: Attachments, id: string): Attachment => {
+  const found = all.find((each) => each.id === id);
+  if (found === undefined) throw new Refusal("attachment-not-found");
+  return found;
+};
+
+/**
+ * The file is there, as it was announced. One that was received stays as it is.
+ * @throws Refusal `attachment-not-found`, `attachment-not-there`, `attachment-unfit`
+ */
+export const receive = (before: Attachments, id: string, file: StoredFile | undefined, at: Instant): Attachments => {
+  const { fileType, state } = attachmentIn(before, id);
+  if (state === "received") return before;
+  if (file === undefined) throw new Refusal("attachment-not-there");
+  const fits = file.size > 0 && file.size <= MOST_BYTES && file.contentType === CONTENT_TYPES[fileType];
+  if (!fits) throw new Refusal("attachment-unfit", { fileType, mostMegabytes: MOST_BYTES / 1024 / 1024 });
+  const received = { state: "received", receivedAt: at, size: file.size, fileVersion: file.version } as const;
+  const all = before.all.map((each) => (each.id === id ? { ...each, ...received } : each));
+  return { version: before.version + 1, all };
+};
