@@ -11,7 +11,7 @@ export default defineConfig({
       project(
         "domain",
         ["tests/rulebook/**/*.test.ts", "tests/domain/**/*.test.ts", "tests/architecture/**/*.test.ts"],
-        { testTimeout: 30_000 },
+        { testTimeout: 30_000, isolate: false },
       ),
       project("stores", ["tests/stores/**/*.test.ts", "tests/functions/**/*.test.ts"], database),
       project("infra", ["tests/infra/**/*.test.ts", "tests/local/**/*.test.ts"], {

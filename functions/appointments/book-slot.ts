@@ -1,15 +1,15 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { type Appointment, type Claim, PERSONAL_KEPT_DAYS } from "../../shared/appointments/appointments.ts";
-import { stillCounts, withClaim } from "../../shared/appointments/claiming.ts";
+import { countingClaim, withClaim } from "../../shared/appointments/claiming.ts";
 import {
   AppointmentNumber,
   freePlaces,
   isBookable,
+  mostBookings,
   type Sheet,
   type Slot,
   type SlotRef,
   slotKeyOf,
-  TURNOVER,
 } from "../../shared/appointments/sheet.ts";
 import { type AppointmentReceipt, receiptOf, type SlotBooking } from "../../shared/appointments/views.ts";
 import type { Directory } from "../../shared/directory/directory.ts";
@@ -37,12 +37,16 @@ const wantedSlot = async ({ appointments }: ResidentNeeds, body: SlotBooking): P
   return { ref, sheet, slot };
 };
 
-/** Among the phone's own two; without the place itself it soon counts no more. @throws Refusal `too-many-appointments` */
+/** Among the phone's own; without the place itself it soon counts no more. @throws Refusal as `withClaim` does */
 const claim = async ({ appointments }: ResidentNeeds, phone: string, wanted: Claim): Promise<void> => {
   for (let left = TRIES; left > 0; left -= 1) {
     const before = await appointments.claims(phone);
-    const sheets = await Promise.all(before.claims.map(({ slot }) => appointments.sheet(slot.window, slot.day)));
-    const counting = before.claims.filter((each, n) => stillCounts(each, sheets[n], wanted.at));
+    const sheetOf = async ({ slot, settled }: Claim) =>
+      settled ? undefined : appointments.sheet(slot.window, slot.day);
+    const now = await Promise.all(
+      before.claims.map(async (each) => countingClaim(each, await sheetOf(each), wanted.at)),
+    );
+    const counting = now.filter((each) => each !== undefined);
     if (await appointments.replaceClaims(phone, withClaim(counting, wanted), before, wanted.at)) return;
   }
   throw new Refusal("service-unavailable");
@@ -125,7 +129,7 @@ const book = async (
   const appointment = appointmentOf(body, mine, bodyHash);
   await keep(needs, appointment);
   const booking = { state: "booked", bookedAt: at, itemCode: body.itemCode } as const;
-  const after = await needs.appointments.take(ref, number, booking, slot.places * TURNOVER);
+  const after = await needs.appointments.take(ref, number, booking, mostBookings(slot));
   if (after === undefined) {
     await Promise.all([unclaim(needs, phone, mine), needs.appointments.forget(number, attempt, at)]);
     throw await slotFull(needs.appointments, ref, slot.kind, at);

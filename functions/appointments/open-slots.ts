@@ -1,5 +1,13 @@
 import type { Appointments } from "../../shared/appointments/appointments.ts";
-import { DAYS_AHEAD, newSlots, type Sheet, type Slot, slotKeyOf, slotsOf } from "../../shared/appointments/sheet.ts";
+import {
+  DAYS_AHEAD,
+  newSlots,
+  reopenedSlots,
+  type Sheet,
+  type Slot,
+  slotKeyOf,
+  slotsOf,
+} from "../../shared/appointments/sheet.ts";
 import { type SlotOpening, slotsIn, slotView } from "../../shared/appointments/views.ts";
 import type { ServiceWindow } from "../../shared/directory/roster.ts";
 import { fieldError } from "../../shared/http/field-errors.ts";
@@ -37,7 +45,7 @@ const withSlots = (
   slots: { ...before?.slots, ...Object.fromEntries(added.map((slot) => [slotKeyOf(slot), slot])) },
 });
 
-/** All of them or none. The same opening again changes nothing. */
+/** All of them or none. The same opening again changes nothing, but for slots worn out by cancellations. */
 const openOnce = async (
   appointments: Appointments,
   window: ServiceWindow,
@@ -46,7 +54,8 @@ const openOnce = async (
 ): Promise<Sheet> => {
   for (let left = TRIES; left > 0; left -= 1) {
     const before = await appointments.sheet(window.id, day);
-    const added = newSlots(Object.values(before?.slots ?? {}), asked);
+    const standing = Object.values(before?.slots ?? {});
+    const added = [...newSlots(standing, asked), ...reopenedSlots(standing, asked)];
     if (before !== undefined && added.length === 0) return before;
     const opened = await appointments.open(withSlots(before, window, day, added), before, added);
     if (opened !== undefined) return opened;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { GetCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { AppointmentNumber, TURNOVER } from "../../../shared/appointments/sheet.ts";
+import { AppointmentNumber, OF_A_DAY_PER_PHONE, TURNOVER } from "../../../shared/appointments/sheet.ts";
 import { instant, localDate, plusDays } from "../../../shared/kernel/local-date.ts";
 import { CENTRE, OTHER_CENTRE, roster, town } from "../../support/casework.ts";
 import { type AppointmentsApi, appointmentsApi } from "./world.ts";
@@ -291,6 +291,30 @@ describe("a cancelled appointment", () => {
     for (let n = 0; n < TURNOVER; n += 1) await asResident("cancel-appointment", (await book()).body);
     expect((await book()).body.code).toBe("slot-full");
     expect(await free()).toMatchObject([{ starts: "09:30" }]);
+    // Until whoever plans for the window opens it again; what stands in it stays.
+    expect((await open()).status).toBe(201);
+    const receipt = (await book()).body;
+    expect((await open()).status).toBe(201);
+    expect((await asResident("read-appointment", receipt)).body.state).toBe("booked");
+    expect((await book()).body.code).toBe("slot-full");
+    const ref = { window: WINDOW, day: localDate(day), key: "0900-counter" };
+    const slot = (await api.store.sheet(ref.window, ref.day))?.slots[ref.key];
+    expect(slot).toMatchObject({ turnover: 2 * TURNOVER, taken: 1 });
+    expect(Object.keys(slot?.bookings ?? {})).toHaveLength(TURNOVER + 1);
+  });
+
+  it("keeps counting for its phone and day, so that one phone closes no slot to the others", async () => {
+    await open();
+    const mine = phone();
+    for (let n = 0; n < OF_A_DAY_PER_PHONE; n += 1) {
+      await asResident("cancel-appointment", (await book({ phone: mine })).body);
+    }
+    const refused = await book({ phone: mine });
+    expect(refused).toMatchObject({ status: 409, body: { code: "too-many-bookings-of-day" } });
+    expect(refused.body.detail).toContain(day);
+    expect((await book()).status).toBe(201);
+    await open({ day: plusDays(localDate(day), 30) });
+    expect((await book({ phone: mine, day: plusDays(localDate(day), 30) })).status).toBe(201);
   });
 
   it("is opened by its code only; guessing is stopped for an address", async () => {
