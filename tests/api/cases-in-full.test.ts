@@ -16,6 +16,12 @@ const phoneOf = (staffId: string) => roster.staff.find(({ id }) => id === staffI
 const CLERK = `${CENTRE}-a1`;
 const FORESTRY = decidingPost(roster, itemNamed("tree-felling-licence"))!.holder;
 const RELIEF = acceptingPost(roster, itemNamed("temporary-assistance"))!.holder;
+const CIVIL_AFFAIRS = decidingPost(roster, itemNamed("old-age-allowance"))!.holder;
+/** Of the station that only files allowances, and passes them on. */
+const STATION = people.entrustments.find(
+  ({ centre, items }) => centre === CENTRE && items["old-age-allowance"] === "file",
+)!.station;
+const PROXY = people.proxies.find(({ station }) => station === STATION)!;
 
 type Receipt = { readonly caseNumber: string; readonly lookupCode: string };
 
@@ -31,7 +37,8 @@ describe("cases in full, from 2026-09-01", () => {
   const lookUp = async ({ caseNumber, lookupCode }: Receipt) =>
     (await town.call("read-case", { params: { caseNumber }, headers: { "Lookup-Code": lookupCode } })).body;
   const move = async (staffId: string, operationId: string, { caseNumber }: Receipt, body?: object) => {
-    const read = await town.as(staffId, "read-case-as-staff", { params: { caseNumber } });
+    const reading = staffId === PROXY.id ? "read-proxy-case" : "read-case-as-staff";
+    const read = await town.as(staffId, reading, { params: { caseNumber } });
     return town.as(staffId, operationId, {
       params: { caseNumber },
       headers: { "If-Match": read.headers.get("etag")! },
@@ -131,6 +138,91 @@ describe("cases in full, from 2026-09-01", () => {
     expect(await textsTo(phoneOf(RELIEF), "2026-10-17T12:00:00Z")).toEqual([
       `【滕州政务服务】事项${urgent.caseNumber}已于10月17日到期，请尽快办理。`,
     ]);
+  });
+
+  it("R47 R48 a proxy's case goes from its station to the centre, up and back, is decided and delivered, at no cost", async () => {
+    await town.moveTo("2026-10-19T09:00:00+08:00");
+    const itemCode = "old-age-allowance";
+    const authorisation = { resident: "示例丁", itemCode, until: "2026-12-31", form: "witness", witness: "示例戊" };
+    const applicant = { name: "示例丁", phone: "10000000004" };
+    const handedIn = { itemCode, applicant, notifyBySms: true, authorisation };
+    const paid = await town.as(PROXY.id, "file-case-as-proxy", { body: { ...handedIn, fee: 10 } });
+    expect(paid.body.errors).toMatchObject([{ pointer: "/fee", code: "unknown-key" }]);
+    const receipt: Receipt & { due: object } = (await town.as(PROXY.id, "file-case-as-proxy", { body: handedIn })).body;
+    expect(receipt.due).toMatchObject({ clock: "forwarding", dueOn: "2026-10-20" });
+    expect(await lookUp(receipt)).toMatchObject({
+      state: "at-station",
+      channel: "station",
+      proxy: { staffId: PROXY.id, station: STATION, authorisation: { until: "2026-12-31", form: "witness" } },
+    });
+
+    await town.moveTo("2026-10-20T09:00:00+08:00");
+    const asProxy = (operationId: string, body?: object) => move(PROXY.id, operationId, receipt, body);
+    expect((await asProxy("forward-case")).body).toMatchObject({
+      state: "filed",
+      receivedAt: expect.stringContaining("2026-10-20T01:00"),
+    });
+    // Fifteen working days from the receipt at the centre, not from the station's.
+    expect((await move(CLERK, "accept-case", receipt)).body.due).toMatchObject({
+      clock: "promised",
+      dueOn: "2026-11-10",
+    });
+    expect((await asProxy("send-case-up")).body.upwardLegs).toMatchObject([
+      { body: "滕州市民政局", sentOn: "2026-10-20", responsible: { proxy: PROXY.id }, dueOn: "2026-10-27" },
+    ]);
+    const early = await move(CIVIL_AFFAIRS, "decide-case", receipt, { outcome: "approved" });
+    expect(early).toMatchObject({ status: 409, body: { code: "is-above" } });
+
+    await town.moveTo("2026-10-26T09:00:00+08:00");
+    await asProxy("record-received-above", { on: "2026-10-22" });
+    const back = await asProxy("record-returned-from-above", { on: "2026-10-26", answer: "agreed" });
+    expect(back.body.ledger.at(-1).facts).toMatchObject({ returnedOn: "2026-10-26", inTime: true });
+    const { body: explained } = await town.call("explain-case-deadline", {
+      params: { caseNumber: receipt.caseNumber },
+      headers: { "Lookup-Code": receipt.lookupCode },
+    });
+    const seen = Object.fromEntries(explained.clocks.map((each: { clock: string }) => [each.clock, each]));
+    expect(seen).toMatchObject({
+      forwarding: { dueOn: "2026-10-20", running: false },
+      upward: { dueOn: "2026-10-27", running: false },
+      promised: { dueOn: "2026-11-10", running: true },
+    });
+
+    await town.moveTo("2026-10-27T09:00:00+08:00");
+    const decision = { outcome: "approved" };
+    expect((await move(CIVIL_AFFAIRS, "decide-case", receipt, decision)).body.state).toBe("decided");
+    await town.moveTo("2026-10-27T10:00:00+08:00");
+    expect((await move(CIVIL_AFFAIRS, "deliver-case", receipt, { how: "counter" })).body.state).toBe("delivered");
+    await town.moveTo("2026-10-27T10:06:00+08:00");
+    const { body: whole } = await town.as(PROXY.id, "read-proxy-case", { params: { caseNumber: receipt.caseNumber } });
+    expect(whole.ledger.map(({ what }: { what: string }) => what)).toEqual([
+      "handed-in",
+      "filed",
+      "accepted",
+      "sent-up",
+      "received-above",
+      "returned-from-above",
+      "decided",
+      "delivered",
+    ]);
+    expect(JSON.stringify(whole)).not.toMatch(/fee|收费/i);
+    // One text for every entry of the ledger; the proxy hears of what others did, and of the time the higher body has.
+    const resident = (what: string) => `【滕州政务服务】您的办件${receipt.caseNumber}${what}`;
+    const step = resident("有新的进展，可凭查询码查看。");
+    expect((await textsTo(applicant.phone, "2026-10-19T00:00:00Z")).toSorted()).toEqual(
+      [
+        resident("已受理，最迟11月10日办结，可凭查询码查看进度。"),
+        resident("已有办理结果，请凭查询码查看。"),
+        ...Array<string>(6).fill(step),
+      ].toSorted(),
+    );
+    const toProxy = `【滕州政务服务】您代办的事项${receipt.caseNumber}有新的进展，请登录查看。`;
+    expect((await textsTo(PROXY.phone!, "2026-10-19T00:00:00Z")).toSorted()).toEqual(
+      [
+        `【滕州政务服务】事项${receipt.caseNumber}将于10月27日到期，请及时办理。`,
+        ...Array<string>(3).fill(toProxy),
+      ].toSorted(),
+    );
   });
 
   it("R7 R8 a provisional date becomes certain and moves when the year's calendar is added in December", async () => {
