@@ -36,8 +36,8 @@ export class AttachmentBucket extends Bucket {
     Validations.of(this).acknowledge({
       id: "AwsSolutions-S1",
       reason:
-        "An access log of S3 can lie only in a bucket without a customer-managed key, and would hold the signed addresses. " +
-        "Every address is signed by a function after duty or look-up code, whose JSON lines and access log say for which case.",
+        "S3 writes each visitor's network address beside the key, which holds the number of a case: no log of the town holds " +
+        "either. Files are reached only by addresses good for minutes, signed after the case's look-up code or the reader's duty.",
     });
   }
 }

@@ -1,7 +1,7 @@
 /** Papers that are handed in as files: each belongs to one material of the item's guide. What a file holds is never opened. */
 import * as z from "zod";
 import type { Material } from "../directory/service-item.ts";
-import type { CaseNumber } from "../kernel/ids.ts";
+import { AttachmentId, type CaseNumber } from "../kernel/ids.ts";
 import { Instant, millisecondsOf, plusMilliseconds } from "../kernel/local-date.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { Paper } from "./requested-papers.ts";
@@ -29,7 +29,6 @@ export const INCOMING = "incoming/";
 /** Where a file lies that was received: nobody holds a form by which another could be sent there. */
 export const KEPT = "kept/";
 
-export const AttachmentId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{12}$/);
 export const Attachment = z.object({
   id: AttachmentId,
   material: Paper,
