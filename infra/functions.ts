@@ -44,7 +44,6 @@ export const ROUTE_FUNCTIONS: readonly (FunctionRow & { readonly id: RouteFuncti
       directory: { actions: ["GetItem", "Query"] },
     },
     secrets: ["code"],
-    attachments: true,
     publishes: [],
   }),
   row({
@@ -55,6 +54,31 @@ export const ROUTE_FUNCTIONS: readonly (FunctionRow & { readonly id: RouteFuncti
       "Window staff cannot see their work list nor accept, decide or deliver a case; residents at the counter wait.",
     tables: {
       cases: { actions: ["GetItem", "Query", "PutItem", "UpdateItem"], query: ["workList", "sharedWork", "tasks"] },
+      directory: { actions: ["GetItem", "Query"], query: ["bySub"] },
+    },
+    secrets: ["code"],
+    publishes: [],
+  }),
+  row({
+    id: "attachments-residents",
+    entry: "functions/cases/attachments-residents.ts",
+    ...HTTP,
+    impact: "Residents cannot hand in papers as files, nor save them; they can still bring them to the counter.",
+    tables: {
+      cases: { actions: ["GetItem", "UpdateItem"] },
+      directory: { actions: ["GetItem"] },
+    },
+    secrets: ["code"],
+    attachments: true,
+    publishes: [],
+  }),
+  row({
+    id: "attachments-staff",
+    entry: "functions/cases/attachments-staff.ts",
+    ...HTTP,
+    impact: "Whoever handles a case cannot open the papers handed in as files, nor add any; the case itself goes on.",
+    tables: {
+      cases: { actions: ["GetItem", "UpdateItem"] },
       directory: { actions: ["GetItem", "Query"], query: ["bySub"] },
     },
     secrets: ["code"],

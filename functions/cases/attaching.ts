@@ -9,10 +9,12 @@ import {
   DOWNLOAD_S,
   type FileStore,
   type FileType,
-  fileKey,
+  fileKeys,
   MOST_BYTES,
   receive,
+  requireFit,
   secondsAfter,
+  standing,
   UPLOAD_S,
 } from "../../shared/casework/attachments.ts";
 import type { Case } from "../../shared/casework/case.ts";
@@ -51,22 +53,32 @@ const changed = async (
 };
 
 type Asked = { readonly material: string; readonly fileType: FileType };
-type Request = { readonly body: Asked; readonly token: string; readonly locale: Locale };
+type Request = {
+  readonly body: Asked;
+  readonly idempotencyKey: string | undefined;
+  readonly token: string;
+  readonly locale: Locale;
+};
+/** `who` is told from everybody else with the same key: a member of staff's id. */
+type Announcer = { readonly by: Attachment["by"]; readonly who: string };
 
-/** @throws Refusal `case-closed`, `too-many-attachments`, `validation-failed` */
+/**
+ * The same key and body twice, even at once: one attachment, and a form for it each time.
+ * @throws Refusal `case-closed`, `too-many-attachments`, `idempotency-mismatch`, `validation-failed`
+ */
 export const announceAttachment = async (
   needs: AttachmentNeeds,
   subject: Case,
-  by: Attachment["by"],
-  { body, token, locale }: Request,
+  { by, who }: Announcer,
+  { body, idempotencyKey, token, locale }: Request,
 ) => {
   if (isClosed(subject.state)) throw new Refusal("case-closed");
   const { at } = needs.now();
   const item = await guideOf(needs.directory, subject);
   const material = demandedMaterial(body.material, item, locale);
-  const id = (await needs.keyed()).numberOf("attachment", token);
+  const id = (await needs.keyed()).numberOf(`attachment ${subject.number} ${who}`, idempotencyKey ?? token);
   await changed(needs, subject, (before) => announce(before, { id, material, fileType: body.fileType, by, at }));
-  const { url, fields } = await needs.files.uploadOf(fileKey(needs.divisionCode, subject.number, id), {
+  const { url, fields } = await needs.files.uploadOf(fileKeys(needs.divisionCode, subject.number, id).incoming, {
     contentType: CONTENT_TYPES[body.fileType],
     mostBytes: MOST_BYTES,
     seconds: UPLOAD_S,
@@ -75,21 +87,31 @@ export const announceAttachment = async (
   return { attachmentId: id, uploadUrl: url, fields, mostBytes: MOST_BYTES, expiresAt };
 };
 
-/** @throws Refusal `attachment-not-found`, `attachment-not-there`, `attachment-unfit` */
+/** In the order in which they were announced. */
+export const standingOf = async ({ attachments, now }: AttachmentNeeds, subject: Case): Promise<Attachments> =>
+  standing(await attachments.of(subject.number), now().at);
+
+/**
+ * Kept first, then written down: what is on record as received is there, whatever fails in between.
+ * @throws Refusal `attachment-not-found`, `attachment-not-there`, `attachment-unfit`
+ */
 export const confirmAttachmentOf = async (needs: AttachmentNeeds, subject: Case, id: string): Promise<Attachment> => {
-  attachmentIn(await needs.attachments.of(subject.number), id);
-  const file = await needs.files.stored(fileKey(needs.divisionCode, subject.number, id));
+  const announced = attachmentIn(await standingOf(needs, subject), id);
+  if (announced.state === "received") return announced;
+  const { incoming, kept } = fileKeys(needs.divisionCode, subject.number, id);
+  const { size, version: sent } = requireFit(announced, await needs.files.stored(incoming));
+  const version = await needs.files.keep({ key: incoming, version: sent }, kept);
   const { at } = needs.now();
-  const all = await changed(needs, subject, (before) => receive(before, id, file, at));
+  const all = await changed(needs, subject, (before) => receive(before, id, { size, version }, at));
   return attachmentIn({ version: 0, all: [...all] }, id);
 };
 
 /** @throws Refusal `attachment-not-found`, `attachment-not-there` */
 export const downloadOf = async (needs: AttachmentNeeds, subject: Case, id: string) => {
-  const { fileVersion, fileType } = attachmentIn(await needs.attachments.of(subject.number), id);
+  const { fileVersion, fileType } = attachmentIn(await standingOf(needs, subject), id);
   if (fileVersion === undefined) throw new Refusal("attachment-not-there");
   const { at } = needs.now();
-  const url = await needs.files.downloadOf(fileKey(needs.divisionCode, subject.number, id), {
+  const url = await needs.files.downloadOf(fileKeys(needs.divisionCode, subject.number, id).kept, {
     version: fileVersion,
     name: `${id}.${fileType}`,
     seconds: DOWNLOAD_S,

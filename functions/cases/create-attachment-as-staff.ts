@@ -7,6 +7,7 @@ export const createAttachmentAsStaff = operation(
   "create-attachment-as-staff",
   (needs: HandlingNeeds & AttachmentNeeds) => async (request) => {
     const subject = await openAsHandler(needs, request.actor, request.params.caseNumber);
-    return { status: 201, body: await announceAttachment(needs, subject, "staff", request) };
+    const announcer = { by: "staff", who: request.actor.id } as const;
+    return { status: 201, body: await announceAttachment(needs, subject, announcer, request) };
   },
 );

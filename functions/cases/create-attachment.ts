@@ -8,6 +8,9 @@ export const createAttachment = operation(
   (needs: AccessNeeds & AttachmentNeeds) => async (request) => {
     const { params, lookupCode, address } = request;
     const subject = await openWithCode(needs, { number: params.caseNumber, lookupCode, address });
-    return { status: 201, body: await announceAttachment(needs, subject, "resident", request) };
+    return {
+      status: 201,
+      body: await announceAttachment(needs, subject, { by: "resident", who: "resident" }, request),
+    };
   },
 );

@@ -1,6 +1,6 @@
 import { attachmentsShown } from "../../shared/casework/attachment-views.ts";
 import { operation } from "../runtime/operation.ts";
-import type { AttachmentNeeds } from "./attaching.ts";
+import { type AttachmentNeeds, standingOf } from "./attaching.ts";
 import { type HandlingNeeds, openAsHandler } from "./handling-access.ts";
 
 /** The same for whoever handles the case. */
@@ -9,6 +9,6 @@ export const listAttachmentsAsStaff = operation(
   (needs: HandlingNeeds & AttachmentNeeds) =>
     async ({ params, actor }) => {
       const subject = await openAsHandler(needs, actor, params.caseNumber);
-      return { status: 200, body: attachmentsShown(await needs.attachments.of(subject.number)) };
+      return { status: 200, body: attachmentsShown(await standingOf(needs, subject)) };
     },
 );

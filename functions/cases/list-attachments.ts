@@ -1,6 +1,6 @@
 import { attachmentsShown } from "../../shared/casework/attachment-views.ts";
 import { operation } from "../runtime/operation.ts";
-import type { AttachmentNeeds } from "./attaching.ts";
+import { type AttachmentNeeds, standingOf } from "./attaching.ts";
 import { type AccessNeeds, openWithCode } from "./residents-access.ts";
 
 /** What was handed in as files, and what is still to come. Reads only. */
@@ -9,6 +9,6 @@ export const listAttachments = operation(
   (needs: AccessNeeds & AttachmentNeeds) =>
     async ({ params, lookupCode, address }) => {
       const subject = await openWithCode(needs, { number: params.caseNumber, lookupCode, address });
-      return { status: 200, body: attachmentsShown(await needs.attachments.of(subject.number)) };
+      return { status: 200, body: attachmentsShown(await standingOf(needs, subject)) };
     },
 );

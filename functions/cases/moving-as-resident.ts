@@ -23,11 +23,11 @@ type Request = {
 export const moveAsResident = async (
   needs: ResidentMoveNeeds,
   { params, lookupCode, address, token }: Request,
-  change: (before: Case, occasion: Occasion) => Case,
+  change: (before: Case, occasion: Occasion) => Case | Promise<Case>,
 ): Promise<{ status: 200; body: ResidentCase }> => {
   const subject = await openWithCode(needs, { number: params.caseNumber, lookupCode, address });
   const occasion = await occasionOf(needs, needs.now(), { kind: "resident" }, token);
-  const after = change(recount(subject, { ...occasion, by: { kind: "clock" } }), occasion);
+  const after = await change(recount(subject, { ...occasion, by: { kind: "clock" } }), occasion);
   await needs.cases.save(after, subject.version);
   return { status: 200, body: residentView(after, needs.centreNameOf(after.centre), needs.sample) };
 };

@@ -1,12 +1,8 @@
 /** What `cases-residents` serves. Apart from its entry, which reads the deployed environment when it is imported. */
 import { answerOfferedHandOver } from "./answer-hand-over.ts";
-import { confirmAttachment } from "./confirm-attachment.ts";
-import { createAttachment } from "./create-attachment.ts";
 import { explainCaseDeadline } from "./explain-case-deadline.ts";
 import { fileCase } from "./file-case.ts";
-import { listAttachments } from "./list-attachments.ts";
 import { listReceipts } from "./list-receipts.ts";
-import { readAttachment } from "./read-attachment.ts";
 import { readCase } from "./read-case.ts";
 import { showReceipt } from "./show-receipt.ts";
 import { showVerification } from "./show-verification.ts";
@@ -25,8 +21,4 @@ export const RESIDENT_OPERATIONS = [
   showReceipt,
   verifyReceipt,
   showVerification,
-  createAttachment,
-  confirmAttachment,
-  listAttachments,
-  readAttachment,
 ] as const;

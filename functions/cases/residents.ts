@@ -1,28 +1,17 @@
 /** Residents' routes about cases: filing, looking up. Holds no staff permission. */
 import * as z from "zod";
 import { townRegister } from "../../shared/directory/register.ts";
-import { RESIDENT_ATTACHMENT_ROUTES } from "../../shared/http/routes/cases/attachments.ts";
 import { RESIDENT_RECEIPT_ROUTES } from "../../shared/http/routes/cases/receipts.ts";
 import { RESIDENT_CASE_ROUTES } from "../../shared/http/routes/cases/residents.ts";
-import {
-  attachmentsOf,
-  calendarsOf,
-  casesOf,
-  directoryToRead,
-  filesOf,
-  keyedHashes,
-  now,
-} from "../runtime/composition.ts";
-import { AttachmentsBucket, CasesTable, DirectoryTable, environment } from "../runtime/environment.ts";
+import { attachmentsOf, calendarsOf, casesOf, directoryToRead, keyedHashes, now } from "../runtime/composition.ts";
+import { CasesTable, DirectoryTable, environment } from "../runtime/environment.ts";
 import { httpHandler } from "../runtime/http.ts";
 import { remembering } from "../runtime/remembering.ts";
 import { settings } from "../runtime/settings.ts";
 import { RESIDENT_OPERATIONS } from "./resident-operations.ts";
 import { showing } from "./showing.ts";
 
-const env = environment(
-  z.object({ ...CasesTable, ...DirectoryTable, ...AttachmentsBucket, CODE_SECRET_ARN: z.string() }),
-);
+const env = environment(z.object({ ...CasesTable, ...DirectoryTable, CODE_SECRET_ARN: z.string() }));
 const town = settings();
 const register = townRegister(town.divisionCode);
 const { item, roster } = directoryToRead(env);
@@ -33,13 +22,11 @@ const directory = {
   roster: remembering(roster, now),
 };
 
-const routes = { ...RESIDENT_CASE_ROUTES, ...RESIDENT_RECEIPT_ROUTES, ...RESIDENT_ATTACHMENT_ROUTES };
+const routes = { ...RESIDENT_CASE_ROUTES, ...RESIDENT_RECEIPT_ROUTES };
 
 export const handler = httpHandler("cases-residents", routes, RESIDENT_OPERATIONS, {
   cases: casesOf(env),
   attachments: attachmentsOf(env),
-  files: filesOf(env),
-  divisionCode: town.divisionCode,
   directory,
   calendars: calendarsOf(env),
   hours: town.officeHours,

@@ -7,8 +7,6 @@ import { answerContact } from "./answer-contact.ts";
 import { askFurtherForPapers } from "./ask-further.ts";
 import { completeCaseAtOnce } from "./complete-case-at-once.ts";
 import { completeTask } from "./complete-task.ts";
-import { confirmAttachmentAsStaff } from "./confirm-attachment-as-staff.ts";
-import { createAttachmentAsStaff } from "./create-attachment-as-staff.ts";
 import { decideCase } from "./decide-case.ts";
 import { decideCaseAsProxy } from "./decide-case-as-proxy.ts";
 import { deliverCase } from "./deliver-case.ts";
@@ -22,13 +20,11 @@ import { fileCaseForResident } from "./file-case-for-resident.ts";
 import { forwardCase } from "./forward-case.ts";
 import { giveCorrectionNotice } from "./give-correction-notice.ts";
 import { handOverContact } from "./hand-over-contact.ts";
-import { listAttachmentsAsStaff } from "./list-attachments-as-staff.ts";
 import { listContacts } from "./list-contacts.ts";
 import { listProxyCases } from "./list-proxy-cases.ts";
 import { listReceiptsAsStaff } from "./list-receipts-as-staff.ts";
 import { listWork } from "./list-work.ts";
 import { printReceipt } from "./print-receipt.ts";
-import { readAttachmentAsStaff } from "./read-attachment-as-staff.ts";
 import { readCaseAsStaff } from "./read-case-as-staff.ts";
 import { readContact } from "./read-contact.ts";
 import { readProxyCase } from "./read-proxy-case.ts";
@@ -89,8 +85,4 @@ export const STAFF_OPERATIONS = [
   recordReturnedFromAbove,
   listReceiptsAsStaff,
   showReceiptAsStaff,
-  createAttachmentAsStaff,
-  confirmAttachmentAsStaff,
-  listAttachmentsAsStaff,
-  readAttachmentAsStaff,
 ] as const;

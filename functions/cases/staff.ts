@@ -2,25 +2,14 @@
 import * as z from "zod";
 import { townRegister } from "../../shared/directory/register.ts";
 import { CASE_ROUTES } from "../../shared/http/routes/cases.ts";
-import {
-  attachmentsOf,
-  calendarsOf,
-  casesOf,
-  contactsOf,
-  directoryToRead,
-  filesOf,
-  keyedHashes,
-  now,
-} from "../runtime/composition.ts";
-import { AttachmentsBucket, CasesTable, DirectoryTable, environment } from "../runtime/environment.ts";
+import { calendarsOf, casesOf, contactsOf, directoryToRead, keyedHashes, now } from "../runtime/composition.ts";
+import { CasesTable, DirectoryTable, environment } from "../runtime/environment.ts";
 import { httpHandler } from "../runtime/http.ts";
 import { settings } from "../runtime/settings.ts";
 import { showing } from "./showing.ts";
 import { STAFF_OPERATIONS } from "./staff-operations.ts";
 
-const env = environment(
-  z.object({ ...CasesTable, ...DirectoryTable, ...AttachmentsBucket, CODE_SECRET_ARN: z.string() }),
-);
+const env = environment(z.object({ ...CasesTable, ...DirectoryTable, CODE_SECRET_ARN: z.string() }));
 const town = settings();
 const register = townRegister(town.divisionCode);
 
@@ -28,9 +17,6 @@ const directory = directoryToRead(env);
 
 export const handler = httpHandler("cases-staff", CASE_ROUTES, STAFF_OPERATIONS, {
   cases: casesOf(env),
-  attachments: attachmentsOf(env),
-  files: filesOf(env),
-  divisionCode: town.divisionCode,
   contacts: contactsOf(env),
   directory,
   people: directory,

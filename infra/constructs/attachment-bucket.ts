@@ -3,6 +3,7 @@ import { Duration, RemovalPolicy, Validations } from "aws-cdk-lib";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import { BlockPublicAccess, Bucket, BucketEncryption, HttpMethods, ObjectOwnership } from "aws-cdk-lib/aws-s3";
 import type { Construct } from "constructs";
+import { INCOMING } from "../../shared/casework/attachments.ts";
 
 export type AttachmentBucketProps = {
   readonly key: IKey;
@@ -23,8 +24,10 @@ export class AttachmentBucket extends Bucket {
       minimumTLSVersion: 1.2,
       versioned: true,
       removalPolicy: RemovalPolicy.RETAIN,
+      // What was received is copied out of reach of these; nothing that was received is ever removed by the bucket.
       lifecycleRules: [
-        { abortIncompleteMultipartUploadAfter: Duration.days(1), noncurrentVersionExpiration: Duration.days(30) },
+        { prefix: INCOMING, expiration: Duration.days(1), noncurrentVersionExpiration: Duration.days(1) },
+        { abortIncompleteMultipartUploadAfter: Duration.days(1) },
       ],
       ...(corsOrigins.length > 0
         ? { cors: [{ allowedMethods: [HttpMethods.POST], allowedOrigins: [...corsOrigins], allowedHeaders: ["*"] }] }
@@ -33,8 +36,8 @@ export class AttachmentBucket extends Bucket {
     Validations.of(this).acknowledge({
       id: "AwsSolutions-S1",
       reason:
-        "An access log of S3 can lie only in a bucket without a customer-managed key, and would hold the signed addresses. " +
-        "Every address is signed by a function after duty or look-up code, whose JSON lines and access log say for which case.",
+        "S3 writes each visitor's network address beside the key, which holds the number of a case: no log of the town holds " +
+        "either. Files are reached only by addresses good for minutes, signed after the case's look-up code or the reader's duty.",
     });
   }
 }

@@ -6,6 +6,7 @@ import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
+import { INCOMING, KEPT } from "../../shared/casework/attachments.ts";
 import { TABLES, type TableName, type TableShape } from "../../shared/tables.ts";
 import type { TableAction, TableNeed } from "../functions.ts";
 
@@ -60,11 +61,12 @@ export const mayReadSecret = (secretArn: string, key: IKey): PolicyStatement[] =
 ];
 
 /**
- * Whoever holds an address that the function signed sends and fetches in its name. Listing the bucket lets it be told
- * "not there" instead of "forbidden" when it looks for a file that has not come.
+ * Whoever holds an address that the function signed sends and fetches in its name; what came is copied, never deleted.
+ * Listing the bucket lets it be told "not there" instead of "forbidden" when it looks for a file that has not come.
  */
 export const mayExchangeFiles = (bucket: IBucket, key: IKey): PolicyStatement[] => [
-  allow(["s3:PutObject", "s3:GetObject", "s3:GetObjectVersion"], bucket.arnForObjects("*")),
+  allow(["s3:PutObject", "s3:GetObject", "s3:GetObjectVersion"], bucket.arnForObjects(`${INCOMING}*`)),
+  allow(["s3:PutObject", "s3:GetObjectVersion"], bucket.arnForObjects(`${KEPT}*`)),
   allow(["s3:ListBucket"], bucket.bucketArn),
   allow(["kms:Decrypt", "kms:GenerateDataKey"], key.keyArn),
 ];

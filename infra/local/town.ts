@@ -52,6 +52,11 @@ export type LocalTown = {
 
 const LOCAL_KEY = { AWS_ACCESS_KEY_ID: "local", AWS_SECRET_ACCESS_KEY: "local" } as const;
 
+const LOCAL_CREDENTIALS = {
+  accessKeyId: LOCAL_KEY.AWS_ACCESS_KEY_ID,
+  secretAccessKey: LOCAL_KEY.AWS_SECRET_ACCESS_KEY,
+};
+
 /** What Lambda gives every function, pointed at this machine. Nothing of the person's own environment reaches them. */
 const environmentOf = ({ settings, databasePort, standInsPort }: TownOptions): Readonly<Record<string, string>> => ({
   ...LOCAL_KEY,
@@ -91,7 +96,7 @@ const streamsClient = ({ databasePort, settings }: TownOptions): DynamoDBStreams
   new DynamoDBStreamsClient({
     endpoint: `http://127.0.0.1:${databasePort}`,
     region: settings.region,
-    credentials: { accessKeyId: LOCAL_KEY.AWS_ACCESS_KEY_ID, secretAccessKey: LOCAL_KEY.AWS_SECRET_ACCESS_KEY },
+    credentials: LOCAL_CREDENTIALS,
   });
 
 const runtimeOf = (options: TownOptions, shared: ReturnType<typeof sharedWithRuntime>): Runtime =>
@@ -128,7 +133,7 @@ const standInsOf = (
     secrets,
     queues,
     files,
-    s3: s3Api(files, now),
+    s3: s3Api(files, LOCAL_CREDENTIALS, now),
     dynamodb: dynamoDbFaults(databasePort, () => faults.current.dynamodb),
   };
 };

@@ -11,6 +11,7 @@ import {
 } from "aws-cdk-lib/aws-apigateway";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
+import { INCOMING, KEPT } from "../../shared/casework/attachments.ts";
 import type { Route, RouteFunction } from "../../shared/http/route.ts";
 import { allRoutes } from "../../shared/http/routes.ts";
 import type { MunicipalitySettings } from "../../shared/municipality/settings.ts";
@@ -92,12 +93,14 @@ export class ApiStack extends Stack {
     const { "Fn::ImportValue": name }: { "Fn::ImportValue": string } = this.resolve(
       data.exportValue(data.bucket.bucketArn),
     );
-    Validations.of(made).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::${name}/*]`,
-      reason:
-        "Every file of the town's one bucket of attachments, and of no other: the keys are made up case by case, and the " +
-        "function signs one only after the case's look-up code or the duty of whoever handles it.",
-    });
+    for (const folder of [INCOMING, KEPT]) {
+      Validations.of(made).acknowledge({
+        id: `AwsSolutions-IAM5[Resource::${name}/${folder}*]`,
+        reason:
+          "Every file of the town's one bucket of attachments, and of no other: the keys are made up case by case, and the " +
+          "function signs one only after the case's look-up code or the duty of whoever handles it.",
+      });
+    }
   }
 
   private authorizer(): IAuthorizer {

@@ -1,5 +1,5 @@
 /** Files in S3. Addresses are signed here and good for some minutes; the bytes go straight between browser and bucket. */
-import { GetObjectCommand, HeadObjectCommand, NotFound, S3Client } from "@aws-sdk/client-s3";
+import { CopyObjectCommand, GetObjectCommand, HeadObjectCommand, NotFound, S3Client } from "@aws-sdk/client-s3";
 import { createPresignedPost } from "@aws-sdk/s3-presigned-post";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import type { FileStore } from "../casework/attachments.ts";
@@ -32,6 +32,18 @@ export const fileStore = (client: S3Client, bucket: string): FileStore => ({
       if (isMissing(error)) return undefined;
       throw error;
     }
+  },
+  async keep({ key, version }, to) {
+    const copy = new CopyObjectCommand({
+      Bucket: bucket,
+      Key: to,
+      CopySource: `${bucket}/${key}?versionId=${encodeURIComponent(version)}`,
+      // Else S3 asks for the right to read tags, of which there are none.
+      TaggingDirective: "REPLACE",
+    });
+    const { VersionId } = await client.send(copy);
+    if (VersionId === undefined) throw new Error("the bucket keeps no versions");
+    return VersionId;
   },
   downloadOf(key, { version, name, seconds }) {
     const command = new GetObjectCommand({

@@ -1,7 +1,8 @@
 /** Attachments as they are asked for and shown. */
 import * as z from "zod";
+import { AttachmentId } from "../kernel/ids.ts";
 import { Instant } from "../kernel/local-date.ts";
-import { Attachment, AttachmentId, type Attachments, FileType } from "./attachments.ts";
+import { Attachment, type Attachments, FileType } from "./attachments.ts";
 import { CaseNumberParam } from "./views.ts";
 
 export const AttachmentParams = CaseNumberParam.extend({ attachmentId: AttachmentId });

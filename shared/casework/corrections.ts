@@ -4,7 +4,7 @@ import type { Case } from "./case.ts";
 import { acceptanceStart, type Clocks, clocksOnAcceptance, clocksOnNotice, isInTimeForNotice } from "./clocks.ts";
 import type { Start } from "./counting.ts";
 import { stateAfter } from "./moves.ts";
-import { correctedSince, uncorrected } from "./requested-papers.ts";
+import { correctedSince, type PaperFile, uncorrected } from "./requested-papers.ts";
 import { type Facts, type Moment, written } from "./writing.ts";
 
 /** The day that counts as all corrections received, which is that of acceptance (R16); else now. */
@@ -18,14 +18,21 @@ const inLaw = ({ state, notice }: Case, today: LocalDate): Case["state"] =>
 /**
  * What the notice asked for has come, all or some. With the last of it the deciding clocks run, as of today: the office
  * has still to look at it, and time no longer ends the case (R16).
+ * @param codes of papers, @param named the files that some of them came as
  * @throws Refusal `move-not-allowed`, after the last day also before time has written the end
  */
-export const submitCorrections = (before: Case, codes: readonly string[], moment: Moment): Case => {
+export const submitCorrections = (
+  before: Case,
+  codes: readonly string[],
+  moment: Moment,
+  named: readonly PaperFile[] = [],
+): Case => {
   const state = stateAfter("submit-corrections", inLaw(before, moment.today));
   const now: Start = { on: moment.today, at: moment.at };
   const { notice } = before;
   const papers = [...new Set([...(notice?.submitted?.papers ?? []), ...codes])];
-  const after = notice && { ...notice, submitted: { ...now, papers } };
+  const files = [...(notice?.submitted?.files ?? []), ...named];
+  const after = notice && { ...notice, submitted: { ...now, papers, ...(files.length > 0 ? { files } : {}) } };
   const complete = correctedSince(after) !== undefined;
   const { counts } = acceptanceStart(before, now, moment.hours);
   const clocks = complete ? clocksOnAcceptance(before, counts, moment) : before.clocks;
@@ -34,6 +41,7 @@ export const submitCorrections = (before: Case, codes: readonly string[], moment
     "submit-corrections",
     {
       papers: codes.join(","),
+      ...(named.length > 0 ? { attachments: named.map(({ attachmentId }) => attachmentId).join(",") } : {}),
       left: uncorrected(after)
         .map(({ code }) => code)
         .join(","),
@@ -61,7 +69,8 @@ export const reopened = (
   // After the last day the resident could hand in nothing more: the office goes on with what it has (R16).
   if (moment.today > notice.correctBy) return { changes: {}, facts: {} };
   const papers = submitted.papers.filter((code) => !codes.includes(code));
-  const again = { ...notice, submitted: { ...submitted, papers } };
+  const files = submitted.files?.filter(({ paper }) => !codes.includes(paper));
+  const again = { ...notice, submitted: { ...submitted, papers, ...(files === undefined ? {} : { files }) } };
   const stops = correctedSince(notice) !== undefined && correctedSince(again) === undefined;
   if (!stops) return { changes: { notice: again }, facts: {} };
   const clocks = clocksOnNotice(before, isInTimeForNotice(before, notice.at, moment.hours), moment);

@@ -1,5 +1,6 @@
 /** What a resident is asked for: in the one notice, after it, or against a promise; as it is kept with the case. */
 import * as z from "zod";
+import { AttachmentId } from "../kernel/ids.ts";
 import { Instant, LocalDate } from "../kernel/local-date.ts";
 
 /** How a notice reaches the resident; it counts as given when it is delivered so (R13). */
@@ -55,8 +56,17 @@ export type NoticeAsked = {
   readonly ifUncorrected?: Uncorrected | undefined;
 };
 
-/** What a resident has handed in of a notice; the instant is that of the last of it. */
-export const Submitted = z.object({ at: Instant, on: LocalDate, papers: z.array(z.string()) });
+/** Which file is which paper: codes of the notice, ids of the case's attachments. */
+export const PaperFile = z.object({ paper: z.string(), attachmentId: AttachmentId });
+export type PaperFile = z.infer<typeof PaperFile>;
+
+/** What a resident has handed in of a notice, and as which files; the instant is that of the last of it. */
+export const Submitted = z.object({
+  at: Instant,
+  on: LocalDate,
+  papers: z.array(z.string()),
+  files: z.array(PaperFile).optional(),
+});
 export type Submitted = z.infer<typeof Submitted>;
 type Asked = { readonly missing: readonly Paper[]; readonly submitted?: Submitted | undefined };
 

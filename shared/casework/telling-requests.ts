@@ -1,6 +1,8 @@
 /** What staff and residents may send about missing papers, promises, withdrawal and another organ's matters. */
 import * as z from "zod";
+import { AttachmentId } from "../kernel/ids.ts";
 import { LocalDate } from "../kernel/local-date.ts";
+import { MOST_ATTACHMENTS } from "./attachments.ts";
 import { NoticeChannel } from "./requested-papers.ts";
 import { line, materials, text } from "./requests.ts";
 
@@ -12,7 +14,14 @@ export const PutRight = z
   .meta({ id: "PutRight" });
 
 export const Corrections = z
-  .strictObject({ papers: materials.meta({ description: "Of what the notice lists, what you hand in now" }) })
+  .strictObject({
+    papers: materials.meta({ description: "Of what the notice lists, what you hand in now" }),
+    attachments: z
+      .array(AttachmentId)
+      .max(MOST_ATTACHMENTS)
+      .optional()
+      .meta({ description: "Files, received before, that are these papers" }),
+  })
   .meta({ id: "Corrections" });
 
 export const FurtherAsking = z

@@ -9,6 +9,8 @@ export type Audience = "public" | "resident" | "staff" | "office";
 export type RouteFunction =
   | "cases-residents"
   | "cases-staff"
+  | "attachments-residents"
+  | "attachments-staff"
   | "directory-residents"
   | "directory-staff"
   | "calendar-office"

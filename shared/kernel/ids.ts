@@ -28,6 +28,9 @@ export const normalizeCode = (typed: string): string =>
 /** In groups of four, for reading: `K7M29QXR4T3B` → `K7M2-9QXR-4T3B`. */
 export const inGroups = (code: string): string => code.replace(/(.{4})(?=.)/g, "$1-");
 
+/** Of a file of a case: made by the system, never typed. */
+export const AttachmentId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{12}$/);
+
 export type CaseNumber = string & { readonly __brand: "CaseNumber" };
 /** 12 characters, with or without dashes, in any case; kept without dashes, written with them. */
 export const CaseNumber = z

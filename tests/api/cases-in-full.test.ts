@@ -16,6 +16,12 @@ const phoneOf = (staffId: string) => roster.staff.find(({ id }) => id === staffI
 const CLERK = `${CENTRE}-a1`;
 const FORESTRY = decidingPost(roster, itemNamed("tree-felling-licence"))!.holder;
 const RELIEF = acceptingPost(roster, itemNamed("temporary-assistance"))!.holder;
+const CIVIL_AFFAIRS = decidingPost(roster, itemNamed("old-age-allowance"))!.holder;
+/** Of the station that only files allowances, and passes them on. */
+const STATION = people.entrustments.find(
+  ({ centre, items }) => centre === CENTRE && items["old-age-allowance"] === "file",
+)!.station;
+const PROXY = people.proxies.find(({ station }) => station === STATION)!;
 
 type Receipt = { readonly caseNumber: string; readonly lookupCode: string };
 
@@ -26,12 +32,14 @@ describe("cases in full, from 2026-09-01", () => {
   let standing: Receipt;
   let licence: Receipt;
   let benefit: Receipt;
+  let entrusted: Receipt;
   const file = async (more: object = {}): Promise<Receipt> =>
     (await town.call("file-case", { body: filing(more) })).body;
   const lookUp = async ({ caseNumber, lookupCode }: Receipt) =>
     (await town.call("read-case", { params: { caseNumber }, headers: { "Lookup-Code": lookupCode } })).body;
   const move = async (staffId: string, operationId: string, { caseNumber }: Receipt, body?: object) => {
-    const read = await town.as(staffId, "read-case-as-staff", { params: { caseNumber } });
+    const reading = staffId === PROXY.id ? "read-proxy-case" : "read-case-as-staff";
+    const read = await town.as(staffId, reading, { params: { caseNumber } });
     return town.as(staffId, operationId, {
       params: { caseNumber },
       headers: { "If-Match": read.headers.get("etag")! },
@@ -131,6 +139,87 @@ describe("cases in full, from 2026-09-01", () => {
     expect(await textsTo(phoneOf(RELIEF), "2026-10-17T12:00:00Z")).toEqual([
       `【滕州政务服务】事项${urgent.caseNumber}已于10月17日到期，请尽快办理。`,
     ]);
+  });
+
+  const asProxy = (operationId: string, body?: object) => move(PROXY.id, operationId, entrusted, body);
+  /** As the resident sees them. */
+  const clocksOf = async ({ caseNumber, lookupCode }: Receipt) => {
+    const asked = { params: { caseNumber }, headers: { "Lookup-Code": lookupCode } };
+    const { body } = await town.call("explain-case-deadline", asked);
+    return Object.fromEntries(body.clocks.map((each: { clock: string }) => [each.clock, each]));
+  };
+
+  it("R47 R48 a proxy files within a written authorisation, at no cost; the station has a day to forward it", async () => {
+    await town.moveTo("2026-10-19T09:00:00+08:00");
+    const itemCode = "old-age-allowance";
+    const authorisation = { resident: "示例丁", itemCode, until: "2026-12-31", form: "witness", witness: "示例戊" };
+    const applicant = { name: "示例丁", phone: "10000000004" };
+    const body = { itemCode, applicant, notifyBySms: true, authorisation };
+    const paid = await town.as(PROXY.id, "file-case-as-proxy", { body: { ...body, fee: 10 } });
+    expect(paid.body.errors).toMatchObject([{ pointer: "/fee", code: "unknown-key" }]);
+    entrusted = (await town.as(PROXY.id, "file-case-as-proxy", { body })).body;
+    expect(await lookUp(entrusted)).toMatchObject({
+      state: "at-station",
+      channel: "station",
+      proxy: { staffId: PROXY.id, station: STATION, authorisation: { until: "2026-12-31", form: "witness" } },
+      due: { clock: "forwarding", dueOn: "2026-10-20" },
+    });
+    await town.moveTo("2026-10-20T09:00:00+08:00");
+    expect((await asProxy("forward-case")).body).toMatchObject({
+      state: "filed",
+      receivedAt: expect.stringContaining("2026-10-20T01:00"),
+    });
+    // Fifteen working days from the receipt at the centre, not from the station's.
+    expect((await move(CLERK, "accept-case", entrusted)).body.due).toMatchObject({
+      clock: "promised",
+      dueOn: "2026-11-10",
+    });
+  });
+
+  it("R47 the same proxy sends it up and has it back, while the higher body's clock runs; nobody decides before", async () => {
+    expect((await asProxy("send-case-up")).body.upwardLegs).toMatchObject([
+      { body: "滕州市民政局", sentOn: "2026-10-20", responsible: { proxy: PROXY.id }, dueOn: "2026-10-27" },
+    ]);
+    const early = await move(CIVIL_AFFAIRS, "decide-case", entrusted, { outcome: "approved" });
+    expect(early).toMatchObject({ status: 409, body: { code: "is-above" } });
+    await town.moveTo("2026-10-26T09:00:00+08:00");
+    await asProxy("record-received-above", { on: "2026-10-22" });
+    expect((await clocksOf(entrusted)).upward).toMatchObject({ dueOn: "2026-10-27", running: true });
+    const back = await asProxy("record-returned-from-above", { on: "2026-10-26", answer: "agreed" });
+    expect(back.body.ledger.at(-1).facts).toMatchObject({ returnedOn: "2026-10-26", inTime: true });
+    expect(await clocksOf(entrusted)).toMatchObject({
+      forwarding: { dueOn: "2026-10-20", running: false },
+      upward: { dueOn: "2026-10-27", running: false },
+      promised: { dueOn: "2026-11-10", running: true },
+    });
+  });
+
+  it("R47 it is decided and delivered, and resident and proxy were told of every step", async () => {
+    await town.moveTo("2026-10-27T09:00:00+08:00");
+    expect((await move(CIVIL_AFFAIRS, "decide-case", entrusted, { outcome: "approved" })).status).toBe(200);
+    await town.moveTo("2026-10-27T10:00:00+08:00");
+    expect((await move(CIVIL_AFFAIRS, "deliver-case", entrusted, { how: "counter" })).body.state).toBe("delivered");
+    await town.moveTo("2026-10-27T10:06:00+08:00");
+    const { body } = await town.as(PROXY.id, "read-proxy-case", { params: { caseNumber: entrusted.caseNumber } });
+    expect(body.ledger.map(({ what }: { what: string }) => what).join(" ")).toBe(
+      "handed-in filed accepted sent-up received-above returned-from-above decided delivered",
+    );
+    expect(JSON.stringify(body)).not.toMatch(/"[a-z]*fee[a-z]*":|收费/i);
+    // The resident hears of each entry; the proxy of those that others wrote, and of the higher body's last day.
+    const toResident = (what: string) => `【滕州政务服务】您的办件${entrusted.caseNumber}${what}`;
+    const told = await textsTo("10000000004", "2026-10-19T00:00:00Z");
+    expect(told).toHaveLength(body.ledger.length);
+    expect(new Set(told)).toEqual(
+      new Set([
+        toResident("有新的进展，可凭查询码查看。"),
+        toResident("已受理，最迟11月10日办结，可凭查询码查看进度。"),
+        toResident("已有办理结果，请凭查询码查看。"),
+      ]),
+    );
+    const ofProxy = await textsTo(PROXY.phone!, "2026-10-19T00:00:00Z");
+    const step = `【滕州政务服务】您代办的事项${entrusted.caseNumber}有新的进展，请登录查看。`;
+    expect(ofProxy.filter((text) => text === step)).toHaveLength(3);
+    expect(ofProxy).toContain(`【滕州政务服务】事项${entrusted.caseNumber}将于10月27日到期，请及时办理。`);
   });
 
   it("R7 R8 a provisional date becomes certain and moves when the year's calendar is added in December", async () => {

@@ -65,6 +65,16 @@ describe("the bundles", () => {
     expect(outside.filter((path) => !isBuiltin(path))).toEqual([]);
   });
 
+  it("hold the client of the bucket only where files are exchanged: it is the largest, and starts slowest", () => {
+    const holding = Object.entries(bundles.metafile.outputs)
+      .filter(([, { inputs }]) => Object.keys(inputs).some((path) => path.includes("@aws-sdk/client-s3/")))
+      .map(([path]) => ids.find((id) => path.endsWith(`/${id}/index.js`)));
+    expect(holding.toSorted()).toEqual(
+      FUNCTIONS.flatMap(({ id, attachments }) => (attachments ? [id] : [])).toSorted(),
+    );
+    expect(holding).toEqual(["attachments-residents", "attachments-staff"]);
+  });
+
   it("stay small enough to start quickly", () => {
     for (const id of ids) expect(codeOf(id).length, id).toBeLessThan(900_000);
   });

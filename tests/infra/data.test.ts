@@ -83,16 +83,15 @@ describe("the bucket of attachments", () => {
     });
   });
 
-  it("answers by TLS only, lets go of halves after a day and of replaced files after 30", () => {
+  it("answers by TLS only, lets go of what was never received after a day, and of nothing else", () => {
     const statements = listOf(at(one(data, "AWS::S3::BucketPolicy").properties, "PolicyDocument", "Statement"));
     expect(statements).toContainEqual(
       expect.objectContaining({ Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } }),
     );
+    const unconfirmed = { ExpirationInDays: 1, NoncurrentVersionExpiration: { NoncurrentDays: 1 } };
     expect(listOf(at(bucket.properties, "LifecycleConfiguration", "Rules"))).toEqual([
-      expect.objectContaining({
-        AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
-        NoncurrentVersionExpiration: { NoncurrentDays: 30 },
-      }),
+      { Prefix: "incoming/", Status: "Enabled", ...unconfirmed },
+      { Status: "Enabled", AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } },
     ]);
   });
 });

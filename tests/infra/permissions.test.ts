@@ -28,14 +28,23 @@ const nameOf = (resource: unknown): string => {
   const table = /(?:GetAtt|Ref)([a-z]+)Table/.exec(text)?.[1];
   const index = /\/index\/([a-z-]+)/.exec(text)?.[1];
   if (table) return index ? `${table}/${index}` : table;
-  if (text.includes("Attachments")) return text.includes("/*") ? "files" : "the bucket";
+  const files = /Attachments.*\/(incoming|kept)\/\*/.exec(text)?.[1];
+  if (files) return `${files} files`;
+  if (text.includes("Attachments")) return "the bucket";
   const topic = /Ref([a-z]+)Topic/.exec(text)?.[1];
   return topic ? `${topic} topic` : (/(CodeSecret|SmsSecret)/.exec(text)?.[1] ?? text);
 };
 
 const table = (name: string, ...actions: string[]): string[] => actions.map((action) => `${name} dynamodb:${action}`);
 
-const FILES = ["files s3:GetObject", "files s3:GetObjectVersion", "files s3:PutObject", "the bucket s3:ListBucket"];
+const FILES = [
+  "incoming files s3:GetObject",
+  "incoming files s3:GetObjectVersion",
+  "incoming files s3:PutObject",
+  "kept files s3:GetObjectVersion",
+  "kept files s3:PutObject",
+  "the bucket s3:ListBucket",
+];
 
 describe("each function may do just what its work needs", () => {
   it.each([
@@ -45,7 +54,6 @@ describe("each function may do just what its work needs", () => {
         ...table("cases", "GetItem", "PutItem", "UpdateItem"),
         ...table("directory", "GetItem", "Query"),
         "CodeSecret secretsmanager:GetSecretValue",
-        ...FILES,
       ],
     ],
     [
@@ -55,6 +63,24 @@ describe("each function may do just what its work needs", () => {
         ...table("cases/work-list", "Query"),
         ...table("cases/shared-work", "Query"),
         ...table("cases/tasks", "Query"),
+        ...table("directory", "GetItem", "Query"),
+        ...table("directory/by-sub", "Query"),
+        "CodeSecret secretsmanager:GetSecretValue",
+      ],
+    ],
+    [
+      "attachments-residents",
+      [
+        ...table("cases", "GetItem", "UpdateItem"),
+        ...table("directory", "GetItem"),
+        "CodeSecret secretsmanager:GetSecretValue",
+        ...FILES,
+      ],
+    ],
+    [
+      "attachments-staff",
+      [
+        ...table("cases", "GetItem", "UpdateItem"),
         ...table("directory", "GetItem", "Query"),
         ...table("directory/by-sub", "Query"),
         "CodeSecret secretsmanager:GetSecretValue",

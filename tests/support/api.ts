@@ -2,6 +2,8 @@
 import { createHmac, randomUUID } from "node:crypto";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from "aws-lambda";
 import { vi } from "vitest";
+import { RESIDENT_ATTACHMENT_OPERATIONS } from "../../functions/cases/attachments-residents-operations.ts";
+import { STAFF_ATTACHMENT_OPERATIONS } from "../../functions/cases/attachments-staff-operations.ts";
 import { RESIDENT_OPERATIONS } from "../../functions/cases/resident-operations.ts";
 import { showing } from "../../functions/cases/showing.ts";
 import { STAFF_OPERATIONS } from "../../functions/cases/staff-operations.ts";
@@ -62,9 +64,14 @@ const eventOf = (id: CaseRouteId, { params = {}, query, body, headers = {}, sub,
   };
 };
 
-const operations = { "cases-residents": RESIDENT_OPERATIONS, "cases-staff": STAFF_OPERATIONS } as const;
+const operations = {
+  "cases-residents": RESIDENT_OPERATIONS,
+  "cases-staff": STAFF_OPERATIONS,
+  "attachments-residents": RESIDENT_ATTACHMENT_OPERATIONS,
+  "attachments-staff": STAFF_ATTACHMENT_OPERATIONS,
+} as const;
 
-/** Both functions of the cases area, each with the permissions that it is deployed with. */
+/** The functions of the cases area that serve routes, each with the permissions that it is deployed with. */
 export const casesApi = async () => {
   const logged: string[] = [];
   vi.spyOn(console, "log").mockImplementation((line) => {
@@ -105,22 +112,17 @@ export const casesApi = async () => {
       ...showing(register, true),
     };
   };
+  const served = <Id extends keyof typeof operations>(id: Id) =>
+    httpHandler(id, CASE_ROUTES, operations[id], needsOf(id));
   const handlers = {
-    "cases-residents": httpHandler(
-      "cases-residents",
-      CASE_ROUTES,
-      operations["cases-residents"],
-      needsOf("cases-residents"),
-    ),
-    "cases-staff": httpHandler("cases-staff", CASE_ROUTES, operations["cases-staff"], needsOf("cases-staff")),
+    "cases-residents": served("cases-residents"),
+    "cases-staff": served("cases-staff"),
+    "attachments-residents": served("attachments-residents"),
+    "attachments-staff": served("attachments-staff"),
   };
-  const send = async (
-    served: keyof typeof handlers,
-    event: object,
-    requestId: string = randomUUID(),
-  ): Promise<Answer> => {
+  const send = async (by: keyof typeof handlers, event: object, requestId: string = randomUUID()): Promise<Answer> => {
     const context = { awsRequestId: requestId, getRemainingTimeInMillis: () => 10_000 };
-    const handler: (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult> = handlers[served];
+    const handler: (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult> = handlers[by];
     // The pipeline reads no more of event and context than is made up here.
     const reply = await handler(event as APIGatewayProxyEvent, context as unknown as Context);
     const json = String(reply.headers?.["Content-Type"] ?? "").includes("json");

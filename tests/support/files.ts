@@ -9,6 +9,13 @@ export const invented = () => {
       fields: { key, "Content-Type": contentType, seconds: String(seconds) },
     }),
     stored: async (key) => files.get(key),
+    keep: async ({ key, version }, to) => {
+      const file = files.get(key);
+      if (file?.version !== version) throw new Error(`${key} has no version ${version}`);
+      const kept = `kept-${version}`;
+      files.set(to, { ...file, version: kept });
+      return kept;
+    },
     downloadOf: async (key, { version, name, seconds }) =>
       `https://files.example.invalid/${key}?version=${version}&as=${name}&seconds=${seconds}`,
   };

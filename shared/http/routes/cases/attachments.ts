@@ -8,8 +8,11 @@ import {
   Upload,
 } from "../../../casework/attachment-views.ts";
 import { route } from "../../route.ts";
-import { ofCase, resident, staff } from "./parts.ts";
+import { ofCase } from "./parts.ts";
 
+const tag = "cases";
+const resident = { function: "attachments-residents", tag } as const;
+const staff = { function: "attachments-staff", audience: "staff", tag } as const;
 const ofAttachment = { params: AttachmentParams } as const;
 const announced = { description: "Where to send the file, within ten minutes", body: Upload } as const;
 const listed = { description: "In the order in which they were announced", body: AttachmentList } as const;
@@ -28,8 +31,9 @@ export const RESIDENT_ATTACHMENT_ROUTES = {
     summary: "Announce a file for one of the materials; says where to send it",
     body: AttachmentAsked,
     example: { material: "felling-application-form", fileType: "jpeg" },
+    idempotent: true,
     replies: { 201: announced },
-    refusals: [...residentsRefusals, "case-closed", "too-many-attachments", "unknown-item"],
+    refusals: [...residentsRefusals, "case-closed", "too-many-attachments", "idempotency-mismatch"],
   }),
   "confirm-attachment": route({
     ...resident,
@@ -76,8 +80,9 @@ export const STAFF_ATTACHMENT_ROUTES = {
     summary: "Announce a file for one of the materials; says where to send it, for whoever handles the case",
     body: AttachmentAsked,
     example: { material: "felling-application-form", fileType: "jpeg" },
+    idempotent: true,
     replies: { 201: announced },
-    refusals: [...staffRefusals, "case-closed", "too-many-attachments", "unknown-item"],
+    refusals: [...staffRefusals, "case-closed", "too-many-attachments", "idempotency-mismatch"],
   }),
   "confirm-attachment-as-staff": route({
     ...staff,
