@@ -1,7 +1,12 @@
 import { defineConfig } from "vitest/config";
 
 const project = (name: string, include: string[], more: object = {}) => ({ test: { name, include, ...more } });
-const database = { globalSetup: "tests/support/dynamodb-local.ts", testTimeout: 30_000, hookTimeout: 60_000 };
+const database = {
+  isolate: false,
+  globalSetup: "tests/support/dynamodb-local.ts",
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+};
 
 // biome-ignore lint/style/noDefaultExport: vitest reads its configuration from the default export
 export default defineConfig({
