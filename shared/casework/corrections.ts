@@ -1,10 +1,10 @@
-/** Corrections that the resident hands in, by post or online, at any hour until 24:00 of the last day (R4, R16). */
+/** Corrections of the resident's: online at any hour until 24:00 of the last day, or recorded by staff (R4, R16). */
 import type { LocalDate } from "../kernel/local-date.ts";
 import type { Case } from "./case.ts";
 import { acceptanceStart, type Clocks, clocksOnAcceptance, clocksOnNotice, isInTimeForNotice } from "./clocks.ts";
 import type { Start } from "./counting.ts";
 import { stateAfter } from "./moves.ts";
-import { correctedSince, uncorrected } from "./requested-papers.ts";
+import { type CorrectionChannel, correctedSince, uncorrected } from "./requested-papers.ts";
 import { type Facts, type Moment, written } from "./writing.ts";
 
 /** The day that counts as all corrections received, which is that of acceptance (R16); else now. */
@@ -20,12 +20,17 @@ const inLaw = ({ state, notice }: Case, today: LocalDate): Case["state"] =>
  * has still to look at it, and time no longer ends the case (R16).
  * @throws Refusal `move-not-allowed`, after the last day also before time has written the end
  */
-export const submitCorrections = (before: Case, codes: readonly string[], moment: Moment): Case => {
+export const submitCorrections = (
+  before: Case,
+  codes: readonly string[],
+  moment: Moment,
+  channel: CorrectionChannel = "online",
+): Case => {
   const state = stateAfter("submit-corrections", inLaw(before, moment.today));
   const now: Start = { on: moment.today, at: moment.at };
   const { notice } = before;
   const papers = [...new Set([...(notice?.submitted?.papers ?? []), ...codes])];
-  const after = notice && { ...notice, submitted: { ...now, papers } };
+  const after = notice && { ...notice, submitted: { ...now, papers, channel } };
   const complete = correctedSince(after) !== undefined;
   const { counts } = acceptanceStart(before, now, moment.hours);
   const clocks = complete ? clocksOnAcceptance(before, counts, moment) : before.clocks;
@@ -34,6 +39,7 @@ export const submitCorrections = (before: Case, codes: readonly string[], moment
     "submit-corrections",
     {
       papers: codes.join(","),
+      channel,
       left: uncorrected(after)
         .map(({ code }) => code)
         .join(","),

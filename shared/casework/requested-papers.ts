@@ -55,8 +55,17 @@ export type NoticeAsked = {
   readonly ifUncorrected?: Uncorrected | undefined;
 };
 
-/** What a resident has handed in of a notice; the instant is that of the last of it. */
-export const Submitted = z.object({ at: Instant, on: LocalDate, papers: z.array(z.string()) });
+/** How corrections came: by the resident's own hand online, or recorded by staff. */
+export const CorrectionChannel = z.enum(["online", "counter", "post", "phone"]);
+export type CorrectionChannel = z.infer<typeof CorrectionChannel>;
+
+/** What a resident has handed in of a notice; the instant and the channel are those of the last of it. */
+export const Submitted = z.object({
+  at: Instant,
+  on: LocalDate,
+  papers: z.array(z.string()),
+  channel: CorrectionChannel.optional(),
+});
 export type Submitted = z.infer<typeof Submitted>;
 type Asked = { readonly missing: readonly Paper[]; readonly submitted?: Submitted | undefined };
 

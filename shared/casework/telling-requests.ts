@@ -1,7 +1,7 @@
 /** What staff and residents may send about missing papers, promises, withdrawal and another organ's matters. */
 import * as z from "zod";
 import { LocalDate } from "../kernel/local-date.ts";
-import { NoticeChannel } from "./requested-papers.ts";
+import { CorrectionChannel, NoticeChannel } from "./requested-papers.ts";
 import { line, materials, text } from "./requests.ts";
 
 export const PutRight = z
@@ -14,6 +14,13 @@ export const PutRight = z
 export const Corrections = z
   .strictObject({ papers: materials.meta({ description: "Of what the notice lists, what you hand in now" }) })
   .meta({ id: "Corrections" });
+
+export const RecordedCorrections = z
+  .strictObject({
+    papers: materials.meta({ description: "Of what the notice lists, what has come now" }),
+    channel: CorrectionChannel.exclude(["online"]).meta({ description: "How it came" }),
+  })
+  .meta({ id: "RecordedCorrections" });
 
 export const FurtherAsking = z
   .strictObject({

@@ -227,13 +227,30 @@ describe("corrections that the resident hands in", () => {
     expect(facts(accepted)).toMatchObject({ acceptedOn: "2026-10-19", countsFrom: "2026-10-19" });
   });
 
+  it.each(["counter", "post", "phone"] as const)(
+    "R16 that staff record, come by %s, have the same effect as the resident's own, and keep the channel",
+    (channel) => {
+      const at = "2026-09-28T10:00";
+      const own = submitted(CORRECTING, at);
+      const after = submitCorrections(CORRECTING, [FORM.code], occasion(at), channel);
+      expect({ clocks: after.clocks, state: after.state, nextStage: after.nextStage }).toEqual({
+        clocks: own.clocks,
+        state: own.state,
+        nextStage: own.nextStage,
+      });
+      expect(after.notice?.submitted).toEqual({ ...own.notice?.submitted, channel });
+      expect(after.ledger.at(-1)).toMatchObject({ by: CLERK, facts: { channel, papers: FORM.code, left: "" } });
+      expect(shown(after).notice?.submitted).toMatchObject({ channel });
+    },
+  );
+
   it("R4 R16 a minute later is too late, also before time has written the end", () => {
     expect(() => submitted(CORRECTING, "2026-10-20T00:00")).toThrow("move-not-allowed");
   });
 
   it("R16 in part: the period goes on for the rest, and no clock runs", () => {
     const part = submitted(two, "2026-09-28T10:00", [MAP.code]);
-    expect(facts(part)).toEqual({ papers: MAP.code, left: FORM.code });
+    expect(facts(part)).toEqual({ papers: MAP.code, channel: "online", left: FORM.code });
     expect([part.nextStage, runningClocks(part.clocks)]).toEqual([two.nextStage, []]);
     const all = submitted(part, "2026-09-29T10:00");
     expect(facts(all)).toMatchObject({ papers: FORM.code, left: "", dueOn: all.clocks.promised?.dueOn });

@@ -38,6 +38,7 @@ const errorsOf = ({ status, body }: Awaited<ReturnType<CasesApi["call"]>>) => [
 const versionOf = async (caseNumber: string): Promise<number> =>
   (await api.call("read-case-as-staff", { params: { caseNumber }, sub: INTAKE })).body.version;
 const FORM = "felling-application-form";
+const SURVEY = "felling-survey";
 const notice = (change: object = {}) => ({ missing: [FORM], channel: "counter-signature", ...change });
 /** The deciding post's holder of an item, from the roster that the API reads. */
 const deciderOf = async (caseNumber: string): Promise<string> => {
@@ -130,6 +131,40 @@ describe("handing in corrections", () => {
     api.goTo("2026-10-20T09:00");
     const accepted = await move("accept-case", receipt.caseNumber, 3);
     expect(accepted.body).toMatchObject({ state: "accepted", acceptedOn: "2026-10-19" });
+  });
+
+  it("R16 takes what staff record from the counter, the post or the phone, with the same effect", async () => {
+    const receipt = await filed();
+    await move("give-correction-notice", receipt.caseNumber, 1, notice({ missing: [FORM, SURVEY] }));
+    const both = { papers: [FORM, SURVEY], channel: "post" };
+    const unlisted = { papers: ["identity-card"], channel: "counter" };
+    expect(errorsOf(await move("record-corrections", receipt.caseNumber, 2, unlisted))).toEqual([
+      400,
+      "/papers/0 invalid-value",
+    ]);
+    expect(errorsOf(await move("record-corrections", receipt.caseNumber, 2, { ...both, channel: "online" }))).toEqual([
+      400,
+      "/channel invalid-value",
+    ]);
+    // What the notice waits for is no putting right on the spot: it would move no clock.
+    const spot = await move("record-put-right", receipt.caseNumber, 2, { papers: [FORM] });
+    expect(errorsOf(spot)).toEqual([400, "/papers/0 invalid-value"]);
+    const come = await move("record-corrections", receipt.caseNumber, 2, both);
+    expect(come.body).toMatchObject({
+      state: "correcting",
+      notice: { submitted: { on: "2026-09-18", papers: [FORM, SURVEY], channel: "post" } },
+      due: { clock: "promised" },
+    });
+    expect(come.body.ledger.at(-1)).toMatchObject({
+      what: "corrections-submitted",
+      by: { kind: "staff", staffId: INTAKE },
+      facts: { channel: "post" },
+    });
+    const twice = await move("record-corrections", receipt.caseNumber, 3, { papers: [FORM], channel: "counter" });
+    expect(errorsOf(twice)).toEqual([400, "/papers/0 invalid-value"]);
+    api.goTo("2026-10-20T09:00");
+    const accepted = await move("accept-case", receipt.caseNumber, 3);
+    expect(accepted.body).toMatchObject({ state: "accepted", acceptedOn: "2026-09-18" });
   });
 
   it("R16 is refused where nothing was asked for", async () => {

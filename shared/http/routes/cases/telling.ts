@@ -4,6 +4,7 @@ import {
   FurtherAsking,
   HandOverReply,
   PutRight,
+  RecordedCorrections,
   SuppliedPapers,
   TurningAway,
   Withdrawal,
@@ -18,6 +19,15 @@ export const CASE_TELLING_ROUTES = {
     path: "/v1/staff/cases/{caseNumber}/put-right",
     summary: "Record what was put right on the spot: it is no notice",
     body: PutRight,
+    refusals: moveRefusals,
+  }),
+  "record-corrections": route({
+    ...move,
+    id: "record-corrections",
+    path: "/v1/staff/cases/{caseNumber}/corrections",
+    summary: "Record what came of what the notice lists, at the counter, by post or by phone",
+    description: "The same as if the resident had handed it in online: with the last paper the clocks run.",
+    body: RecordedCorrections,
     refusals: moveRefusals,
   }),
   "ask-further": route({
