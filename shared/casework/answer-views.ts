@@ -65,7 +65,7 @@ const endingOf = ({ ending, personal }: Case): Answers["ending"] =>
 const upwardLegsOf = ({ upwardLegs, clocks }: Case): Answers["upwardLegs"] =>
   upwardLegs?.map((leg) => ({
     ...leg,
-    ...(leg === openLeg(upwardLegs) && clocks.upward !== undefined ? { dueOn: clocks.upward.dueOn } : {}),
+    ...(leg === openLeg(upwardLegs) && clocks.upward?.running ? { dueOn: clocks.upward.dueOn } : {}),
     ...(leg.answer === undefined ? {} : { answerName: ANSWER_NAMES[leg.answer] }),
   }));
 

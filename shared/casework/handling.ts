@@ -5,7 +5,7 @@ import { acceptingPost, decidingPost, windowOf } from "../directory/routing.ts";
 import type { ServiceItem } from "../directory/service-item.ts";
 import type { CentreCode, StationCode } from "../directory/units.ts";
 import type { CaseNumber } from "../kernel/ids.ts";
-import type { LocalDate } from "../kernel/local-date.ts";
+import { type LocalDate, localDateOf } from "../kernel/local-date.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { ActedBy, Applicant, Case, CaseClock, Channel, ClockKind } from "./case.ts";
 import {
@@ -27,7 +27,7 @@ import { type NoticeAsked, type PaperPromise, promiseInLedger } from "./requeste
 import { isDeemedRenewed, renewalOf, renewalOnAcceptance } from "./resident-periods.ts";
 import { isOverdue, type Ruling } from "./ruling.ts";
 import { requireNotAbove } from "./sending-up.ts";
-import { isDeemedAccepted, isSilent } from "./silence.ts";
+import { isDeemedAccepted, isSilent, silenceOf } from "./silence.ts";
 import { onReceipt, proxyFacts } from "./stations.ts";
 import { hashed, type Moment, type Occasion, written } from "./writing.ts";
 
@@ -187,7 +187,8 @@ export const accept = (before: Case, occasion: Occasion, paperPromise?: PaperPro
  * meanwhile, or is not silent yet, comes back as it is.
  */
 export const actOnSilence = (before: Case, moment: Moment): Case => {
-  if (!isSilent(before, moment)) return before;
+  const silence = silenceOf(before, moment.hours);
+  if (silence === undefined || !isSilent(before, moment)) return before;
   const clocks = clocksOnSilence(before, moment);
   const dues = {
     countsFrom: before.receivedOn,
@@ -200,7 +201,8 @@ export const actOnSilence = (before: Case, moment: Moment): Case => {
       ...before,
       state: stateAfter("deem-accepted", before.state),
       acceptedOn: before.receivedOn,
-      ...openedOnAcceptance(before, clocks, moment),
+      // As of the silence, whenever the sweep came.
+      ...openedOnAcceptance(before, clocks, { ...moment, at: silence.at, today: localDateOf(silence.at) }),
     },
     "deem-accepted",
     { acceptedOn: before.receivedOn, deemed: true, ...dues },

@@ -276,6 +276,37 @@ describe("accepting against a promise", () => {
   });
 });
 
+describe("a move after a period has ended, before the sweep has come", () => {
+  const BENEFIT = { itemCode: "old-age-allowance" };
+  const promise = { missing: ["bank-card"], supplyBy: "2026-09-28", document: "承诺1号" };
+
+  it("R16 finds the case as time has made it: what was not corrected in time is not accepted", async () => {
+    const { caseNumber } = await filed();
+    await move("give-correction-notice", caseNumber, 1, notice());
+    api.goTo("2026-10-20T09:00");
+    expect(await move("accept-case", caseNumber, 2)).toMatchObject({
+      status: 409,
+      body: { code: "move-not-allowed", detail: expect.stringContaining("不予受理") },
+    });
+    expect(await versionOf(caseNumber)).toBe(2);
+  });
+
+  it("R17 writes that the promise was not kept, and then what came or was decided, in one write", async () => {
+    const { caseNumber } = await filed(BENEFIT);
+    await move("accept-conditionally", caseNumber, 1, promise);
+    const decider = await deciderOf(caseNumber);
+    api.goTo("2026-09-29T09:00");
+    const come = await move("record-promised-papers", caseNumber, 2, { supplied: ["bank-card"] }, decider);
+    expect(come.body).toMatchObject({ version: 4, paperPromise: { brokenOn: "2026-09-28", supplied: ["bank-card"] } });
+    api.goTo("2026-09-18T10:00");
+    const second = await filed(BENEFIT);
+    await move("accept-conditionally", second.caseNumber, 1, promise);
+    api.goTo("2026-09-29T09:00");
+    const decided = await move("decide-case", second.caseNumber, 2, { outcome: "approved" }, decider);
+    expect(decided.body).toMatchObject({ state: "decided", version: 4, paperPromise: { brokenOn: "2026-09-28" } });
+  });
+});
+
 describe("deciding", () => {
   it("R27 after the limit takes a coded reason, which the resident then reads", async () => {
     const receipt = await filed();
