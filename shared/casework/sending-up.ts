@@ -3,7 +3,7 @@ import type { ServiceItem } from "../directory/service-item.ts";
 import type { LocalDate } from "../kernel/local-date.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { Case } from "./case.ts";
-import { isInTime, started } from "./counting.ts";
+import { started } from "./counting.ts";
 import { stateAfter } from "./moves.ts";
 import { type AnswerFromAbove, openLeg, type UpwardLeg } from "./upward-leg.ts";
 import { type Occasion, written } from "./writing.ts";
@@ -51,10 +51,15 @@ export const sendUp = (before: Case, item: Pick<ServiceItem, "code" | "upwardLeg
   );
 };
 
-/** @param on between the day it was sent and today @throws Refusal `not-above`, `move-not-allowed` */
+/**
+ * Once for each leg. @param on between the day it was sent and today
+ * @throws Refusal `not-above`, `received-above-already`, `move-not-allowed`
+ */
 export const receivedAbove = (before: Case, on: LocalDate, occasion: Occasion): Case => {
   const state = stateAfter("receive-above", before.state);
-  const leg = { ...requireAbove(before), receivedOn: on };
+  const open = requireAbove(before);
+  if (open.receivedOn !== undefined) throw new Refusal("received-above-already", { day: open.receivedOn });
+  const leg = { ...open, receivedOn: on };
   return written(
     { ...before, state, upwardLegs: replacingLast(before.upwardLegs, leg) },
     "receive-above",
@@ -74,9 +79,10 @@ export const returnedFromAbove = (
 ): Case => {
   const state = stateAfter("return-from-above", before.state);
   const { on: returnedOn, answer } = asked;
-  const leg = { ...requireAbove(before), returnedOn, answer };
+  const leg = { ...requireAbove(before), returnedOn, returnRecordedOn: occasion.today, answer };
   const { upward, ...clocks } = before.clocks;
-  const inTime = upward === undefined || returnedOn < upward.dueOn || isInTime(upward, occasion.at, occasion.hours);
+  // That body's day, whenever somebody here comes to enter it.
+  const inTime = upward === undefined || returnedOn <= upward.dueOn;
   return written(
     {
       ...before,
@@ -85,7 +91,7 @@ export const returnedFromAbove = (
       clocks: { ...clocks, ...(upward === undefined ? {} : { upward: { ...upward, running: false } }) },
     },
     "return-from-above",
-    { leg: before.upwardLegs?.length ?? 0, returnedOn, answer, inTime },
+    { leg: before.upwardLegs?.length ?? 0, returnedOn, recordedOn: occasion.today, answer, inTime },
     occasion,
   );
 };

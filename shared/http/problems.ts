@@ -255,6 +255,14 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
     title: { zh: "办件不在上级机关", en: "The case is not with a higher body" },
     detail: { zh: "没有报送上级，或者已经登记退回。", en: "It was not sent up, or its return is on record." },
   },
+  "received-above-already": {
+    status: 409,
+    title: { zh: "上级收件已经登记", en: "Its receipt above is on record" },
+    detail: {
+      zh: "上级机关已于 {day} 收件，只登记一次。",
+      en: "The higher body received it on {day}; that is recorded once.",
+    },
+  },
   "hand-over-not-offered": {
     status: 409,
     title: { zh: "没有待答复的转办", en: "No hand-over waits for an answer" },

@@ -35,6 +35,7 @@ export type RefusalCode =
   | "task-not-open"
   | "is-above"
   | "not-above"
+  | "received-above-already"
   | "receipt-not-found"
   | "case-closed"
   | "attachment-not-found"

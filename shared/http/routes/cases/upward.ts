@@ -20,7 +20,7 @@ export const CASE_UPWARD_ROUTES = {
     path: "/v1/staff/cases/{caseNumber}/upward-legs/receipt",
     summary: "The higher body has received it",
     body: ReceivedAbove,
-    refusals: [...refusals, "not-above"],
+    refusals: [...refusals, "not-above", "received-above-already"],
   }),
   "record-returned-from-above": route({
     ...move,
