@@ -6,6 +6,7 @@ import type { Cases } from "../../shared/casework/cases.ts";
 import { dueWhenFiled, leadingClock, type NamedClock } from "../../shared/casework/clocks.ts";
 import type { Filing } from "../../shared/casework/handling.ts";
 import type { ResidentFiling } from "../../shared/casework/requests.ts";
+import { RENEWED_WITHIN } from "../../shared/casework/resident-periods.ts";
 import type { FilingReceipt } from "../../shared/casework/views.ts";
 import type { Occasion } from "../../shared/casework/writing.ts";
 import type { Directory } from "../../shared/directory/directory.ts";
@@ -14,10 +15,11 @@ import { type TownRegister, townOf } from "../../shared/directory/register.ts";
 import type { Roster, StaffMember } from "../../shared/directory/roster.ts";
 import { offeredAt } from "../../shared/directory/routing.ts";
 import type { ServiceItem } from "../../shared/directory/service-item.ts";
-import { fieldError } from "../../shared/http/field-errors.ts";
+import { dayError, fieldError } from "../../shared/http/field-errors.ts";
 import type { Locale } from "../../shared/http/problems.ts";
 import { canonicalJson } from "../../shared/kernel/canonical-json.ts";
 import { type CaseNumber, crockford, inGroups } from "../../shared/kernel/ids.ts";
+import { type LocalDate, plusDays } from "../../shared/kernel/local-date.ts";
 import { type FieldError, Refusal } from "../../shared/kernel/refusal.ts";
 import type { Calendars } from "../runtime/composition.ts";
 import { type Keyed, sha256 } from "../runtime/hashes.ts";
@@ -56,13 +58,20 @@ type Request = {
 const numberFor = (keyed: Keyed, { route, idempotencyKey }: Request): CaseNumber =>
   idempotencyKey === undefined ? (crockford(randomBytes(8), 12) as CaseNumber) : keyed.numberOf(route, idempotencyKey);
 
+/** A licence that ended, or ends, long before or after its renewal is asked for is a slip of the pen. */
+const unfitEnd = ({ expiresOn }: { expiresOn: LocalDate }, today: LocalDate, locale: Locale): FieldError[] => {
+  const bounds = { earliest: plusDays(today, -RENEWED_WITHIN), latest: plusDays(today, RENEWED_WITHIN) };
+  return dayError(["renewal", "expiresOn"], expiresOn, bounds, locale);
+};
+
 /** What the item asks a filing to declare, and what it does not ask (R19). */
-const misdeclared = (body: Asked, item: ServiceItem, locale: Locale): readonly FieldError[] => {
+const misdeclared = (body: Asked, item: ServiceItem, today: LocalDate, locale: Locale): readonly FieldError[] => {
   const asks = item.asksRelatives === true;
   const declares = body.relativeOfOfficial !== undefined;
   return [
     ...(asks === declares ? [] : fieldError(["relativeOfOfficial"], asks ? "required" : "not-offered", locale)),
     ...(body.renewal === undefined || item.regime === "licence" ? [] : fieldError(["renewal"], "not-offered", locale)),
+    ...(body.renewal === undefined ? [] : unfitEnd(body.renewal, today, locale)),
   ];
 };
 
@@ -71,7 +80,7 @@ const misdeclared = (body: Asked, item: ServiceItem, locale: Locale): readonly F
  * @throws Refusal `unknown-centre`, `unknown-item`, `item-not-offered`; `validation-failed` for another town's station
  */
 export const prepareFiling = async (
-  { directory, register, keyed }: FilingNeeds,
+  { directory, register, keyed, now }: FilingNeeds,
   request: Request,
   channel: Channel,
 ): Promise<{ filing: Filing; roster: Roster }> => {
@@ -92,7 +101,7 @@ export const prepareFiling = async (
   if (body.urgent && item.limits.urgentHours === undefined) {
     throw new Refusal("validation-failed", {}, fieldError(["urgent"], "not-offered", request.locale));
   }
-  const unfit = misdeclared(body, item, request.locale);
+  const unfit = misdeclared(body, item, now().today, request.locale);
   if (unfit.length > 0) throw new Refusal("validation-failed", {}, unfit);
   const filing: Filing = {
     number: numberFor(hashes, request),

@@ -5,7 +5,7 @@ import { acceptingPost, decidingPost, windowOf } from "../directory/routing.ts";
 import type { ServiceItem } from "../directory/service-item.ts";
 import type { CentreCode, StationCode } from "../directory/units.ts";
 import type { CaseNumber } from "../kernel/ids.ts";
-import { type LocalDate, localDateOf } from "../kernel/local-date.ts";
+import type { LocalDate } from "../kernel/local-date.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { ActedBy, Applicant, Case, CaseClock, Channel, ClockKind } from "./case.ts";
 import {
@@ -14,7 +14,6 @@ import {
   clocksOnDecision,
   clocksOnDelivery,
   clocksOnNotice,
-  clocksOnSilence,
   correctionDeadline,
   isInTimeForNotice,
 } from "./clocks.ts";
@@ -27,9 +26,9 @@ import { type NoticeAsked, type PaperPromise, promiseInLedger } from "./requeste
 import { isDeemedRenewed, renewalOf, renewalOnAcceptance } from "./resident-periods.ts";
 import { isOverdue, type Ruling } from "./ruling.ts";
 import { requireNotAbove } from "./sending-up.ts";
-import { isDeemedAccepted, isSilent, silenceOf } from "./silence.ts";
+import { isDeemedAccepted } from "./silence.ts";
 import { onReceipt, proxyFacts } from "./stations.ts";
-import { hashed, type Moment, type Occasion, written } from "./writing.ts";
+import { hashed, type Occasion, written } from "./writing.ts";
 
 export type Filing = {
   readonly number: CaseNumber;
@@ -114,7 +113,7 @@ export const fileCase = (filing: Filing, roster: Roster, occasion: Occasion): Ca
  * application that silence has accepted, whether or not that is on record yet (R15).
  */
 export const giveNotice = (before: Case, notice: NoticeAsked, occasion: Occasion): Case => {
-  const { dueOn: correctBy, provisional } = correctionDeadline(occasion.today, occasion);
+  const { dueOn: correctBy, safeBy, provisional } = correctionDeadline(occasion.today, occasion);
   const inTime = isInTimeForNotice(before, occasion.at, occasion.hours);
   const clocks = clocksOnNotice(before, inTime, occasion);
   const begun = before.clocks.promised === undefined ? clocks.promised : undefined;
@@ -127,6 +126,7 @@ export const giveNotice = (before: Case, notice: NoticeAsked, occasion: Occasion
         on: occasion.today,
         missing: [...notice.missing],
         correctBy,
+        safeBy,
         provisional,
         ...(notice.channel === undefined ? {} : { channel: notice.channel }),
         ifUncorrected: notice.ifUncorrected ?? "not-accepted",
@@ -178,35 +178,6 @@ export const accept = (before: Case, occasion: Occasion, paperPromise?: PaperPro
       ...(clocks.statutory === undefined ? {} : { statutoryDueOn: clocks.statutory.dueOn }),
     },
     occasion,
-  );
-};
-
-/**
- * The case after the silence, moved by the clock alone: a licence is accepted as of its receipt; elsewhere the promise
- * runs from receipt, which is no legal acceptance. The notice clock's red card is still owed. A case that has answered
- * meanwhile, or is not silent yet, comes back as it is.
- */
-export const actOnSilence = (before: Case, moment: Moment): Case => {
-  const silence = silenceOf(before, moment.hours);
-  if (silence === undefined || !isSilent(before, moment)) return before;
-  const clocks = clocksOnSilence(before, moment);
-  const dues = {
-    countsFrom: before.receivedOn,
-    ...(clocks.promised === undefined ? {} : { dueOn: clocks.promised.dueOn }),
-    ...(clocks.statutory === undefined ? {} : { statutoryDueOn: clocks.statutory.dueOn }),
-  };
-  if (!isDeemedAccepted(before, moment)) return written({ ...before, clocks }, "start-promise", dues, moment);
-  return written(
-    {
-      ...before,
-      state: stateAfter("deem-accepted", before.state),
-      acceptedOn: before.receivedOn,
-      // As of the silence, whenever the sweep came.
-      ...openedOnAcceptance(before, clocks, { ...moment, at: silence.at, today: localDateOf(silence.at) }),
-    },
-    "deem-accepted",
-    { acceptedOn: before.receivedOn, deemed: true, ...dues },
-    moment,
   );
 };
 

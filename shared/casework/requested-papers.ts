@@ -29,6 +29,9 @@ export const FurtherRequest = z.object({
 });
 export type FurtherRequest = z.infer<typeof FurtherRequest>;
 
+/** Natural days, from the promise on, within which a promised paper has to come [P] (R17). */
+export const MOST_DAYS_PROMISED = 180;
+
 /** Accepted although papers are missing, against a written promise (容缺受理, R17). */
 export const PaperPromise = z.object({
   on: LocalDate,

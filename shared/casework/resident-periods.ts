@@ -63,6 +63,9 @@ export const renewalOnReceipt = ({ renewal: held }: Waiting, on: LocalDate): Cas
 
 /** Days before its end by which the renewal of a licence has to be asked for (行政许可法 50). */
 const ASKED_BEFORE = 30;
+/** Natural days before or after a filing within which the licence that it renews ends [P] (R19). */
+export const RENEWED_WITHIN = 3653;
+
 /** @param switchedOn by the municipal office, for this item (R19) */
 export const renewalOf = (
   expiresOn: LocalDate,

@@ -2,6 +2,7 @@
 
 import type { SuspensionReason } from "../calendar/limit.ts";
 import { SUSPENSION_LABELS } from "../calendar/suspension.ts";
+import { REGIMES } from "../directory/regime.ts";
 import { type LocalDate, plusDays } from "../kernel/local-date.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { Case, CaseClock, CaseSuspension, ClockKind, LedgerEntry, Standstill } from "./case.ts";
@@ -31,6 +32,10 @@ const duesIn = ({ promised, statutory }: Clocks): LedgerEntry["facts"] => ({
   ...(promised === undefined ? {} : { dueOn: promised.dueOn }),
   ...(statutory === undefined ? {} : { statutoryDueOn: statutory.dueOn }),
 });
+
+/** The latest day that a suspension may be planned to, or renewed to, today (R21). */
+export const latestPlanned = ({ regime }: Pick<Case, "regime">, today: LocalDate): LocalDate =>
+  plusDays(today, REGIMES[regime].longestSuspension);
 
 /** What the applicant is told in writing: the text lies in the erasable part, its hash in the ledger (R50). */
 const telling = ({ personal, version }: Case, text: string): Case["personal"] => ({

@@ -52,7 +52,8 @@ export type Asking = {
 
 /**
  * Asking after the notice. The same again is no second notice; anything else is recorded as a violation of whoever asks,
- * with the reason, and touches no clock. The last day to correct stays (R14).
+ * with the reason, and touches no clock: only what was told before and is asked for again along with it is to be corrected
+ * once more. The last day to correct stays (R14).
  */
 export const askFurther = (before: Case, { missing, channel, text, reason }: Asking, occasion: Occasion): Case => {
   const codes = missing.map(({ code }) => code);
@@ -61,7 +62,7 @@ export const askFurther = (before: Case, { missing, channel, text, reason }: Ask
   const move = violation ? "ask-more" : "ask-again";
   const state = stateAfter(move, before.state);
   const { personal } = before;
-  const again = violation ? { changes: {}, facts: {} } : reopened(before, codes, occasion);
+  const again = reopened(before, codes, occasion);
   const version = before.version + 1;
   const asked: FurtherRequest = { version, on: occasion.today, channel, missing: [...missing], violation };
   return written(

@@ -1,9 +1,9 @@
 /** What time itself does to a case when a lapse is due: moves without a person, written like any other (ADR 0006). */
 import type { Case } from "./case.ts";
-import { actOnSilence } from "./handling.ts";
 import { type Lapse, type LapseKind, nextLapse } from "./lapses.ts";
 import { recount } from "./recounting.ts";
 import { deemRenewed } from "./renewing.ts";
+import { actOnSilence } from "./silent-acceptance.ts";
 import { endUncorrected, missPromise, remindOfCorrection } from "./telling.ts";
 import type { Moment } from "./writing.ts";
 

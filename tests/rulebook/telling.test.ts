@@ -65,6 +65,20 @@ describe("the notice", () => {
   });
 });
 
+describe("the last day to correct", () => {
+  it("R9 R16 says that it is rolled on by analogy only, with the safe day before it", () => {
+    // The thirtieth day is Sunday 2026-10-18.
+    expect(shown(CORRECTING).notice).toMatchObject({
+      correctBy: "2026-10-19",
+      safeBy: "2026-10-16",
+      rolled: { zh: expect.stringContaining("参照民法典第二百零三条"), en: expect.stringContaining("by analogy") },
+    });
+    const thirtieth = noticed(filed(LICENCE, "2026-09-21T09:00"), "2026-09-21T10:00");
+    expect(shown(thirtieth).notice).toMatchObject({ correctBy: "2026-10-21", safeBy: "2026-10-21" });
+    expect(shown(thirtieth).notice).not.toHaveProperty("rolled");
+  });
+});
+
 describe("asking after the notice", () => {
   const asking = (before: Case, codes: readonly (typeof FORM)[], at: string, reason?: string) =>
     askFurther(before, { missing: codes, channel: "post", text: "请尽快补交", reason }, occasion(at));
@@ -270,6 +284,20 @@ describe("corrections that the resident hands in", () => {
     );
     expect(after.ledger.at(-1)).toMatchObject({ what: "asked-again", facts: { stopsPromise: true } });
     expect(runningClocks(after.clocks)).toEqual([]);
+    expect(after.nextStage).toEqual(CORRECTING.nextStage);
+    expect(submitted(after, "2026-10-12T10:00").clocks.promised).toMatchObject({ from: "2026-10-12", running: true });
+  });
+
+  it("R14 R16 asked for along with something else, what was told before is to be corrected once more all the same", () => {
+    const before = submitted(CORRECTING, "2026-09-28T10:00");
+    const mixed = { missing: [FORM, MAP], channel: "post", reason: "漏列" } as const;
+    const after = askFurther(before, mixed, occasion("2026-09-29T10:00"));
+    expect(after.ledger.at(-1)).toMatchObject({
+      what: "second-notice",
+      facts: { violation: true, others: MAP.code, stopsPromise: true },
+    });
+    expect(runningClocks(after.clocks)).toEqual([]);
+    expect(shown(after).notice?.submitted?.papers).toEqual([]);
     expect(after.nextStage).toEqual(CORRECTING.nextStage);
     expect(submitted(after, "2026-10-12T10:00").clocks.promised).toMatchObject({ from: "2026-10-12", running: true });
   });

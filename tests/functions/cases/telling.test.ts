@@ -268,6 +268,7 @@ describe("accepting against a promise", () => {
   it.each([
     ["a material that the item does not list so", { missing: ["application-form"] }, "/missing/0 invalid-value"],
     ["a day that is not after today", { supplyBy: "2026-09-18" }, "/supplyBy too-early"],
+    ["a day more than 180 days ahead", { supplyBy: "2027-03-18" }, "/supplyBy too-late"],
     ["no written promise", { document: undefined }, "/document required"],
   ])("R17 is refused for %s", async (_, change, error) => {
     const { caseNumber } = await filed(PENSION);
@@ -346,6 +347,8 @@ describe("deciding", () => {
 
 describe("filing", () => {
   it.each([
+    ["a licence that ends in a hundred years", { renewal: { expiresOn: "2126-09-18" } }, "/renewal/expiresOn too-late"],
+    ["a licence that ended long ago", { renewal: { expiresOn: "1999-09-18" } }, "/renewal/expiresOn too-early"],
     ["a declaration that the item does not ask for", { relativeOfOfficial: false }, "/relativeOfOfficial not-offered"],
     [
       "a renewal of what is no licence",
