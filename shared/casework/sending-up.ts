@@ -5,6 +5,7 @@ import { Refusal } from "../kernel/refusal.ts";
 import type { Case } from "./case.ts";
 import { started } from "./counting.ts";
 import { stateAfter } from "./moves.ts";
+import { requireRoom } from "./room.ts";
 import { type AnswerFromAbove, openLeg, type UpwardLeg } from "./upward-leg.ts";
 import { type Occasion, written } from "./writing.ts";
 
@@ -30,12 +31,13 @@ const responsibleFor = ({ proxy, decidingPost }: Case): UpwardLeg["responsible"]
 /**
  * To the body that the item's guide names, today; once more after it came back. Its own clock starts.
  * @param item as published on the day of filing
- * @throws Refusal `no-upward-leg`, `is-above`, `move-not-allowed`
+ * @throws Refusal `no-upward-leg`, `is-above`, `case-full`, `move-not-allowed`
  */
 export const sendUp = (before: Case, item: Pick<ServiceItem, "code" | "upwardLeg">, occasion: Occasion): Case => {
   const state = stateAfter("send-up", before.state);
   if (item.upwardLeg === undefined) throw new Refusal("no-upward-leg", { item: item.code });
   requireNotAbove(before);
+  requireRoom("upwardLegs", before.upwardLegs?.length ?? 0);
   const { body, limit } = item.upwardLeg;
   const { today: sentOn, at } = occasion;
   const upward = started("upward", { on: sentOn, at }, limit, UPWARD, occasion, before.clocks.upward);

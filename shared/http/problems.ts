@@ -174,6 +174,14 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
     title: { zh: "办件已办结", en: "The case is closed" },
     detail: { zh: "办件已经办结，不能再上传材料。", en: "The case is closed: nothing more can be handed in." },
   },
+  "case-full": {
+    status: 409,
+    title: { zh: "该办件不能再增加此项记录", en: "The case can hold no more of these" },
+    detail: {
+      zh: "一个办件最多 {most} {what}（{field}）。",
+      en: "A case may have at most {most} {whatEn} ({field}).",
+    },
+  },
   "attachment-not-found": {
     status: 404,
     title: { zh: "没有此附件", en: "No such attachment" },

@@ -38,6 +38,7 @@ export type RefusalCode =
   | "received-above-already"
   | "receipt-not-found"
   | "case-closed"
+  | "case-full"
   | "attachment-not-found"
   | "attachment-not-there"
   | "attachment-unfit"

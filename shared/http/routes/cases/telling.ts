@@ -19,7 +19,7 @@ export const CASE_TELLING_ROUTES = {
     path: "/v1/staff/cases/{caseNumber}/put-right",
     summary: "Record what was put right on the spot: it is no notice",
     body: PutRight,
-    refusals: moveRefusals,
+    refusals: [...moveRefusals, "case-full"],
   }),
   "record-corrections": route({
     ...move,
@@ -38,7 +38,7 @@ export const CASE_TELLING_ROUTES = {
     description:
       "What the notice listed may be asked for again. Anything else is recorded as a violation with your name and reason, and stops no clock.",
     body: FurtherAsking,
-    refusals: moveRefusals,
+    refusals: [...moveRefusals, "case-full"],
   }),
   "turn-case-away": route({
     ...move,
