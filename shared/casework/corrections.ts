@@ -1,5 +1,4 @@
 /** Corrections of the resident's: online at any hour until 24:00 of the last day, or recorded by staff (R4, R16). */
-import type { LocalDate } from "../kernel/local-date.ts";
 import type { Case } from "./case.ts";
 import { acceptanceStart, type Clocks, clocksOnAcceptance, clocksOnNotice, isInTimeForNotice } from "./clocks.ts";
 import type { Start } from "./counting.ts";
@@ -11,14 +10,10 @@ import { type Facts, type Moment, written } from "./writing.ts";
 export const correctedOr = ({ state, notice }: Pick<Case, "state" | "notice">, now: Start): Start =>
   (state === "correcting" ? correctedSince(notice) : undefined) ?? now;
 
-/** Over at 24:00 of the last day, on record or not (R4). */
-const inLaw = ({ state, notice }: Case, today: LocalDate): Case["state"] =>
-  state === "correcting" && notice !== undefined && notice.correctBy < today ? notice.ifUncorrected : state;
-
 /**
  * What the notice asked for has come, all or some. With the last of it the deciding clocks run, as of today: the office
  * has still to look at it, and time no longer ends the case (R16).
- * @throws Refusal `move-not-allowed`, after the last day also before time has written the end
+ * @throws Refusal `move-not-allowed`
  */
 export const submitCorrections = (
   before: Case,
@@ -26,7 +21,7 @@ export const submitCorrections = (
   moment: Moment,
   channel: CorrectionChannel = "online",
 ): Case => {
-  const state = stateAfter("submit-corrections", inLaw(before, moment.today));
+  const state = stateAfter("submit-corrections", before.state);
   const now: Start = { on: moment.today, at: moment.at };
   const { notice } = before;
   const papers = [...new Set([...(notice?.submitted?.papers ?? []), ...codes])];

@@ -23,10 +23,9 @@ import { openedOnAcceptance, plannedTasks, postOfTaskClock, requireTasksDone } f
 import { stateAfter } from "./moves.ts";
 import type { ProxyFiling } from "./proxy-filing.ts";
 import { type NoticeAsked, type PaperPromise, promiseInLedger } from "./requested-papers.ts";
-import { isDeemedRenewed, renewalOf, renewalOnAcceptance } from "./resident-periods.ts";
+import { renewalOf, renewalOnAcceptance } from "./resident-periods.ts";
 import { isOverdue, type Ruling } from "./ruling.ts";
 import { requireNotAbove } from "./sending-up.ts";
-import { isDeemedAccepted } from "./silence.ts";
 import { onReceipt, proxyFacts } from "./stations.ts";
 import { hashed, type Occasion, written } from "./writing.ts";
 
@@ -110,7 +109,7 @@ export const fileCase = (filing: Filing, roster: Roster, occasion: Occasion): Ca
 
 /**
  * One formal notice of everything that is missing (R13); what the table of moves allows only once (R14), and never on an
- * application that silence has accepted, whether or not that is on record yet (R15).
+ * application that silence has accepted (R15).
  */
 export const giveNotice = (before: Case, notice: NoticeAsked, occasion: Occasion): Case => {
   const { dueOn: correctBy, safeBy, provisional } = correctionDeadline(occasion.today, occasion);
@@ -120,7 +119,7 @@ export const giveNotice = (before: Case, notice: NoticeAsked, occasion: Occasion
   return written(
     {
       ...before,
-      state: stateAfter("give-notice", isDeemedAccepted(before, occasion) ? "accepted" : before.state),
+      state: stateAfter("give-notice", before.state),
       notice: {
         at: occasion.at,
         on: occasion.today,
@@ -161,8 +160,7 @@ export const accept = (before: Case, occasion: Occasion, paperPromise?: PaperPro
   return written(
     {
       ...before,
-      // What the law has accepted is accepted without a condition (R15, R17).
-      state: stateAfter(move, deemed && paperPromise !== undefined ? "accepted" : before.state),
+      state: stateAfter(move, before.state),
       acceptedOn: accepted.on,
       ...(renewal === undefined ? {} : { renewal }),
       ...openedOnAcceptance(before, clocks, occasion),
@@ -189,7 +187,7 @@ export const decide = (before: Case, ruling: Ruling, occasion: Occasion): Case =
   const granted = ruling.outcome === "approved";
   const texts = granted ? {} : { decisionReason: ruling.reason, remedy: ruling.remedy };
   requireNotAbove(before);
-  const state = stateAfter("decide", isDeemedRenewed(before, occasion.at) ? "decided" : before.state);
+  const state = stateAfter("decide", before.state);
   requireTasksDone(before);
   const { promised, statutory } = before.clocks;
   const inTime = (clock: CaseClock) => isInTime(clock, occasion.at, occasion.hours);

@@ -47,12 +47,6 @@ const renewal = ({ state, renewal: held }: Waiting): PeriodLapse | undefined =>
 export const periodLapses = (subject: Waiting, timetable: Timetable): readonly PeriodLapse[] =>
   [correction(subject, timetable), promise(subject), renewal(subject)].filter((each) => each !== undefined);
 
-/** Whether the law has renewed the licence by now, on record or not. */
-export const isDeemedRenewed = (subject: Waiting, at: Instant): boolean => {
-  const due = renewal(subject);
-  return due !== undefined && due.at <= at;
-};
-
 /** Nobody could decide before the licence ended while papers were missing: silence then renews nothing (R19). */
 export const renewalOnAcceptance = ({ state, renewal: held }: Waiting, on: LocalDate): Case["renewal"] =>
   held !== undefined && state === "correcting" && on > held.expiresOn ? { ...held, bySilence: false } : held;

@@ -12,7 +12,7 @@ import { isClosed } from "../../shared/casework/moves.ts";
 import { recount } from "../../shared/casework/recounting.ts";
 import type { NoticeAsked } from "../../shared/casework/requested-papers.ts";
 import { askFurther, putRight } from "../../shared/casework/telling.ts";
-import { actOnTime } from "../../shared/casework/timed-moves.ts";
+import { actOnTime, upToDate } from "../../shared/casework/timed-moves.ts";
 import { residentView, staffView } from "../../shared/casework/views.ts";
 import { instant, localDate } from "../../shared/kernel/local-date.ts";
 import { CENTRE, CLERK, filed, itemNamed, occasion, sha256 } from "../support/casework.ts";
@@ -259,7 +259,10 @@ describe("corrections that the resident hands in", () => {
   );
 
   it("R4 R16 a minute later is too late, also before time has written the end", () => {
-    expect(() => submitted(CORRECTING, "2026-10-20T00:00")).toThrow("move-not-allowed");
+    const midnight = "2026-10-20T00:00";
+    expect(() => submitted(upToDate(CORRECTING, occasion(midnight, { kind: "clock" })), midnight)).toThrow(
+      "move-not-allowed",
+    );
   });
 
   it("R16 in part: the period goes on for the rest, and no clock runs", () => {
@@ -399,10 +402,11 @@ describe("what is not needed, or not our power", () => {
 
   it("R11 R15 comes too late once silence has accepted a licence, even before that is on record", () => {
     // The notice limit ended on 2026-09-24: the worked Sunday 2026-09-20 is the first of its five days.
-    expect(() => turnAway(FILED, elsewhere, occasion("2026-09-30T09:00"))).toThrow("move-not-allowed");
-    expect(turnAway(filed(BENEFIT, "2026-09-18T09:00"), elsewhere, occasion("2026-09-30T09:00")).state).toBe(
-      "not-accepted",
-    );
+    const day = "2026-09-30T09:00";
+    const turnedAway = (before: Case) =>
+      turnAway(upToDate(before, occasion(day, { kind: "clock" })), elsewhere, occasion(day));
+    expect(() => turnedAway(FILED)).toThrow("move-not-allowed");
+    expect(turnedAway(filed(BENEFIT, "2026-09-18T09:00")).state).toBe("not-accepted");
   });
 });
 
