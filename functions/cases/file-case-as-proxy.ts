@@ -9,7 +9,7 @@ import type { Locale } from "../../shared/http/problems.ts";
 import { type LocalDate, plusDays } from "../../shared/kernel/local-date.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";
 import { operation } from "../runtime/operation.ts";
-import { answeredBefore, type FilingNeeds, fileOnce, occasionOf, prepareFiling } from "./filing.ts";
+import { answeredBefore, type FilingNeeds, fileOnce, occasionOf, prepareFiling, requireFitRenewal } from "./filing.ts";
 import { requireProxy } from "./moving-as-proxy.ts";
 
 type Needs = FilingNeeds & { readonly directory: Pick<Directory, "entrustment"> };
@@ -49,6 +49,7 @@ export const fileCaseAsProxy = operation(
       const before = await answeredBefore(needs, filing, { actor, idempotencyKey });
       if (before !== undefined) return { status: 201, body: before };
       const moment = needs.now();
+      requireFitRenewal(filing, moment.today, locale);
       const proxy = await proxyFiling(needs, body, actor, moment.today, locale);
       const { authorisation } = body;
       const witness = authorisation.form === "witness" ? authorisation.witness : undefined;

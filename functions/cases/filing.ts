@@ -58,20 +58,24 @@ type Request = {
 const numberFor = (keyed: Keyed, { route, idempotencyKey }: Request): CaseNumber =>
   idempotencyKey === undefined ? (crockford(randomBytes(8), 12) as CaseNumber) : keyed.numberOf(route, idempotencyKey);
 
-/** A licence that ended, or ends, long before or after its renewal is asked for is a slip of the pen. */
-const unfitEnd = ({ expiresOn }: { expiresOn: LocalDate }, today: LocalDate, locale: Locale): FieldError[] => {
+/**
+ * A licence that ended, or ends, long before or after its renewal is asked for is a slip of the pen.
+ * @param today of the request's one moment @throws Refusal `validation-failed`
+ */
+export const requireFitRenewal = ({ expiresOn }: Filing, today: LocalDate, locale: Locale): void => {
+  if (expiresOn === undefined) return;
   const bounds = { earliest: plusDays(today, -RENEWED_WITHIN), latest: plusDays(today, RENEWED_WITHIN) };
-  return dayError(["renewal", "expiresOn"], expiresOn, bounds, locale);
+  const errors = dayError(["renewal", "expiresOn"], expiresOn, bounds, locale);
+  if (errors.length > 0) throw new Refusal("validation-failed", {}, errors);
 };
 
 /** What the item asks a filing to declare, and what it does not ask (R19). */
-const misdeclared = (body: Asked, item: ServiceItem, today: LocalDate, locale: Locale): readonly FieldError[] => {
+const misdeclared = (body: Asked, item: ServiceItem, locale: Locale): readonly FieldError[] => {
   const asks = item.asksRelatives === true;
   const declares = body.relativeOfOfficial !== undefined;
   return [
     ...(asks === declares ? [] : fieldError(["relativeOfOfficial"], asks ? "required" : "not-offered", locale)),
     ...(body.renewal === undefined || item.regime === "licence" ? [] : fieldError(["renewal"], "not-offered", locale)),
-    ...(body.renewal === undefined ? [] : unfitEnd(body.renewal, today, locale)),
   ];
 };
 
@@ -80,7 +84,7 @@ const misdeclared = (body: Asked, item: ServiceItem, today: LocalDate, locale: L
  * @throws Refusal `unknown-centre`, `unknown-item`, `item-not-offered`; `validation-failed` for another town's station
  */
 export const prepareFiling = async (
-  { directory, register, keyed, now }: FilingNeeds,
+  { directory, register, keyed }: FilingNeeds,
   request: Request,
   channel: Channel,
 ): Promise<{ filing: Filing; roster: Roster }> => {
@@ -101,7 +105,7 @@ export const prepareFiling = async (
   if (body.urgent && item.limits.urgentHours === undefined) {
     throw new Refusal("validation-failed", {}, fieldError(["urgent"], "not-offered", request.locale));
   }
-  const unfit = misdeclared(body, item, now().today, request.locale);
+  const unfit = misdeclared(body, item, request.locale);
   if (unfit.length > 0) throw new Refusal("validation-failed", {}, unfit);
   const filing: Filing = {
     number: numberFor(hashes, request),
