@@ -1,7 +1,8 @@
 import { accept } from "../../shared/casework/handling.ts";
-import { fieldError } from "../../shared/http/field-errors.ts";
-import { Refusal } from "../../shared/kernel/refusal.ts";
+import { MOST_DAYS_PROMISED } from "../../shared/casework/requested-papers.ts";
+import { plusDays } from "../../shared/kernel/local-date.ts";
 import { operation } from "../runtime/operation.ts";
+import { requireDay } from "./entered-days.ts";
 import { guideOf } from "./guide.ts";
 import { conditionalMaterials } from "./item-materials.ts";
 import { type MoveNeeds, moveCase, moved } from "./moving.ts";
@@ -12,9 +13,9 @@ export const acceptConditionally = operation("accept-conditionally", (needs: Mov
     const { body, locale } = request;
     const item = await guideOf(needs.directory, before);
     const missing = [...conditionalMaterials(body.missing, item, "missing", locale)];
-    if (body.supplyBy <= occasion.today) {
-      throw new Refusal("validation-failed", {}, fieldError(["supplyBy"], "too-early", locale));
-    }
+    const { today } = occasion;
+    const bounds = { earliest: plusDays(today, 1), latest: plusDays(today, MOST_DAYS_PROMISED) };
+    requireDay("supplyBy", body.supplyBy, bounds, locale);
     const { supplyBy, document } = body;
     const ifUnkept = item.unkeptPromise ?? "decided-without";
     return accept(before, occasion, { on: occasion.today, supplyBy, document, missing, supplied: [], ifUnkept });

@@ -6,7 +6,7 @@ import type { FilingReceipt } from "../../shared/casework/views.ts";
 import type { Occasion } from "../../shared/casework/writing.ts";
 import type { Roster, StaffMember } from "../../shared/directory/roster.ts";
 import type { Locale } from "../../shared/http/problems.ts";
-import { answeredBefore, type FilingNeeds, fileOnce, occasionOf, prepareFiling } from "./filing.ts";
+import { answeredBefore, type FilingNeeds, fileOnce, occasionOf, prepareFiling, requireFitRenewal } from "./filing.ts";
 import { takingIn } from "./staff-access.ts";
 
 type StaffRequest<Body extends StaffFiling> = {
@@ -28,6 +28,7 @@ export const fileAsStaff = async <Body extends StaffFiling>(
   const before = await answeredBefore(needs, filing, { actor, idempotencyKey });
   if (before !== undefined) return { status: 201, body: before };
   const moment = needs.now();
+  requireFitRenewal(filing, moment.today, locale);
   const by = takingIn(roster, filing.item, actor, moment.at);
   const occasion = await occasionOf(needs, moment, by, token);
   return { status: 201, body: await fileOnce(needs, make(filing, roster, occasion)) };

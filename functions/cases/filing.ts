@@ -6,6 +6,7 @@ import type { Cases } from "../../shared/casework/cases.ts";
 import { dueWhenFiled, leadingClock, type NamedClock } from "../../shared/casework/clocks.ts";
 import type { Filing } from "../../shared/casework/handling.ts";
 import type { ResidentFiling } from "../../shared/casework/requests.ts";
+import { RENEWED_WITHIN } from "../../shared/casework/resident-periods.ts";
 import type { FilingReceipt } from "../../shared/casework/views.ts";
 import type { Occasion } from "../../shared/casework/writing.ts";
 import type { Directory } from "../../shared/directory/directory.ts";
@@ -14,10 +15,11 @@ import { type TownRegister, townOf } from "../../shared/directory/register.ts";
 import type { Roster, StaffMember } from "../../shared/directory/roster.ts";
 import { offeredAt } from "../../shared/directory/routing.ts";
 import type { ServiceItem } from "../../shared/directory/service-item.ts";
-import { fieldError } from "../../shared/http/field-errors.ts";
+import { dayError, fieldError } from "../../shared/http/field-errors.ts";
 import type { Locale } from "../../shared/http/problems.ts";
 import { canonicalJson } from "../../shared/kernel/canonical-json.ts";
 import { type CaseNumber, crockford, inGroups } from "../../shared/kernel/ids.ts";
+import { type LocalDate, plusDays } from "../../shared/kernel/local-date.ts";
 import { type FieldError, Refusal } from "../../shared/kernel/refusal.ts";
 import type { Calendars } from "../runtime/composition.ts";
 import { type Keyed, sha256 } from "../runtime/hashes.ts";
@@ -55,6 +57,17 @@ type Request = {
 /** 60 bits at random, or the same number again for the same key. */
 const numberFor = (keyed: Keyed, { route, idempotencyKey }: Request): CaseNumber =>
   idempotencyKey === undefined ? (crockford(randomBytes(8), 12) as CaseNumber) : keyed.numberOf(route, idempotencyKey);
+
+/**
+ * A licence that ended, or ends, long before or after its renewal is asked for is a slip of the pen.
+ * @param today of the request's one moment @throws Refusal `validation-failed`
+ */
+export const requireFitRenewal = ({ expiresOn }: Filing, today: LocalDate, locale: Locale): void => {
+  if (expiresOn === undefined) return;
+  const bounds = { earliest: plusDays(today, -RENEWED_WITHIN), latest: plusDays(today, RENEWED_WITHIN) };
+  const errors = dayError(["renewal", "expiresOn"], expiresOn, bounds, locale);
+  if (errors.length > 0) throw new Refusal("validation-failed", {}, errors);
+};
 
 /** What the item asks a filing to declare, and what it does not ask (R19). */
 const misdeclared = (body: Asked, item: ServiceItem, locale: Locale): readonly FieldError[] => {

@@ -2,10 +2,9 @@
 
 import type { Case } from "../../shared/casework/case.ts";
 import { earliestAbove } from "../../shared/casework/sending-up.ts";
-import { fieldError } from "../../shared/http/field-errors.ts";
 import type { Locale } from "../../shared/http/problems.ts";
 import type { LocalDate } from "../../shared/kernel/local-date.ts";
-import { Refusal } from "../../shared/kernel/refusal.ts";
+import { requireDay } from "./entered-days.ts";
 import { type MoveNeeds, type MoveRequest, moveCase } from "./moving.ts";
 import { moveAsProxy } from "./moving-as-proxy.ts";
 
@@ -18,8 +17,5 @@ export const moveAbove = (
   request.actor.role === "proxy" ? moveAsProxy(needs, request, "file", change) : moveCase(needs, request, change);
 
 /** What happened above is recorded afterwards, but in its order. @throws Refusal `validation-failed`, `not-above` */
-export const requireDayAbove = (before: Case, on: LocalDate, today: LocalDate, locale: Locale): void => {
-  const earliest = earliestAbove(before);
-  if (on < earliest) throw new Refusal("validation-failed", {}, fieldError(["on"], "too-early", locale));
-  if (on > today) throw new Refusal("validation-failed", {}, fieldError(["on"], "too-late", locale));
-};
+export const requireDayAbove = (before: Case, on: LocalDate, today: LocalDate, locale: Locale): void =>
+  requireDay("on", on, { earliest: earliestAbove(before), latest: today }, locale);

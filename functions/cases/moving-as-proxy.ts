@@ -1,7 +1,7 @@
 /** How a proxy opens and moves what they filed: within the authorisation, as far as the item is entrusted (R47, R48). */
 import type { Case } from "../../shared/casework/case.ts";
 import { requireAuthority } from "../../shared/casework/proxy-filing.ts";
-import { recount } from "../../shared/casework/recounting.ts";
+import { upToDate } from "../../shared/casework/timed-moves.ts";
 import type { Occasion } from "../../shared/casework/writing.ts";
 import type { EntrustedLevel } from "../../shared/directory/entrustment.ts";
 import type { StaffMember } from "../../shared/directory/roster.ts";
@@ -45,7 +45,7 @@ export const moveAsProxy = async (
   const { id: staffId, station } = requireProxy(actor);
   if (subject.version !== ifMatch) throw new Refusal("version-conflict", { version: subject.version });
   const occasion = await occasionOf(needs, moment, { kind: "proxy", staffId, station }, token);
-  const after = await change(recount(subject, { ...occasion, by: { kind: "clock" } }), occasion);
+  const after = await change(upToDate(subject, { ...occasion, by: { kind: "clock" } }), occasion);
   await needs.cases.save(after, ifMatch);
   return after;
 };

@@ -1,6 +1,6 @@
 /** How a resident moves a case: opens it with its code, decides in the domain, saves in one conditional write, sees it. */
 import type { Case } from "../../shared/casework/case.ts";
-import { recount } from "../../shared/casework/recounting.ts";
+import { upToDate } from "../../shared/casework/timed-moves.ts";
 import { type ResidentCase, residentView } from "../../shared/casework/views.ts";
 import type { Occasion } from "../../shared/casework/writing.ts";
 import type { CaseNumber } from "../../shared/kernel/ids.ts";
@@ -27,7 +27,7 @@ export const moveAsResident = async (
 ): Promise<{ status: 200; body: ResidentCase }> => {
   const subject = await openWithCode(needs, { number: params.caseNumber, lookupCode, address });
   const occasion = await occasionOf(needs, needs.now(), { kind: "resident" }, token);
-  const after = await change(recount(subject, { ...occasion, by: { kind: "clock" } }), occasion);
+  const after = await change(upToDate(subject, { ...occasion, by: { kind: "clock" } }), occasion);
   await needs.cases.save(after, subject.version);
   return { status: 200, body: residentView(after, needs.centreNameOf(after.centre), needs.sample) };
 };

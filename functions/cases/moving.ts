@@ -1,6 +1,6 @@
 /** How staff move a case: open it, check version and duty, decide in the domain, save in one conditional write, show it. */
 import type { Case } from "../../shared/casework/case.ts";
-import { recount } from "../../shared/casework/recounting.ts";
+import { upToDate } from "../../shared/casework/timed-moves.ts";
 import { type StaffCase, staffView } from "../../shared/casework/views.ts";
 import type { Occasion } from "../../shared/casework/writing.ts";
 import type { StaffMember } from "../../shared/directory/roster.ts";
@@ -19,8 +19,9 @@ export type MoveRequest = {
 };
 
 /**
- * Saves what `change` makes of the case, counted by the calendar of today (R8), for whoever is on duty at one of `posts`. Two people at once, or a stale screen:
- * the second is told that the case changed, and nothing of theirs is written.
+ * Saves what `change` makes of the case as calendar and time have made it by now (R8), for whoever is on duty at one of
+ * `posts`. Two people at once, or a stale screen: the second is told that the case changed, and nothing of theirs is
+ * written.
  * @throws Refusal `case-not-found`, `version-conflict`, `not-on-duty`, `move-not-allowed`
  */
 export const moveCase = async (
@@ -31,10 +32,11 @@ export const moveCase = async (
 ): Promise<Case> => {
   const { subject, roster } = await openWithRoster(needs, actor, params.caseNumber);
   const moment = needs.now();
-  const by = actingFor(roster, posts(subject), actor, moment.at);
+  const clock = await occasionOf(needs, moment, { kind: "clock" }, token);
+  const before = upToDate(subject, clock);
+  const by = actingFor(roster, posts(before), actor, moment.at);
   if (subject.version !== ifMatch) throw new Refusal("version-conflict", { version: subject.version });
-  const occasion = await occasionOf(needs, moment, by, token);
-  const after = await change(recount(subject, { ...occasion, by: { kind: "clock" } }), occasion);
+  const after = await change(before, { ...clock, by });
   await needs.cases.save(after, ifMatch);
   return after;
 };

@@ -1,7 +1,7 @@
-import { renewSuspension } from "../../shared/casework/suspending.ts";
-import { fieldError } from "../../shared/http/field-errors.ts";
-import { Refusal } from "../../shared/kernel/refusal.ts";
+import { latestPlanned, renewSuspension } from "../../shared/casework/suspending.ts";
+import { plusDays } from "../../shared/kernel/local-date.ts";
 import { operation } from "../runtime/operation.ts";
+import { requireDay } from "./entered-days.ts";
 import { type MoveNeeds, moveCase, moved } from "./moving.ts";
 
 /** Staff give a suspension a later planned end. Two people at once: the second is told that the case changed. */
@@ -9,9 +9,9 @@ export const renewSuspensionOfCase = operation("renew-suspension", (needs: MoveN
   const after = await moveCase(needs, request, (before, occasion) => {
     const id = request.params.suspension;
     const sofar = before.suspensions.find((each) => each.id === id)?.plannedTo;
-    if (sofar !== undefined && request.body.plannedTo <= sofar) {
-      throw new Refusal("validation-failed", {}, fieldError(["plannedTo"], "too-early", request.locale));
-    }
+    const latest = latestPlanned(before, occasion.today);
+    const bounds = sofar === undefined ? { latest } : { earliest: plusDays(sofar, 1), latest };
+    requireDay("plannedTo", request.body.plannedTo, bounds, request.locale);
     return renewSuspension(before, { id, ...request.body }, occasion);
   });
   return moved(needs, after);

@@ -29,6 +29,7 @@ import { readCaseAsStaff } from "./read-case-as-staff.ts";
 import { readContact } from "./read-contact.ts";
 import { readProxyCase } from "./read-proxy-case.ts";
 import { recordContact } from "./record-contact.ts";
+import { recordCorrections } from "./record-corrections.ts";
 import { recordHandOverAnswer } from "./record-hand-over-answer.ts";
 import { recordPromisedPapers } from "./record-promised-papers.ts";
 import { recordPutRight } from "./record-put-right.ts";
@@ -73,6 +74,7 @@ export const STAFF_OPERATIONS = [
   acceptContact,
   answerContact,
   recordPutRight,
+  recordCorrections,
   askFurtherForPapers,
   turnCaseAway,
   recordHandOverAnswer,

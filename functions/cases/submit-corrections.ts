@@ -1,20 +1,15 @@
 import { type AttachmentLists, standing } from "../../shared/casework/attachments.ts";
 import type { Case } from "../../shared/casework/case.ts";
 import { submitCorrections } from "../../shared/casework/corrections.ts";
-import { stateAfter } from "../../shared/casework/moves.ts";
-import { type PaperFile, uncorrected } from "../../shared/casework/requested-papers.ts";
+import type { PaperFile } from "../../shared/casework/requested-papers.ts";
 import { inLocale, type Locale } from "../../shared/http/problems.ts";
 import { type FieldError, Refusal } from "../../shared/kernel/refusal.ts";
 import { operation, type RequestOf } from "../runtime/operation.ts";
-import { papersNamed } from "./item-materials.ts";
+import { checkPapers } from "./correcting.ts";
 import { moveAsResident, type ResidentMoveNeeds } from "./moving-as-resident.ts";
 
 type Needs = ResidentMoveNeeds & { readonly attachments: Pick<AttachmentLists, "of"> };
 
-const LISTED = {
-  zh: "补正通知列明、尚未补交的材料",
-  en: "a paper that the notice lists and that has not been handed in",
-};
 const RECEIVED = {
   zh: "须为本办件已收到的附件，且属于此次补交的材料。",
   en: "Must be an attachment of this case that was received, for one of these papers.",
@@ -43,14 +38,14 @@ const filesNamed = async (
   return [...new Set(ids)].map((attachmentId) => ({ paper: fit.get(attachmentId)!, attachmentId }));
 };
 
-/** The resident hands in corrections, at any hour (R4, R16). The same again is refused by name, and changes nothing. */
+/** The resident hands in corrections, at any hour (R4, R16). */
 export const submitCorrectionsOfCase = operation(
   "submit-corrections",
   (needs: Needs) => (request) =>
     moveAsResident(needs, request, async (before, occasion) => {
       const { body, locale } = request;
-      stateAfter("submit-corrections", before.state);
-      papersNamed(body.papers, { field: "papers", allowed: uncorrected(before.notice), what: LISTED }, locale);
-      return submitCorrections(before, body.papers, occasion, await filesNamed(needs, before, body, locale));
+      checkPapers(before, body.papers, locale);
+      const files = await filesNamed(needs, before, body, locale);
+      return submitCorrections(before, body.papers, occasion, { channel: "online", files });
     }),
 );

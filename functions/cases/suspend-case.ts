@@ -1,16 +1,15 @@
-import { suspend } from "../../shared/casework/suspending.ts";
-import { fieldError } from "../../shared/http/field-errors.ts";
-import { Refusal } from "../../shared/kernel/refusal.ts";
+import { latestPlanned, suspend } from "../../shared/casework/suspending.ts";
 import { operation } from "../runtime/operation.ts";
+import { requireDay } from "./entered-days.ts";
 import { type MoveNeeds, moveCase, moved } from "./moving.ts";
 
 /** Staff suspend the deciding clocks. Two people at once: the second is told that the case changed. */
 export const suspendCase = operation("suspend-case", (needs: MoveNeeds) => async (request) => {
   const after = await moveCase(needs, request, (before, occasion) => {
-    if (request.body.from < occasion.today) {
-      throw new Refusal("validation-failed", {}, fieldError(["from"], "too-early", request.locale));
-    }
-    return suspend(before, request.body, occasion);
+    const { body, locale } = request;
+    requireDay("from", body.from, { earliest: occasion.today }, locale);
+    requireDay("plannedTo", body.plannedTo, { latest: latestPlanned(before, occasion.today) }, locale);
+    return suspend(before, body, occasion);
   });
   return moved(needs, after);
 });

@@ -50,7 +50,7 @@ export const DayExplained = z.object({
 export type DayExplained = z.infer<typeof DayExplained>;
 
 /** 民法典 203 speaks of periods of civil law; for these it is followed by analogy, and said so (R9). */
-const ROLLED_LABEL: Bilingual = {
+export const ROLLED_LABEL: Bilingual = {
   zh: "期满日为休息日，参照民法典第二百零三条顺延",
   en: "The period ends on a rest day: rolled on, by analogy with Civil Code article 203",
 };

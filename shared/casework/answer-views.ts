@@ -3,11 +3,30 @@ import * as z from "zod";
 import { Bilingual } from "../calendar/bilingual.ts";
 import { LocalDate } from "../kernel/local-date.ts";
 import type { Case } from "./case.ts";
+import { correctionRolled } from "./clocks.ts";
 import { Ending, GROUND_NAMES, REMEDIES } from "./endings.ts";
 import { OVERDUE_REASON_NAMES, OverdueReason } from "./overdue-reasons.ts";
-import { FurtherRequest, PaperPromise } from "./requested-papers.ts";
+import { FurtherRequest, NoticeChannel, PaperPromise, Submitted } from "./requested-papers.ts";
 import { JointView, jointViewOf } from "./task-views.ts";
 import { ANSWER_NAMES, openLeg, UpwardLeg } from "./upward-leg.ts";
+
+export const NoticeView = z.object({
+  on: LocalDate,
+  missing: z.array(z.object({ code: z.string(), name: z.string() })),
+  correctBy: LocalDate,
+  safeBy: LocalDate.optional().meta({ description: "The last working day not after the thirty days" }),
+  rolled: Bilingual.optional().meta({ description: "Why the last day is not the thirtieth: by analogy (R9)" }),
+  provisional: z.boolean().meta({ description: "The calendar of that year is not published yet" }),
+  channel: NoticeChannel.optional(),
+  submitted: Submitted.optional().meta({ description: "What has been handed in, and when the last of it came" }),
+  text: z.string().optional(),
+});
+type Notice = NonNullable<Case["notice"]>;
+export const noticeOf = (notice: Notice, text: string | undefined): z.infer<typeof NoticeView> => ({
+  ...notice,
+  ...correctionRolled(notice.on, notice.correctBy),
+  ...(text === undefined ? {} : { text }),
+});
 
 /** Published with the decision, without identifying anyone (R27). */
 export const OverdueReasonView = z.object({ code: OverdueReason, name: Bilingual });
@@ -65,7 +84,7 @@ const endingOf = ({ ending, personal }: Case): Answers["ending"] =>
 const upwardLegsOf = ({ upwardLegs, clocks }: Case): Answers["upwardLegs"] =>
   upwardLegs?.map((leg) => ({
     ...leg,
-    ...(leg === openLeg(upwardLegs) && clocks.upward !== undefined ? { dueOn: clocks.upward.dueOn } : {}),
+    ...(leg === openLeg(upwardLegs) && clocks.upward?.running ? { dueOn: clocks.upward.dueOn } : {}),
     ...(leg.answer === undefined ? {} : { answerName: ANSWER_NAMES[leg.answer] }),
   }));
 

@@ -187,6 +187,8 @@ export const Case = z.object({
       on: LocalDate,
       missing: z.array(z.object({ code: z.string(), name: z.string() })),
       correctBy: LocalDate,
+      /** The last working day not after the thirty days, which `correctBy` is rolled on from (R9). */
+      safeBy: LocalDate.optional(),
       /** The calendar of that year is not published yet (R7). Notices written before this was kept lack it. */
       provisional: z.boolean().default(false),
       channel: NoticeChannel.optional(),

@@ -1,11 +1,12 @@
 /** Which clocks a case has, when they start and stop, and what drives its reminders (R5, R5a, R5b, R6, R15, R25, R26). */
-import { type Deadline, deadline } from "../calendar/deadline.ts";
+import type { Bilingual } from "../calendar/bilingual.ts";
+import { type Deadline, deadline, ROLLED_LABEL } from "../calendar/deadline.ts";
 import { nextStage, type Stage } from "../calendar/ladder.ts";
 import type { OfficeHours } from "../calendar/office-hours.ts";
 import { type ItemLimits, limitsOf } from "../directory/limits.ts";
 import { REGIMES } from "../directory/regime.ts";
 import type { ServiceItem } from "../directory/service-item.ts";
-import { type Instant, type LocalDate, localDate } from "../kernel/local-date.ts";
+import { type Instant, type LocalDate, localDate, plusDays } from "../kernel/local-date.ts";
 import type { Case, CaseClock, ClockKind } from "./case.ts";
 import { isInTime, ladderClock, type Start, started, type Timetable, urgentClock } from "./counting.ts";
 import { TASK_CLOCKS } from "./joint-tasks.ts";
@@ -207,3 +208,7 @@ export const nextStageOf = (
 export const CORRECTION_DAYS = 30;
 export const correctionDeadline = (noticeOn: LocalDate, { calendar }: Timetable): Deadline =>
   deadline(calendar, { from: noticeOn, limit: { days: CORRECTION_DAYS, unit: "natural-days" } });
+
+/** Said wherever a last day to correct is shown that is not the thirtieth: it is rolled on by analogy only (R9). */
+export const correctionRolled = (noticeOn: LocalDate, correctBy: LocalDate): { readonly rolled?: Bilingual } =>
+  correctBy === plusDays(noticeOn, CORRECTION_DAYS) ? {} : { rolled: ROLLED_LABEL };

@@ -1,38 +1,35 @@
-/** Corrections that the resident hands in, by post or online, at any hour until 24:00 of the last day (R4, R16). */
-import type { LocalDate } from "../kernel/local-date.ts";
+/** Corrections of the resident's: online at any hour until 24:00 of the last day, or recorded by staff (R4, R16). */
 import type { Case } from "./case.ts";
 import { acceptanceStart, type Clocks, clocksOnAcceptance, clocksOnNotice, isInTimeForNotice } from "./clocks.ts";
 import type { Start } from "./counting.ts";
 import { stateAfter } from "./moves.ts";
-import { correctedSince, type PaperFile, uncorrected } from "./requested-papers.ts";
+import { type CorrectionChannel, correctedSince, type PaperFile, uncorrected } from "./requested-papers.ts";
 import { type Facts, type Moment, written } from "./writing.ts";
 
 /** The day that counts as all corrections received, which is that of acceptance (R16); else now. */
 export const correctedOr = ({ state, notice }: Pick<Case, "state" | "notice">, now: Start): Start =>
   (state === "correcting" ? correctedSince(notice) : undefined) ?? now;
 
-/** Over at 24:00 of the last day, on record or not (R4). */
-const inLaw = ({ state, notice }: Case, today: LocalDate): Case["state"] =>
-  state === "correcting" && notice !== undefined && notice.correctBy < today ? notice.ifUncorrected : state;
+type HandedIn = { readonly channel: CorrectionChannel; readonly files?: readonly PaperFile[] };
 
 /**
  * What the notice asked for has come, all or some. With the last of it the deciding clocks run, as of today: the office
  * has still to look at it, and time no longer ends the case (R16).
- * @param codes of papers, @param named the files that some of them came as
- * @throws Refusal `move-not-allowed`, after the last day also before time has written the end
+ * @param codes of papers, @param how they came, and as which files
+ * @throws Refusal `move-not-allowed`
  */
 export const submitCorrections = (
   before: Case,
   codes: readonly string[],
   moment: Moment,
-  named: readonly PaperFile[] = [],
+  { channel, files: named = [] }: HandedIn = { channel: "online" },
 ): Case => {
-  const state = stateAfter("submit-corrections", inLaw(before, moment.today));
+  const state = stateAfter("submit-corrections", before.state);
   const now: Start = { on: moment.today, at: moment.at };
   const { notice } = before;
   const papers = [...new Set([...(notice?.submitted?.papers ?? []), ...codes])];
   const files = [...(notice?.submitted?.files ?? []), ...named];
-  const after = notice && { ...notice, submitted: { ...now, papers, ...(files.length > 0 ? { files } : {}) } };
+  const after = notice && { ...notice, submitted: { ...now, papers, channel, ...(files.length > 0 ? { files } : {}) } };
   const complete = correctedSince(after) !== undefined;
   const { counts } = acceptanceStart(before, now, moment.hours);
   const clocks = complete ? clocksOnAcceptance(before, counts, moment) : before.clocks;
@@ -41,6 +38,7 @@ export const submitCorrections = (
     "submit-corrections",
     {
       papers: codes.join(","),
+      channel,
       ...(named.length > 0 ? { attachments: named.map(({ attachmentId }) => attachmentId).join(",") } : {}),
       left: uncorrected(after)
         .map(({ code }) => code)

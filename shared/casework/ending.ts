@@ -4,8 +4,6 @@ import type { Case } from "./case.ts";
 import { clocksOnEnding } from "./clocks.ts";
 import type { EndingGround, HandOverAnswer } from "./endings.ts";
 import { type MoveName, stateAfter } from "./moves.ts";
-import { isDeemedRenewed } from "./resident-periods.ts";
-import { isDeemedAccepted } from "./silence.ts";
 import { type Facts, hashed, type Moment, type Occasion, type Underived, written } from "./writing.ts";
 
 type EndingMove = Extract<
@@ -52,10 +50,9 @@ export const turnAway = (
   occasion: Occasion,
 ): Case => {
   const { at, today: on } = occasion;
-  const standing = isDeemedAccepted(before, occasion) ? "accepted" : before.state;
   const texts = { reason, whereToGo, ...(handOver === undefined ? {} : { handOverTo: handOver.to }) };
   return ended(
-    { ...before, state: standing },
+    before,
     "turn-away",
     {
       ground,
@@ -92,10 +89,10 @@ export type WithdrawalProof =
   | { readonly kind: "lookup-code" }
   | { readonly kind: "signature" | "thumbprint"; readonly document: string };
 
-/** Only while nothing is decided, in law as on record. */
+/** Only while nothing is decided. */
 export const withdraw = (before: Case, proof: WithdrawalProof, occasion: Moment): Case =>
   ended(
-    { ...before, state: isDeemedRenewed(before, occasion.at) ? "decided" : before.state },
+    before,
     "withdraw",
     { ground: "withdrawn-by-applicant", on: occasion.today },
     { proof: proof.kind, ...("document" in proof ? { document: proof.document } : {}) },

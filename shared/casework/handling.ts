@@ -14,7 +14,6 @@ import {
   clocksOnDecision,
   clocksOnDelivery,
   clocksOnNotice,
-  clocksOnSilence,
   correctionDeadline,
   isInTimeForNotice,
 } from "./clocks.ts";
@@ -24,12 +23,11 @@ import { openedOnAcceptance, plannedTasks, postOfTaskClock, requireTasksDone } f
 import { stateAfter } from "./moves.ts";
 import type { ProxyFiling } from "./proxy-filing.ts";
 import { type NoticeAsked, type PaperPromise, promiseInLedger } from "./requested-papers.ts";
-import { isDeemedRenewed, renewalOf, renewalOnAcceptance } from "./resident-periods.ts";
+import { renewalOf, renewalOnAcceptance } from "./resident-periods.ts";
 import { isOverdue, type Ruling } from "./ruling.ts";
 import { requireNotAbove } from "./sending-up.ts";
-import { isDeemedAccepted, isSilent } from "./silence.ts";
 import { onReceipt, proxyFacts } from "./stations.ts";
-import { hashed, type Moment, type Occasion, written } from "./writing.ts";
+import { hashed, type Occasion, written } from "./writing.ts";
 
 export type Filing = {
   readonly number: CaseNumber;
@@ -111,22 +109,23 @@ export const fileCase = (filing: Filing, roster: Roster, occasion: Occasion): Ca
 
 /**
  * One formal notice of everything that is missing (R13); what the table of moves allows only once (R14), and never on an
- * application that silence has accepted, whether or not that is on record yet (R15).
+ * application that silence has accepted (R15).
  */
 export const giveNotice = (before: Case, notice: NoticeAsked, occasion: Occasion): Case => {
-  const { dueOn: correctBy, provisional } = correctionDeadline(occasion.today, occasion);
+  const { dueOn: correctBy, safeBy, provisional } = correctionDeadline(occasion.today, occasion);
   const inTime = isInTimeForNotice(before, occasion.at, occasion.hours);
   const clocks = clocksOnNotice(before, inTime, occasion);
   const begun = before.clocks.promised === undefined ? clocks.promised : undefined;
   return written(
     {
       ...before,
-      state: stateAfter("give-notice", isDeemedAccepted(before, occasion) ? "accepted" : before.state),
+      state: stateAfter("give-notice", before.state),
       notice: {
         at: occasion.at,
         on: occasion.today,
         missing: [...notice.missing],
         correctBy,
+        safeBy,
         provisional,
         ...(notice.channel === undefined ? {} : { channel: notice.channel }),
         ifUncorrected: notice.ifUncorrected ?? "not-accepted",
@@ -161,8 +160,7 @@ export const accept = (before: Case, occasion: Occasion, paperPromise?: PaperPro
   return written(
     {
       ...before,
-      // What the law has accepted is accepted without a condition (R15, R17).
-      state: stateAfter(move, deemed && paperPromise !== undefined ? "accepted" : before.state),
+      state: stateAfter(move, before.state),
       acceptedOn: accepted.on,
       ...(renewal === undefined ? {} : { renewal }),
       ...openedOnAcceptance(before, clocks, occasion),
@@ -182,33 +180,6 @@ export const accept = (before: Case, occasion: Occasion, paperPromise?: PaperPro
 };
 
 /**
- * The case after the silence, moved by the clock alone: a licence is accepted as of its receipt; elsewhere the promise
- * runs from receipt, which is no legal acceptance. The notice clock's red card is still owed. A case that has answered
- * meanwhile, or is not silent yet, comes back as it is.
- */
-export const actOnSilence = (before: Case, moment: Moment): Case => {
-  if (!isSilent(before, moment)) return before;
-  const clocks = clocksOnSilence(before, moment);
-  const dues = {
-    countsFrom: before.receivedOn,
-    ...(clocks.promised === undefined ? {} : { dueOn: clocks.promised.dueOn }),
-    ...(clocks.statutory === undefined ? {} : { statutoryDueOn: clocks.statutory.dueOn }),
-  };
-  if (!isDeemedAccepted(before, moment)) return written({ ...before, clocks }, "start-promise", dues, moment);
-  return written(
-    {
-      ...before,
-      state: stateAfter("deem-accepted", before.state),
-      acceptedOn: before.receivedOn,
-      ...openedOnAcceptance(before, clocks, moment),
-    },
-    "deem-accepted",
-    { acceptedOn: before.receivedOn, deemed: true, ...dues },
-    moment,
-  );
-};
-
-/**
  * Approved, or refused with the reason and the remedy that the law owes the applicant (R18). What has been renewed by
  * law is no longer decided (R19). What the ruling has to say: `missingInRuling`.
  */
@@ -216,7 +187,7 @@ export const decide = (before: Case, ruling: Ruling, occasion: Occasion): Case =
   const granted = ruling.outcome === "approved";
   const texts = granted ? {} : { decisionReason: ruling.reason, remedy: ruling.remedy };
   requireNotAbove(before);
-  const state = stateAfter("decide", isDeemedRenewed(before, occasion.at) ? "decided" : before.state);
+  const state = stateAfter("decide", before.state);
   requireTasksDone(before);
   const { promised, statutory } = before.clocks;
   const inTime = (clock: CaseClock) => isInTime(clock, occasion.at, occasion.hours);

@@ -9,6 +9,7 @@ import type { Clocks } from "./clocks.ts";
 import { isInTime, started } from "./counting.ts";
 import { type CaseTask, type Joint, TASK_CLOCKS, type TaskClock } from "./joint-tasks.ts";
 import { stateAfter } from "./moves.ts";
+import { telling } from "./room.ts";
 import { hashed, type Moment, type Occasion, written } from "./writing.ts";
 
 const TASK_KINDS: readonly ClockKind[] = TASK_CLOCKS;
@@ -97,7 +98,7 @@ export const taskNamed = ({ joint }: Pick<Case, "joint">, code: TaskCode): CaseT
 /**
  * One unit's part is done; where they go in order, the next one begins in the same write.
  * @param note its result, in words, for whoever decides
- * @throws Refusal `task-not-found`, `task-not-open`, `move-not-allowed`
+ * @throws Refusal `task-not-found`, `task-not-open`, `move-not-allowed`, `case-full`
  */
 export const completeTask = (before: Case, code: TaskCode, note: string | undefined, occasion: Occasion): Case => {
   const state = stateAfter("complete-task", before.state);
@@ -121,9 +122,8 @@ export const completeTask = (before: Case, code: TaskCode, note: string | undefi
     },
     occasion,
   );
-  const told = note === undefined ? {} : { told: { ...before.personal.told, [String(version)]: note } };
   return written(
-    { ...before, ...after, state, personal: { ...before.personal, ...told } },
+    { ...before, ...after, state, personal: telling(before, note) },
     "complete-task",
     {
       task: code,

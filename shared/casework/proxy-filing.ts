@@ -19,6 +19,9 @@ export const ProxyFiling = z.object({
 });
 export type ProxyFiling = z.infer<typeof ProxyFiling>;
 
+/** Natural days ahead that an authorisation may last [P] (R47). */
+export const MOST_DAYS_AUTHORISED = 1096;
+
 /** Entries of a ledger that are no step of the case: neither resident nor proxy is told of them (R47). */
 export const NO_STEPS: readonly string[] = ["code-reissued", "deadline-moved", "promise-started"];
 

@@ -64,6 +64,7 @@ ${row("受理日期", receipt.acceptedOn && chineseDate(receipt.acceptedOn))}
 ${row("办结期限", receipt.kind === "acceptance" ? dated(receipt.dueOn, receipt.provisional) : undefined)}
 ${listRow("需补材料", receipt.missing)}
 ${row("补正期限", dated(receipt.correctBy, receipt.provisional))}
+${row("期限说明", receipt.rolled?.zh)}
 ${row("决定", receipt.outcome && OUTCOMES[receipt.outcome])}
 ${row(receipt.kind === "correction-notice" ? "说明" : "理由", receipt.reason)}
 ${row("救济途径", receipt.remedy)}

@@ -4,6 +4,7 @@ import { Bilingual } from "../calendar/bilingual.ts";
 import { type CaseNumber, inGroups } from "../kernel/ids.ts";
 import { LocalDate } from "../kernel/local-date.ts";
 import type { Case, EntryKind, LedgerEntry } from "./case.ts";
+import { correctionRolled } from "./clocks.ts";
 import { GROUND_NAMES, REMEDIES } from "./endings.ts";
 
 export const ReceiptKind = z.enum(["correction-notice", "acceptance", "non-acceptance", "withdrawal", "decision"]);
@@ -87,6 +88,7 @@ export const Receipt = z
     provisional: z.boolean().optional(),
     missing: z.array(z.string()).optional(),
     correctBy: LocalDate.optional(),
+    rolled: Bilingual.optional().meta({ description: "Why that is not the thirtieth day: by analogy (R9)" }),
     outcome: z.enum(["approved", "refused"]).optional(),
     reason: z.string().optional(),
     remedy: z.string().optional(),
@@ -103,12 +105,13 @@ const acceptance = ({ acceptedOn }: Case, { dueOn, provisional }: Issued): Conte
   ...(dueOn === undefined ? {} : { dueOn, provisional }),
 });
 
-const notice = ({ notice: given, personal }: Case, { correctBy, provisional }: Issued): Content =>
+const notice = ({ notice: given, personal }: Case, { on, correctBy, provisional }: Issued): Content =>
   given === undefined
     ? {}
     : {
         missing: given.missing.map(({ name }) => name),
         correctBy,
+        ...(correctBy === undefined ? {} : correctionRolled(on, correctBy)),
         provisional,
         ...(personal.noticeText === undefined ? {} : { reason: personal.noticeText }),
       };

@@ -22,10 +22,10 @@ const sameDates = (a: CaseClock | undefined, b: CaseClock | undefined): boolean 
 /** The last day to correct, counted again; undefined where nothing is being corrected, or nothing moved. */
 const movedCorrection = ({ state, notice }: Case, timetable: Timetable): Case["notice"] => {
   if (state !== "correcting" || notice === undefined) return undefined;
-  const { dueOn: correctBy, provisional } = correctionDeadline(notice.on, timetable);
-  return correctBy === notice.correctBy && provisional === notice.provisional
+  const { dueOn: correctBy, safeBy, provisional } = correctionDeadline(notice.on, timetable);
+  return correctBy === notice.correctBy && safeBy === (notice.safeBy ?? safeBy) && provisional === notice.provisional
     ? undefined
-    : { ...notice, correctBy, provisional };
+    : { ...notice, correctBy, safeBy, provisional };
 };
 
 /** The first clock that moved, in the order of what is most urgent to know: the one whose dates the entry names. */

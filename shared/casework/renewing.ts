@@ -1,4 +1,5 @@
 /** What the law makes of an undecided renewal when the licence ends: it counts as renewed (R19, 行政许可法 50). */
+import { localDateOf } from "../kernel/local-date.ts";
 import type { Case } from "./case.ts";
 import { clocksOnDecision } from "./clocks.ts";
 import { isInTime } from "./counting.ts";
@@ -12,12 +13,14 @@ export const deemRenewed = (before: Case, moment: Moment): Case => {
   if (due === undefined || before.renewal === undefined) return before;
   const { expiresOn: on } = before.renewal;
   const { promised } = before.clocks;
+  // Not when the sweep came: what follows from the law's grant is counted from its own instant.
+  const granted = { on: localDateOf(due.at), at: due.at };
   return written(
     {
       ...before,
       state: stateAfter("deem-renewed", before.state),
-      decision: { at: moment.at, on, outcome: "approved", deemed: true },
-      clocks: clocksOnDecision(before, true, { on: moment.today, at: moment.at }, moment),
+      decision: { at: due.at, on, outcome: "approved", deemed: true },
+      clocks: clocksOnDecision(before, true, granted, moment),
     },
     "deem-renewed",
     {

@@ -30,6 +30,9 @@ export const FurtherRequest = z.object({
 });
 export type FurtherRequest = z.infer<typeof FurtherRequest>;
 
+/** Natural days, from the promise on, within which a promised paper has to come [P] (R17). */
+export const MOST_DAYS_PROMISED = 180;
+
 /** Accepted although papers are missing, against a written promise (容缺受理, R17). */
 export const PaperPromise = z.object({
   on: LocalDate,
@@ -60,12 +63,17 @@ export type NoticeAsked = {
 export const PaperFile = z.object({ paper: z.string(), attachmentId: AttachmentId });
 export type PaperFile = z.infer<typeof PaperFile>;
 
-/** What a resident has handed in of a notice, and as which files; the instant is that of the last of it. */
+/** How corrections came: by the resident's own hand online, or recorded by staff. */
+export const CorrectionChannel = z.enum(["online", "counter", "post", "phone"]);
+export type CorrectionChannel = z.infer<typeof CorrectionChannel>;
+
+/** What has been handed in of a notice, and as which files; the instant and the channel are those of the last of it. */
 export const Submitted = z.object({
   at: Instant,
   on: LocalDate,
   papers: z.array(z.string()),
   files: z.array(PaperFile).optional(),
+  channel: CorrectionChannel.optional(),
 });
 export type Submitted = z.infer<typeof Submitted>;
 type Asked = { readonly missing: readonly Paper[]; readonly submitted?: Submitted | undefined };

@@ -47,12 +47,6 @@ const renewal = ({ state, renewal: held }: Waiting): PeriodLapse | undefined =>
 export const periodLapses = (subject: Waiting, timetable: Timetable): readonly PeriodLapse[] =>
   [correction(subject, timetable), promise(subject), renewal(subject)].filter((each) => each !== undefined);
 
-/** Whether the law has renewed the licence by now, on record or not. */
-export const isDeemedRenewed = (subject: Waiting, at: Instant): boolean => {
-  const due = renewal(subject);
-  return due !== undefined && due.at <= at;
-};
-
 /** Nobody could decide before the licence ended while papers were missing: silence then renews nothing (R19). */
 export const renewalOnAcceptance = ({ state, renewal: held }: Waiting, on: LocalDate): Case["renewal"] =>
   held !== undefined && state === "correcting" && on > held.expiresOn ? { ...held, bySilence: false } : held;
@@ -63,6 +57,9 @@ export const renewalOnReceipt = ({ renewal: held }: Waiting, on: LocalDate): Cas
 
 /** Days before its end by which the renewal of a licence has to be asked for (行政许可法 50). */
 const ASKED_BEFORE = 30;
+/** Natural days before or after a filing within which the licence that it renews ends [P] (R19). */
+export const RENEWED_WITHIN = 3653;
+
 /** @param switchedOn by the municipal office, for this item (R19) */
 export const renewalOf = (
   expiresOn: LocalDate,

@@ -3,8 +3,9 @@ import type { ServiceItem } from "../directory/service-item.ts";
 import type { LocalDate } from "../kernel/local-date.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { Case } from "./case.ts";
-import { isInTime, started } from "./counting.ts";
+import { started } from "./counting.ts";
 import { stateAfter } from "./moves.ts";
+import { requireRoom } from "./room.ts";
 import { type AnswerFromAbove, openLeg, type UpwardLeg } from "./upward-leg.ts";
 import { type Occasion, written } from "./writing.ts";
 
@@ -30,12 +31,13 @@ const responsibleFor = ({ proxy, decidingPost }: Case): UpwardLeg["responsible"]
 /**
  * To the body that the item's guide names, today; once more after it came back. Its own clock starts.
  * @param item as published on the day of filing
- * @throws Refusal `no-upward-leg`, `is-above`, `move-not-allowed`
+ * @throws Refusal `no-upward-leg`, `is-above`, `case-full`, `move-not-allowed`
  */
 export const sendUp = (before: Case, item: Pick<ServiceItem, "code" | "upwardLeg">, occasion: Occasion): Case => {
   const state = stateAfter("send-up", before.state);
   if (item.upwardLeg === undefined) throw new Refusal("no-upward-leg", { item: item.code });
   requireNotAbove(before);
+  requireRoom("upwardLegs", before.upwardLegs?.length ?? 0);
   const { body, limit } = item.upwardLeg;
   const { today: sentOn, at } = occasion;
   const upward = started("upward", { on: sentOn, at }, limit, UPWARD, occasion, before.clocks.upward);
@@ -51,10 +53,15 @@ export const sendUp = (before: Case, item: Pick<ServiceItem, "code" | "upwardLeg
   );
 };
 
-/** @param on between the day it was sent and today @throws Refusal `not-above`, `move-not-allowed` */
+/**
+ * Once for each leg. @param on between the day it was sent and today
+ * @throws Refusal `not-above`, `received-above-already`, `move-not-allowed`
+ */
 export const receivedAbove = (before: Case, on: LocalDate, occasion: Occasion): Case => {
   const state = stateAfter("receive-above", before.state);
-  const leg = { ...requireAbove(before), receivedOn: on };
+  const open = requireAbove(before);
+  if (open.receivedOn !== undefined) throw new Refusal("received-above-already", { day: open.receivedOn });
+  const leg = { ...open, receivedOn: on };
   return written(
     { ...before, state, upwardLegs: replacingLast(before.upwardLegs, leg) },
     "receive-above",
@@ -74,9 +81,10 @@ export const returnedFromAbove = (
 ): Case => {
   const state = stateAfter("return-from-above", before.state);
   const { on: returnedOn, answer } = asked;
-  const leg = { ...requireAbove(before), returnedOn, answer };
+  const leg = { ...requireAbove(before), returnedOn, returnRecordedOn: occasion.today, answer };
   const { upward, ...clocks } = before.clocks;
-  const inTime = upward === undefined || returnedOn < upward.dueOn || isInTime(upward, occasion.at, occasion.hours);
+  // That body's day, whenever somebody here comes to enter it.
+  const inTime = upward === undefined || returnedOn <= upward.dueOn;
   return written(
     {
       ...before,
@@ -85,7 +93,7 @@ export const returnedFromAbove = (
       clocks: { ...clocks, ...(upward === undefined ? {} : { upward: { ...upward, running: false } }) },
     },
     "return-from-above",
-    { leg: before.upwardLegs?.length ?? 0, returnedOn, answer, inTime },
+    { leg: before.upwardLegs?.length ?? 0, returnedOn, recordedOn: occasion.today, answer, inTime },
     occasion,
   );
 };

@@ -27,6 +27,6 @@ export const isSilent = (subject: Case, { at, hours }: Hour): boolean => {
   return silence !== undefined && silence.at <= at;
 };
 
-/** Whether the law has accepted it by now, on record or not. Licences only. */
+/** Whether the silence is an acceptance. Licences only. */
 export const isDeemedAccepted = (subject: Case, moment: Hour): boolean =>
   REGIMES[subject.regime].silence === "accepted-as-of-receipt" && isSilent(subject, moment);

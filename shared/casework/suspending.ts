@@ -2,12 +2,14 @@
 
 import type { SuspensionReason } from "../calendar/limit.ts";
 import { SUSPENSION_LABELS } from "../calendar/suspension.ts";
+import { REGIMES } from "../directory/regime.ts";
 import { type LocalDate, plusDays } from "../kernel/local-date.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { Case, CaseClock, CaseSuspension, ClockKind, LedgerEntry, Standstill } from "./case.ts";
 import type { Clocks } from "./clocks.ts";
 import { type Allowances, isInTime, recounted, type Timetable } from "./counting.ts";
 import { stateAfter } from "./moves.ts";
+import { requireRoom, telling } from "./room.ts";
 import { hashed, type Occasion, written } from "./writing.ts";
 
 /** Only these can be suspended or extended: what is promised, and what the law allows for deciding. */
@@ -32,11 +34,9 @@ const duesIn = ({ promised, statutory }: Clocks): LedgerEntry["facts"] => ({
   ...(statutory === undefined ? {} : { statutoryDueOn: statutory.dueOn }),
 });
 
-/** What the applicant is told in writing: the text lies in the erasable part, its hash in the ledger (R50). */
-const telling = ({ personal, version }: Case, text: string): Case["personal"] => ({
-  ...personal,
-  told: { ...personal.told, [String(version + 1)]: text },
-});
+/** The latest day that a suspension may be planned to, or renewed to, today (R21). */
+export const latestPlanned = ({ regime }: Pick<Case, "regime">, today: LocalDate): LocalDate =>
+  plusDays(today, REGIMES[regime].longestSuspension);
 
 /** The limit that the law sets, or the promise where it sets none. @throws Refusal `limit-passed` */
 const requireOpenLimit = ({ clocks }: Case, { at, hours }: Occasion): void => {
@@ -49,7 +49,7 @@ const requireOpenLimit = ({ clocks }: Case, { at, hours }: Occasion): void => {
  * The clocks stand still from a day on, both its days included (R21), for a reason that the regime or the item's own law
  * names (R20). A clock that has run out is not cured (R23); two suspensions that overlap count once (R22).
  * @param asked `from` is today or later, `plannedTo` not before it; `notice`: the written notice of the time needed
- * @throws Refusal `suspension-not-allowed`, `limit-passed`
+ * @throws Refusal `suspension-not-allowed`, `limit-passed`, `case-full`
  */
 export const suspend = (
   before: Case,
@@ -70,6 +70,7 @@ export const suspend = (
     throw new Refusal("suspension-not-allowed", { allowed, allowedEn });
   }
   requireOpenLimit(before, occasion);
+  requireRoom("suspensions", before.suspensions.length);
   const id = before.suspensions.length + 1;
   const added: Standstill = { id, reason, from, to: plannedTo };
   const clocks = withAllowances(
@@ -121,7 +122,7 @@ const replacing = ({ suspensions }: Case, changed: CaseSuspension): CaseSuspensi
  * A later planned end, with its reason, before the planned one has passed (R22). A clock that ran out while it stood
  * still keeps the effect (R23).
  * @param asked `plannedTo` after the end planned so far
- * @throws Refusal `suspension-not-found`, `suspension-over`
+ * @throws Refusal `suspension-not-found`, `suspension-over`, `case-full`
  */
 export const renewSuspension = (
   before: Case,
@@ -167,7 +168,7 @@ export const endSuspension = (before: Case, id: number, occasion: Occasion): Cas
  * The one extension, approved no later than closing time of the limit's last day, with a reason told to the applicant
  * (R24). A promise that was missed by then stays missed.
  * @param asked `document`: number of the approval by the regime's approver
- * @throws Refusal `extension-not-allowed`, `already-extended`, `limit-passed`
+ * @throws Refusal `extension-not-allowed`, `already-extended`, `limit-passed`, `case-full`
  */
 export const extend = (
   before: Case,

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { AttachmentId } from "../kernel/ids.ts";
 import { LocalDate } from "../kernel/local-date.ts";
 import { MOST_ATTACHMENTS } from "./attachments.ts";
-import { NoticeChannel } from "./requested-papers.ts";
+import { CorrectionChannel, NoticeChannel } from "./requested-papers.ts";
 import { line, materials, text } from "./requests.ts";
 
 export const PutRight = z
@@ -23,6 +23,13 @@ export const Corrections = z
       .meta({ description: "Files, received before, that are these papers" }),
   })
   .meta({ id: "Corrections" });
+
+export const RecordedCorrections = z
+  .strictObject({
+    papers: materials.meta({ description: "Of what the notice lists, what has come now" }),
+    channel: CorrectionChannel.exclude(["online"]).meta({ description: "How it came" }),
+  })
+  .meta({ id: "RecordedCorrections" });
 
 export const FurtherAsking = z
   .strictObject({

@@ -5,12 +5,10 @@ import { ended } from "./ending.ts";
 import { stateAfter } from "./moves.ts";
 import { type FurtherRequest, type NoticeChannel, outstanding, type Paper } from "./requested-papers.ts";
 import { type PeriodKind, periodLapses } from "./resident-periods.ts";
+import { requireRoom, telling } from "./room.ts";
 import { hashed, type Moment, type Occasion, written } from "./writing.ts";
 
 const codesOf = (papers: readonly Paper[]): string => papers.map(({ code }) => code).join(",");
-
-/** The next entry's version. */
-const nextVersion = ({ version }: Case): string => String(version + 1);
 
 /** Put right while the resident waits: on record, no notice, and no clock is touched (R12). */
 export const putRight = (
@@ -18,14 +16,9 @@ export const putRight = (
   { papers, text }: { readonly papers: readonly Paper[]; readonly text?: string | undefined },
   occasion: Occasion,
 ): Case => {
-  const { personal } = before;
+  const state = stateAfter("put-right", before.state);
   return written(
-    {
-      ...before,
-      state: stateAfter("put-right", before.state),
-      personal:
-        text === undefined ? personal : { ...personal, told: { ...personal.told, [nextVersion(before)]: text } },
-    },
+    { ...before, state, personal: telling(before, text) },
     "put-right",
     { papers: codesOf(papers), ...hashed("textHash", text, occasion) },
     occasion,
@@ -52,7 +45,8 @@ export type Asking = {
 
 /**
  * Asking after the notice. The same again is no second notice; anything else is recorded as a violation of whoever asks,
- * with the reason, and touches no clock. The last day to correct stays (R14).
+ * with the reason, and touches no clock: only what was told before and is asked for again along with it is to be corrected
+ * once more. The last day to correct stays (R14). @throws Refusal `case-full`
  */
 export const askFurther = (before: Case, { missing, channel, text, reason }: Asking, occasion: Occasion): Case => {
   const codes = missing.map(({ code }) => code);
@@ -60,8 +54,9 @@ export const askFurther = (before: Case, { missing, channel, text, reason }: Ask
   const violation = others.length > 0;
   const move = violation ? "ask-more" : "ask-again";
   const state = stateAfter(move, before.state);
-  const { personal } = before;
-  const again = violation ? { changes: {}, facts: {} } : reopened(before, codes, occasion);
+  requireRoom("furtherRequests", before.furtherRequests?.length ?? 0);
+  const personal = telling(before, text);
+  const again = reopened(before, codes, occasion);
   const version = before.version + 1;
   const asked: FurtherRequest = { version, on: occasion.today, channel, missing: [...missing], violation };
   return written(
@@ -72,7 +67,6 @@ export const askFurther = (before: Case, { missing, channel, text, reason }: Ask
       furtherRequests: [...(before.furtherRequests ?? []), asked],
       personal: {
         ...personal,
-        ...(text === undefined ? {} : { told: { ...personal.told, [version]: text } }),
         ...(reason === undefined ? {} : { reasons: { ...personal.reasons, [version]: reason } }),
       },
     },

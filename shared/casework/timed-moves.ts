@@ -1,8 +1,9 @@
 /** What time itself does to a case when a lapse is due: moves without a person, written like any other (ADR 0006). */
 import type { Case } from "./case.ts";
-import { actOnSilence } from "./handling.ts";
 import { type Lapse, type LapseKind, nextLapse } from "./lapses.ts";
+import { recount } from "./recounting.ts";
 import { deemRenewed } from "./renewing.ts";
+import { actOnSilence } from "./silent-acceptance.ts";
 import { endUncorrected, missPromise, remindOfCorrection } from "./telling.ts";
 import type { Moment } from "./writing.ts";
 
@@ -22,4 +23,24 @@ const isDue = ({ nextStage }: Case, lapse: Lapse, { at }: Moment): boolean =>
 export const actOnTime = (before: Case, moment: Moment): Case => {
   const lapse = nextLapse(before, moment);
   return lapse !== undefined && isDue(before, lapse, moment) ? ACTS[lapse.kind](before, moment) : before;
+};
+
+/** To remind is the sweep's own, and changes nothing: whoever corrects or accepts in that hour is not reminded first. */
+const isRemindedOnly = ({ notice, ...subject }: Case, moment: Moment): boolean =>
+  nextLapse({ ...subject, notice }, moment)?.kind === "correction-reminder" &&
+  notice !== undefined &&
+  moment.today <= notice.correctBy;
+
+/**
+ * The case as calendar and time have made it by now, on record or not: whoever moves it, moves this, in the same write. So
+ * nothing depends on whether the sweep or a person came first.
+ */
+export const upToDate = (before: Case, moment: Moment): Case => {
+  let subject = recount(before, moment);
+  while (!isRemindedOnly(subject, moment)) {
+    const after = actOnTime(subject, moment);
+    if (after === subject) break;
+    subject = after;
+  }
+  return subject;
 };

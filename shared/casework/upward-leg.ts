@@ -20,7 +20,10 @@ export const UpwardLeg = z.object({
   responsible: z.union([z.object({ proxy: StaffId }), z.object({ post: PostId })]),
   /** The day on which the higher body took it in. */
   receivedOn: LocalDate.optional(),
+  /** The day on which it came back; whether that body was in time is judged by it. */
   returnedOn: LocalDate.optional(),
+  /** The day on which its return was entered here, that day or later. */
+  returnRecordedOn: LocalDate.optional(),
   answer: AnswerFromAbove.optional(),
 });
 export type UpwardLeg = z.infer<typeof UpwardLeg>;

@@ -10,7 +10,7 @@ import { CentreCode } from "../directory/units.ts";
 import { CaseNumber, inGroups } from "../kernel/ids.ts";
 import { Instant, LocalDate, plusDays } from "../kernel/local-date.ts";
 import { maskedIdNumber, maskedName, maskedPhone } from "../kernel/masking.ts";
-import { AnswerFields, answersOf, OverdueReasonView, overdueReasonOf } from "./answer-views.ts";
+import { AnswerFields, answersOf, NoticeView, noticeOf, OverdueReasonView, overdueReasonOf } from "./answer-views.ts";
 import {
   ActedBy,
   type Case,
@@ -29,7 +29,6 @@ import { responsiblePost, responsibleWindow } from "./handling.ts";
 import { MOVE_NAMES, movesFrom, STATE_NAMES } from "./moves.ts";
 import { nextStepOf } from "./next-steps.ts";
 import { ProxyFiling } from "./proxy-filing.ts";
-import { NoticeChannel, Submitted } from "./requested-papers.ts";
 import { StaffTask, staffTasksOf } from "./task-views.ts";
 
 const DueView = z.object({
@@ -54,17 +53,7 @@ export const ResidentCase = z
     channel: Channel,
     receivedAt: Instant,
     due: DueView.nullable().meta({ description: "The date that runs now; its days are at …/deadline" }),
-    notice: z
-      .object({
-        on: LocalDate,
-        missing: z.array(z.object({ code: z.string(), name: z.string() })),
-        correctBy: LocalDate,
-        provisional: z.boolean().meta({ description: "The calendar of that year is not published yet" }),
-        channel: NoticeChannel.optional(),
-        submitted: Submitted.optional().meta({ description: "What has been handed in, and when the last of it came" }),
-        text: z.string().optional(),
-      })
-      .optional(),
+    notice: NoticeView.optional(),
     acceptedOn: LocalDate.optional(),
     decision: z
       .object({
@@ -194,9 +183,7 @@ export const residentView = (subject: Case, centre: string, sample: boolean): Re
     channel: subject.channel,
     receivedAt: subject.receivedAt,
     due: leading === undefined ? null : { clock: leading[0], ...leading[1] },
-    ...(notice === undefined
-      ? {}
-      : { notice: { ...notice, ...(personal.noticeText === undefined ? {} : { text: personal.noticeText }) } }),
+    ...(notice === undefined ? {} : { notice: noticeOf(notice, personal.noticeText) }),
     ...(subject.acceptedOn === undefined ? {} : { acceptedOn: subject.acceptedOn }),
     ...(decision === undefined
       ? {}

@@ -26,6 +26,8 @@ export type RegimeRules = {
   /** What takes their place where several units handle the item jointly. */
   readonly joint?: { readonly statutory: DayLimit; readonly extension: Extension };
   readonly suspendedBy: readonly SuspensionReason[];
+  /** Natural days ahead that a suspension may be planned, or renewed, at a time [P] (R21, R22). */
+  readonly longestSuspension: number;
   /** How long the result may take to reach the applicant after a grant; null: the same act. */
   readonly delivery: DayLimit | null;
 };
@@ -61,6 +63,7 @@ export const REGIMES: Readonly<Record<Regime, RegimeRules>> = {
       },
     },
     suspendedBy: ARTICLE_45,
+    longestSuspension: 365,
     delivery: wd(10),
   },
   benefit: {
@@ -72,6 +75,7 @@ export const REGIMES: Readonly<Record<Regime, RegimeRules>> = {
     correction: "starts-clock",
     extension: null,
     suspendedBy: [],
+    longestSuspension: 365,
     delivery: null,
   },
   service: {
@@ -83,6 +87,7 @@ export const REGIMES: Readonly<Record<Regime, RegimeRules>> = {
     correction: "starts-clock",
     extension: null,
     suspendedBy: [],
+    longestSuspension: 365,
     delivery: null,
   },
   enquiry: {
@@ -94,6 +99,7 @@ export const REGIMES: Readonly<Record<Regime, RegimeRules>> = {
     correction: "starts-clock",
     extension: null,
     suspendedBy: [],
+    longestSuspension: 365,
     delivery: null,
   },
   disclosure: {
@@ -108,6 +114,7 @@ export const REGIMES: Readonly<Record<Regime, RegimeRules>> = {
       approver: { zh: "政府信息公开工作机构负责人", en: "the head of the disclosure office" },
     },
     suspendedBy: ["third-party-consultation"],
+    longestSuspension: 90,
     delivery: null,
   },
 };

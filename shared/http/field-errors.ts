@@ -1,5 +1,6 @@
 /** What a zod issue means to the person who filled in the form: a pointer, a stable code, and a sentence. */
 import type * as z from "zod";
+import type { LocalDate } from "../kernel/local-date.ts";
 import { FIELD_ERROR_CODES, type FieldError, type FieldErrorCode } from "../kernel/refusal.ts";
 import type { Locale } from "./problems.ts";
 
@@ -74,3 +75,21 @@ export const fieldErrors = (issues: readonly Issue[], prefix: string, locale: Lo
 /** An error found by an operation rather than by a schema. */
 export const fieldError = (path: readonly PropertyKey[], code: FieldErrorCode, locale: Locale): FieldError[] =>
   fieldErrors([{ code: "custom", path: [...path], message: code, params: { code } }], "", locale);
+
+/** A day outside its bounds, with the bound that it broke; nothing where it lies within them, both included. */
+export const dayError = (
+  path: readonly PropertyKey[],
+  day: LocalDate,
+  { earliest, latest }: { readonly earliest?: LocalDate; readonly latest?: LocalDate },
+  locale: Locale,
+): FieldError[] => {
+  const bounded = (code: "too-early" | "too-late", zh: string, en: string): FieldError[] =>
+    fieldError(path, code, locale).map((error) => ({ ...error, detail: error.detail + (locale === "en" ? en : zh) }));
+  if (earliest !== undefined && day < earliest) {
+    return bounded("too-early", `最早为 ${earliest}。`, ` Not before ${earliest}.`);
+  }
+  if (latest !== undefined && day > latest) {
+    return bounded("too-late", `最晚为 ${latest}。`, ` Not after ${latest}.`);
+  }
+  return [];
+};

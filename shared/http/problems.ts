@@ -174,6 +174,14 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
     title: { zh: "办件已办结", en: "The case is closed" },
     detail: { zh: "办件已经办结，不能再上传材料。", en: "The case is closed: nothing more can be handed in." },
   },
+  "case-full": {
+    status: 409,
+    title: { zh: "该办件不能再增加此项记录", en: "The case can hold no more of these" },
+    detail: {
+      zh: "一个办件最多 {most} {what}（{field}）。",
+      en: "A case may have at most {most} {whatEn} ({field}).",
+    },
+  },
   "attachment-not-found": {
     status: 404,
     title: { zh: "没有此附件", en: "No such attachment" },
@@ -254,6 +262,14 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
     status: 409,
     title: { zh: "办件不在上级机关", en: "The case is not with a higher body" },
     detail: { zh: "没有报送上级，或者已经登记退回。", en: "It was not sent up, or its return is on record." },
+  },
+  "received-above-already": {
+    status: 409,
+    title: { zh: "上级收件已经登记", en: "Its receipt above is on record" },
+    detail: {
+      zh: "上级机关已于 {day} 收件，只登记一次。",
+      en: "The higher body received it on {day}; that is recorded once.",
+    },
   },
   "hand-over-not-offered": {
     status: 409,

@@ -180,6 +180,11 @@ describe("the API as it runs on one machine", () => {
       body: { papers: ["application-form"] },
     });
     expect(handedIn.body).toMatchObject({ notice: { submitted: { papers: ["application-form"] } } });
+    const third = await fileOnce(item);
+    expect((await movedBy(CLERK, "give-correction-notice", third.caseNumber, notice)).status).toBe(200);
+    const brought = { papers: ["application-form"], channel: "counter" };
+    const recorded = await movedBy(CLERK, "record-corrections", third.caseNumber, brought);
+    expect(recorded.body).toMatchObject({ notice: { submitted: { channel: "counter" } } });
     const own = await town.call("withdraw-case", {
       params: { caseNumber: second.caseNumber },
       headers: { "Lookup-Code": second.lookupCode },

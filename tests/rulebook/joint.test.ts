@@ -96,7 +96,7 @@ describe("the parts of a joint case", () => {
       by: { kind: "clock" },
     });
     expect([silent.state, states(silent)]).toEqual(["accepted", ["open", "open"]]);
-    expect(silent.clocks["task-1"]?.from).toBe("2026-10-09");
+    expect(silent.clocks["task-1"]?.from).toBe("2026-09-29");
   });
 
   it("are all done before the decision: until then it is refused, naming what is left", () => {

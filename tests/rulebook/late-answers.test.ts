@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { submitCorrections } from "../../shared/casework/corrections.ts";
 import { accept, giveNotice } from "../../shared/casework/handling.ts";
 import { askFurther } from "../../shared/casework/telling.ts";
+import { upToDate } from "../../shared/casework/timed-moves.ts";
 import { attentionOf } from "../../shared/casework/writing.ts";
 import { filed, itemNamed, occasion, RESIDENT } from "../support/casework.ts";
 
@@ -30,7 +31,9 @@ describe("an answer after the notice limit", () => {
       supplied: [],
       ifUnkept: "not-accepted",
     } as never;
-    const conditionally = () => accept(filed(LICENCE, FRIDAY), occasion("2026-09-24T17:33"), promise);
+    const late = occasion("2026-09-24T17:33");
+    const standing = upToDate(filed(LICENCE, FRIDAY), { ...late, by: { kind: "clock" } });
+    const conditionally = () => accept(standing, late, promise);
     expect(conditionally).toThrow("move-not-allowed");
   });
 });

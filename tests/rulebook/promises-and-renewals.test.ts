@@ -6,7 +6,7 @@ import { OverdueReason } from "../../shared/casework/overdue-reasons.ts";
 import type { UnkeptPromise } from "../../shared/casework/requested-papers.ts";
 import { missingInRuling } from "../../shared/casework/ruling.ts";
 import { askFurther, supplyPromised } from "../../shared/casework/telling.ts";
-import { actOnTime } from "../../shared/casework/timed-moves.ts";
+import { actOnTime, upToDate } from "../../shared/casework/timed-moves.ts";
 import { residentView, staffView } from "../../shared/casework/views.ts";
 import { SAMPLE_ITEMS } from "../../shared/directory/items-sample.ts";
 import { publishable } from "../../shared/directory/publish.ts";
@@ -112,8 +112,9 @@ describe("silent approval", () => {
   });
 
   it("R19 leaves nothing to refuse once the licence's last day is over, on record or not", () => {
-    const accepted = accept(renewing(ON, "2026-10-30"), occasion("2026-09-18T10:00"));
     const late = occasion("2026-10-31T09:00");
+    const undecided = accept(renewing(ON, "2026-10-30"), occasion("2026-09-18T10:00"));
+    const accepted = upToDate(undecided, { ...late, by: { kind: "clock" } });
     expect(() => decide(accepted, { outcome: "refused", reason: "因", remedy: "径" }, late)).toThrow(
       "move-not-allowed",
     );

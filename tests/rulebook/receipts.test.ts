@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Case } from "../../shared/casework/case.ts";
-import { accept, actOnSilence, decide, giveNotice } from "../../shared/casework/handling.ts";
+import { accept, decide, giveNotice } from "../../shared/casework/handling.ts";
 import { notVerifiedPage, receiptPaper, verifiedPage } from "../../shared/casework/receipt-pages.ts";
 import { type Receipt, receiptOf, verifiedReceipt } from "../../shared/casework/receipts.ts";
+import { actOnSilence } from "../../shared/casework/silent-acceptance.ts";
 import { extend } from "../../shared/casework/suspending.ts";
 import { localDate } from "../../shared/kernel/local-date.ts";
 import { filed, itemNamed, occasion } from "../support/casework.ts";
@@ -55,6 +56,8 @@ describe("a receipt", () => {
   it("R13 of a notice lists everything missing and the last day to correct", () => {
     const noticed = giveNotice(filed(LICENCE, DAY), { missing: [{ code: "x", name: "林权证" }] }, occasion(DAY));
     expect(last(noticed)).toMatchObject({ kind: "correction-notice", missing: ["林权证"], correctBy: "2026-10-19" });
+    // R9: the thirtieth day is a Sunday, and the paper says that rolling it on is by analogy.
+    expect(receiptPaper(last(noticed), CHECK)).toContain("参照民法典第二百零三条顺延");
   });
 
   it("R18 says the same whenever it is made again, whatever has moved since", () => {

@@ -12,7 +12,7 @@ import { isClosed } from "../../shared/casework/moves.ts";
 import { recount } from "../../shared/casework/recounting.ts";
 import type { NoticeAsked } from "../../shared/casework/requested-papers.ts";
 import { askFurther, putRight } from "../../shared/casework/telling.ts";
-import { actOnTime } from "../../shared/casework/timed-moves.ts";
+import { actOnTime, upToDate } from "../../shared/casework/timed-moves.ts";
 import { residentView, staffView } from "../../shared/casework/views.ts";
 import { instant, localDate } from "../../shared/kernel/local-date.ts";
 import { CENTRE, CLERK, filed, itemNamed, occasion, sha256 } from "../support/casework.ts";
@@ -62,6 +62,20 @@ describe("the notice", () => {
   it("R13 R16 sets thirty natural days, which end on the next working day", () => {
     expect(CORRECTING.notice).toMatchObject({ on: "2026-09-18", correctBy: "2026-10-19" });
     expect(runningClocks(CORRECTING.clocks)).toEqual([]);
+  });
+});
+
+describe("the last day to correct", () => {
+  it("R9 R16 says that it is rolled on by analogy only, with the safe day before it", () => {
+    // The thirtieth day is Sunday 2026-10-18.
+    expect(shown(CORRECTING).notice).toMatchObject({
+      correctBy: "2026-10-19",
+      safeBy: "2026-10-16",
+      rolled: { zh: expect.stringContaining("参照民法典第二百零三条"), en: expect.stringContaining("by analogy") },
+    });
+    const thirtieth = noticed(filed(LICENCE, "2026-09-21T09:00"), "2026-09-21T10:00");
+    expect(shown(thirtieth).notice).toMatchObject({ correctBy: "2026-10-21", safeBy: "2026-10-21" });
+    expect(shown(thirtieth).notice).not.toHaveProperty("rolled");
   });
 });
 
@@ -227,13 +241,33 @@ describe("corrections that the resident hands in", () => {
     expect(facts(accepted)).toMatchObject({ acceptedOn: "2026-10-19", countsFrom: "2026-10-19" });
   });
 
+  it.each(["counter", "post", "phone"] as const)(
+    "R16 that staff record, come by %s, have the same effect as the resident's own, and keep the channel",
+    (channel) => {
+      const at = "2026-09-28T10:00";
+      const own = submitted(CORRECTING, at);
+      const after = submitCorrections(CORRECTING, [FORM.code], occasion(at), { channel });
+      expect({ clocks: after.clocks, state: after.state, nextStage: after.nextStage }).toEqual({
+        clocks: own.clocks,
+        state: own.state,
+        nextStage: own.nextStage,
+      });
+      expect(after.notice?.submitted).toEqual({ ...own.notice?.submitted, channel });
+      expect(after.ledger.at(-1)).toMatchObject({ by: CLERK, facts: { channel, papers: FORM.code, left: "" } });
+      expect(shown(after).notice?.submitted).toMatchObject({ channel });
+    },
+  );
+
   it("R4 R16 a minute later is too late, also before time has written the end", () => {
-    expect(() => submitted(CORRECTING, "2026-10-20T00:00")).toThrow("move-not-allowed");
+    const midnight = "2026-10-20T00:00";
+    expect(() => submitted(upToDate(CORRECTING, occasion(midnight, { kind: "clock" })), midnight)).toThrow(
+      "move-not-allowed",
+    );
   });
 
   it("R16 in part: the period goes on for the rest, and no clock runs", () => {
     const part = submitted(two, "2026-09-28T10:00", [MAP.code]);
-    expect(facts(part)).toEqual({ papers: MAP.code, left: FORM.code });
+    expect(facts(part)).toEqual({ papers: MAP.code, channel: "online", left: FORM.code });
     expect([part.nextStage, runningClocks(part.clocks)]).toEqual([two.nextStage, []]);
     const all = submitted(part, "2026-09-29T10:00");
     expect(facts(all)).toMatchObject({ papers: FORM.code, left: "", dueOn: all.clocks.promised?.dueOn });
@@ -253,6 +287,20 @@ describe("corrections that the resident hands in", () => {
     );
     expect(after.ledger.at(-1)).toMatchObject({ what: "asked-again", facts: { stopsPromise: true } });
     expect(runningClocks(after.clocks)).toEqual([]);
+    expect(after.nextStage).toEqual(CORRECTING.nextStage);
+    expect(submitted(after, "2026-10-12T10:00").clocks.promised).toMatchObject({ from: "2026-10-12", running: true });
+  });
+
+  it("R14 R16 asked for along with something else, what was told before is to be corrected once more all the same", () => {
+    const before = submitted(CORRECTING, "2026-09-28T10:00");
+    const mixed = { missing: [FORM, MAP], channel: "post", reason: "漏列" } as const;
+    const after = askFurther(before, mixed, occasion("2026-09-29T10:00"));
+    expect(after.ledger.at(-1)).toMatchObject({
+      what: "second-notice",
+      facts: { violation: true, others: MAP.code, stopsPromise: true },
+    });
+    expect(runningClocks(after.clocks)).toEqual([]);
+    expect(shown(after).notice?.submitted?.papers).toEqual([]);
     expect(after.nextStage).toEqual(CORRECTING.nextStage);
     expect(submitted(after, "2026-10-12T10:00").clocks.promised).toMatchObject({ from: "2026-10-12", running: true });
   });
@@ -354,10 +402,11 @@ describe("what is not needed, or not our power", () => {
 
   it("R11 R15 comes too late once silence has accepted a licence, even before that is on record", () => {
     // The notice limit ended on 2026-09-24: the worked Sunday 2026-09-20 is the first of its five days.
-    expect(() => turnAway(FILED, elsewhere, occasion("2026-09-30T09:00"))).toThrow("move-not-allowed");
-    expect(turnAway(filed(BENEFIT, "2026-09-18T09:00"), elsewhere, occasion("2026-09-30T09:00")).state).toBe(
-      "not-accepted",
-    );
+    const day = "2026-09-30T09:00";
+    const turnedAway = (before: Case) =>
+      turnAway(upToDate(before, occasion(day, { kind: "clock" })), elsewhere, occasion(day));
+    expect(() => turnedAway(FILED)).toThrow("move-not-allowed");
+    expect(turnedAway(filed(BENEFIT, "2026-09-18T09:00")).state).toBe("not-accepted");
   });
 });
 

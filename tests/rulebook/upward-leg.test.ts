@@ -60,10 +60,33 @@ describe("a case sent to a higher body", () => {
     expect(subject.ledger.slice(2).map(({ what, facts }) => [what, facts])).toEqual([
       ["sent-up", { leg: 1, post: subject.decidingPost, upwardDueOn: "2026-09-30" }],
       ["received-above", { leg: 1, receivedOn: "2026-09-23" }],
-      ["returned-from-above", { leg: 1, returnedOn: "2026-09-29", answer: "agreed", inTime: true }],
+      [
+        "returned-from-above",
+        { leg: 1, returnedOn: "2026-09-29", recordedOn: "2026-09-29", answer: "agreed", inTime: true },
+      ],
     ]);
     const late = returnedFromAbove(sent(), { on: on("2026-10-08"), answer: "agreed" }, occasion("2026-10-08T09:00"));
     expect(late.ledger.at(-1)?.facts.inTime).toBe(false);
+  });
+
+  it("R50 judges by the day on which it came back, whenever that is entered, and keeps both days", () => {
+    const dueOn = on("2026-09-30");
+    const entered = (returnedOn: string, at: string) =>
+      returnedFromAbove(sent(), { on: on(returnedOn), answer: "agreed" }, occasion(at));
+    const nextDay = entered(dueOn, "2026-10-08T09:00");
+    expect(nextDay.upwardLegs?.at(-1)).toMatchObject({ returnedOn: dueOn, returnRecordedOn: "2026-10-08" });
+    expect(nextDay.ledger.at(-1)?.facts).toMatchObject({ returnedOn: dueOn, recordedOn: "2026-10-08", inTime: true });
+    expect(entered(dueOn, "2026-09-30T20:00").ledger.at(-1)?.facts.inTime).toBe(true);
+    expect(entered("2026-10-01", "2026-10-08T09:00").ledger.at(-1)?.facts.inTime).toBe(false);
+  });
+
+  it("R50 records its receipt above once for each leg, and never overwrites the day", () => {
+    const received = receivedAbove(sent(), on("2026-09-23"), occasion("2026-09-24T09:00"));
+    expect(() => receivedAbove(received, on("2026-09-24"), occasion("2026-09-24T10:00"))).toThrow(
+      expect.objectContaining({ code: "received-above-already", facts: { day: "2026-09-23" } }),
+    );
+    const again = sent(back(received), "2026-09-29T10:00");
+    expect(receivedAbove(again, on("2026-09-29"), occasion("2026-09-29T11:00")).upwardLegs).toHaveLength(2);
   });
 
   it("R47 names the proxy who filed it as the one who goes after it, else the deciding post", () => {

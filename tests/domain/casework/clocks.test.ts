@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { rowsChangedBy } from "../../../shared/bulletins/due-register.ts";
 import { Case } from "../../../shared/casework/case.ts";
 import { dueWhenFiled, leadingClock, runningClocks } from "../../../shared/casework/clocks.ts";
-import { accept, actOnSilence, decide, deliver, giveNotice } from "../../../shared/casework/handling.ts";
+import { accept, decide, deliver, giveNotice } from "../../../shared/casework/handling.ts";
+import { actOnSilence } from "../../../shared/casework/silent-acceptance.ts";
+import { upToDate } from "../../../shared/casework/timed-moves.ts";
 import { explainClocks } from "../../../shared/casework/views.ts";
 import { attentionOf } from "../../../shared/casework/writing.ts";
 import { SAMPLE_ITEMS } from "../../../shared/directory/items-sample.ts";
@@ -143,7 +145,8 @@ describe("acceptance", () => {
 
   it("R15 a licence's notice after working day 5 is refused: it is accepted in law, on record or not", () => {
     const at = occasion("2026-09-24T17:31", { kind: "clock" });
-    expect(() => noticed(filed(LICENCE, FRIDAY), "2026-09-28T09:00")).toThrow("move-not-allowed");
+    const now = occasion("2026-09-28T09:00", { kind: "clock" });
+    expect(() => noticed(upToDate(filed(LICENCE, FRIDAY), now), "2026-09-28T09:00")).toThrow("move-not-allowed");
     expect(() => noticed(actOnSilence(filed(LICENCE, FRIDAY), at), "2026-09-28T09:00")).toThrow("move-not-allowed");
   });
 

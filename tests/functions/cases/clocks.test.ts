@@ -53,6 +53,23 @@ describe("suspending a case", () => {
     expect(answer).toMatchObject({ status: 400, body: { errors: [{ pointer, code }] } });
   });
 
+  it("R21 R22 is planned or renewed at most the regime's longest ahead, and the refusal names field and bound", async () => {
+    const caseNumber = await acceptedCase();
+    const planned = (plannedTo: string) =>
+      api.call("suspend-case", asDecider(caseNumber, 2, { body: { ...SUSPENSION, plannedTo } }));
+    for (const day of ["2099-12-31", "2027-09-19"]) {
+      expect(await planned(day)).toMatchObject({
+        status: 400,
+        body: { errors: [{ pointer: "/plannedTo", code: "too-late", detail: expect.stringContaining("2027-09-18") }] },
+      });
+    }
+    expect((await planned("2027-09-18")).status).toBe(200);
+    const renewal = { body: { plannedTo: "2099-12-31", notice: "专家改期" } };
+    expect((await api.call("renew-suspension", ofFirst(asDecider(caseNumber, 3, renewal)))).body.errors).toMatchObject([
+      { pointer: "/plannedTo", code: "too-late", detail: expect.stringContaining("2027-09-18") },
+    ]);
+  });
+
   it("R20 says in both languages which reasons there are", async () => {
     const caseNumber = await acceptedCase();
     const body = { ...SUSPENSION, reason: "third-party-consultation" };

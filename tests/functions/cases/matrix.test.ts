@@ -81,6 +81,7 @@ const calls: Readonly<
     "withdraw-case": {},
     "answer-hand-over": { body: { answer: "accepted" } },
     "record-put-right": { headers, body: { papers: ["identity-card"] } },
+    "record-corrections": { headers, body: { papers: ["identity-card"], channel: "counter" } },
     "ask-further": { headers, body: { missing: ["identity-card"], channel: "online" } },
     "turn-case-away": {
       headers,

@@ -71,6 +71,12 @@ describe("a proxy", () => {
     expect(answer.body.detail).not.toContain("{");
   });
 
+  it("R47 files under no authorisation for longer than three years, and says until when one may last", async () => {
+    const { status, body } = await fileAs(ONE, bodyOf(ACCEPTED, { until: "2099-12-31" }));
+    const error = { pointer: "/authorisation/until", code: "too-late", detail: expect.stringContaining("2029-09-21") };
+    expect([status, body.errors]).toMatchObject([400, [error]]);
+  });
+
   it("R47 neither reads nor acts once the authorisation is over, and has it no longer in the list", async () => {
     const caseNumber = await filed(ACCEPTED, { until: "2026-09-22" });
     expect(await listOf(ONE)).toContain(caseNumber);

@@ -186,9 +186,9 @@ describe("walls", () => {
 
 describe("duty", () => {
   it("R39 the holder's absence passes everything to the stand-in, and its end gives it back", async () => {
-    const number = await filed({ centreCode: CENTRE });
     await absent("leave-1", A, "2026-10-12T08:00", "2026-10-13T00:00");
     api.goTo("2026-10-12T10:00");
+    const number = await filed({ centreCode: CENTRE });
     expect(codeOf(await move("accept-case", number, 1, A))).toEqual([403, "not-on-duty"]);
     const accepted = await move("accept-case", number, 1, B);
     expect(accepted.body.ledger[1].by).toEqual({

@@ -38,6 +38,7 @@ const errorsOf = ({ status, body }: Awaited<ReturnType<CasesApi["call"]>>) => [
 const versionOf = async (caseNumber: string): Promise<number> =>
   (await api.call("read-case-as-staff", { params: { caseNumber }, sub: INTAKE })).body.version;
 const FORM = "felling-application-form";
+const SURVEY = "felling-survey";
 const notice = (change: object = {}) => ({ missing: [FORM], channel: "counter-signature", ...change });
 /** The deciding post's holder of an item, from the roster that the API reads. */
 const deciderOf = async (caseNumber: string): Promise<string> => {
@@ -130,6 +131,40 @@ describe("handing in corrections", () => {
     api.goTo("2026-10-20T09:00");
     const accepted = await move("accept-case", receipt.caseNumber, 3);
     expect(accepted.body).toMatchObject({ state: "accepted", acceptedOn: "2026-10-19" });
+  });
+
+  it("R16 takes what staff record from the counter, the post or the phone, with the same effect", async () => {
+    const receipt = await filed();
+    await move("give-correction-notice", receipt.caseNumber, 1, notice({ missing: [FORM, SURVEY] }));
+    const both = { papers: [FORM, SURVEY], channel: "post" };
+    const unlisted = { papers: ["identity-card"], channel: "counter" };
+    expect(errorsOf(await move("record-corrections", receipt.caseNumber, 2, unlisted))).toEqual([
+      400,
+      "/papers/0 invalid-value",
+    ]);
+    expect(errorsOf(await move("record-corrections", receipt.caseNumber, 2, { ...both, channel: "online" }))).toEqual([
+      400,
+      "/channel invalid-value",
+    ]);
+    // What the notice waits for is no putting right on the spot: it would move no clock.
+    const spot = await move("record-put-right", receipt.caseNumber, 2, { papers: [FORM] });
+    expect(errorsOf(spot)).toEqual([400, "/papers/0 invalid-value"]);
+    const come = await move("record-corrections", receipt.caseNumber, 2, both);
+    expect(come.body).toMatchObject({
+      state: "correcting",
+      notice: { submitted: { on: "2026-09-18", papers: [FORM, SURVEY], channel: "post" } },
+      due: { clock: "promised" },
+    });
+    expect(come.body.ledger.at(-1)).toMatchObject({
+      what: "corrections-submitted",
+      by: { kind: "staff", staffId: INTAKE },
+      facts: { channel: "post" },
+    });
+    const twice = await move("record-corrections", receipt.caseNumber, 3, { papers: [FORM], channel: "counter" });
+    expect(errorsOf(twice)).toEqual([400, "/papers/0 invalid-value"]);
+    api.goTo("2026-10-20T09:00");
+    const accepted = await move("accept-case", receipt.caseNumber, 3);
+    expect(accepted.body).toMatchObject({ state: "accepted", acceptedOn: "2026-09-18" });
   });
 
   it("R16 is refused where nothing was asked for", async () => {
@@ -233,11 +268,43 @@ describe("accepting against a promise", () => {
   it.each([
     ["a material that the item does not list so", { missing: ["application-form"] }, "/missing/0 invalid-value"],
     ["a day that is not after today", { supplyBy: "2026-09-18" }, "/supplyBy too-early"],
+    ["a day more than 180 days ahead", { supplyBy: "2027-03-18" }, "/supplyBy too-late"],
     ["no written promise", { document: undefined }, "/document required"],
   ])("R17 is refused for %s", async (_, change, error) => {
     const { caseNumber } = await filed(PENSION);
     expect(errorsOf(await move("accept-conditionally", caseNumber, 1, promise(change)))).toEqual([400, error]);
     expect(await versionOf(caseNumber)).toBe(1);
+  });
+});
+
+describe("a move after a period has ended, before the sweep has come", () => {
+  const BENEFIT = { itemCode: "old-age-allowance" };
+  const promise = { missing: ["bank-card"], supplyBy: "2026-09-28", document: "承诺1号" };
+
+  it("R16 finds the case as time has made it: what was not corrected in time is not accepted", async () => {
+    const { caseNumber } = await filed();
+    await move("give-correction-notice", caseNumber, 1, notice());
+    api.goTo("2026-10-20T09:00");
+    expect(await move("accept-case", caseNumber, 2)).toMatchObject({
+      status: 409,
+      body: { code: "move-not-allowed", detail: expect.stringContaining("不予受理") },
+    });
+    expect(await versionOf(caseNumber)).toBe(2);
+  });
+
+  it("R17 writes that the promise was not kept, and then what came or was decided, in one write", async () => {
+    const { caseNumber } = await filed(BENEFIT);
+    await move("accept-conditionally", caseNumber, 1, promise);
+    const decider = await deciderOf(caseNumber);
+    api.goTo("2026-09-29T09:00");
+    const come = await move("record-promised-papers", caseNumber, 2, { supplied: ["bank-card"] }, decider);
+    expect(come.body).toMatchObject({ version: 4, paperPromise: { brokenOn: "2026-09-28", supplied: ["bank-card"] } });
+    api.goTo("2026-09-18T10:00");
+    const second = await filed(BENEFIT);
+    await move("accept-conditionally", second.caseNumber, 1, promise);
+    api.goTo("2026-09-29T09:00");
+    const decided = await move("decide-case", second.caseNumber, 2, { outcome: "approved" }, decider);
+    expect(decided.body).toMatchObject({ state: "decided", version: 4, paperPromise: { brokenOn: "2026-09-28" } });
   });
 });
 
@@ -280,6 +347,8 @@ describe("deciding", () => {
 
 describe("filing", () => {
   it.each([
+    ["a licence that ends in a hundred years", { renewal: { expiresOn: "2126-09-18" } }, "/renewal/expiresOn too-late"],
+    ["a licence that ended long ago", { renewal: { expiresOn: "1999-09-18" } }, "/renewal/expiresOn too-early"],
     ["a declaration that the item does not ask for", { relativeOfOfficial: false }, "/relativeOfOfficial not-offered"],
     [
       "a renewal of what is no licence",

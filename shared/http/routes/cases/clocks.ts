@@ -10,7 +10,7 @@ const ofSuspension = {
     suspension: z.coerce.number().int().min(1).max(1000).meta({ description: "Its number within the case: 1, 2, …" }),
   }),
 } as const;
-const refusals = [...moveRefusals, "limit-passed"] as const;
+const refusals = [...moveRefusals, "limit-passed", "case-full"] as const;
 const ofSuspensionRefusals = [...moveRefusals, "suspension-not-found", "suspension-over"] as const;
 
 export const CASE_CLOCK_ROUTES = {
@@ -30,7 +30,7 @@ export const CASE_CLOCK_ROUTES = {
     path: "/v1/staff/cases/{caseNumber}/suspensions/{suspension}/renewal",
     summary: "A later planned end, told in writing before the one planned so far has passed",
     body: SuspensionRenewal,
-    refusals: ofSuspensionRefusals,
+    refusals: [...ofSuspensionRefusals, "case-full"],
   }),
   "end-suspension": route({
     ...move,

@@ -11,6 +11,6 @@ export const CASE_JOINT_ROUTES = {
     path: "/v1/staff/cases/{caseNumber}/tasks/{task}/completion",
     summary: "One unit's part of a joint case is done; for whoever is on duty at that part's post",
     body: TaskDone,
-    refusals: [...moveRefusals, "task-not-found", "task-not-open"],
+    refusals: [...moveRefusals, "task-not-found", "task-not-open", "case-full"],
   }),
 } as const;

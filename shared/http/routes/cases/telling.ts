@@ -4,6 +4,7 @@ import {
   FurtherAsking,
   HandOverReply,
   PutRight,
+  RecordedCorrections,
   SuppliedPapers,
   TurningAway,
   Withdrawal,
@@ -18,6 +19,15 @@ export const CASE_TELLING_ROUTES = {
     path: "/v1/staff/cases/{caseNumber}/put-right",
     summary: "Record what was put right on the spot: it is no notice",
     body: PutRight,
+    refusals: [...moveRefusals, "case-full"],
+  }),
+  "record-corrections": route({
+    ...move,
+    id: "record-corrections",
+    path: "/v1/staff/cases/{caseNumber}/corrections",
+    summary: "Record what came of what the notice lists, at the counter, by post or by phone",
+    description: "The same as if the resident had handed it in online: with the last paper the clocks run.",
+    body: RecordedCorrections,
     refusals: moveRefusals,
   }),
   "ask-further": route({
@@ -28,7 +38,7 @@ export const CASE_TELLING_ROUTES = {
     description:
       "What the notice listed may be asked for again. Anything else is recorded as a violation with your name and reason, and stops no clock.",
     body: FurtherAsking,
-    refusals: moveRefusals,
+    refusals: [...moveRefusals, "case-full"],
   }),
   "turn-case-away": route({
     ...move,

@@ -12,7 +12,7 @@ export const CASE_UPWARD_ROUTES = {
     id: "send-case-up",
     path: "/v1/staff/cases/{caseNumber}/upward-legs",
     summary: "Send the case to the higher body that its item names; the clocks that decide go on running",
-    refusals: [...refusals, "no-upward-leg", "is-above", "unknown-item"],
+    refusals: [...refusals, "no-upward-leg", "is-above", "case-full", "unknown-item"],
   }),
   "record-received-above": route({
     ...move,
@@ -20,7 +20,7 @@ export const CASE_UPWARD_ROUTES = {
     path: "/v1/staff/cases/{caseNumber}/upward-legs/receipt",
     summary: "The higher body has received it",
     body: ReceivedAbove,
-    refusals: [...refusals, "not-above"],
+    refusals: [...refusals, "not-above", "received-above-already"],
   }),
   "record-returned-from-above": route({
     ...move,

@@ -1,0 +1,136 @@
+/** The largest case that there can be: every list and text at its bound, in Chinese, with a full ledger. */
+import { describe, expect, it } from "vitest";
+import type { Case, LedgerEntry } from "../../../shared/casework/case.ts";
+import { submitCorrections } from "../../../shared/casework/corrections.ts";
+import { accept, decide, giveNotice } from "../../../shared/casework/handling.ts";
+import { completeTask } from "../../../shared/casework/joint-handling.ts";
+import { MOST_HELD, turnPage } from "../../../shared/casework/ledger-pages.ts";
+import { receivedAbove, returnedFromAbove, sendUp } from "../../../shared/casework/sending-up.ts";
+import { endSuspension, extend, renewSuspension, suspend } from "../../../shared/casework/suspending.ts";
+import { askFurther, putRight } from "../../../shared/casework/telling.ts";
+import { PROBLEMS } from "../../../shared/http/problems.ts";
+import { localDate, plusDays } from "../../../shared/kernel/local-date.ts";
+import { caseNumber, filed, itemLike, occasion } from "../../support/casework.ts";
+
+/** Three bytes a character, as long as a request may be. */
+const LONG = "办".repeat(1000);
+const LINE = "办".repeat(60);
+const papers = (prefix: string) =>
+  Array.from({ length: 20 }, (_, n) => ({ code: `${prefix}-${n}-`.padEnd(41, "x"), name: "办".repeat(80) }));
+const TOLD = papers("told");
+const OTHERS = papers("other");
+const codes = (list: typeof TOLD) => list.map(({ code }) => code);
+const STEPS = ["one", "two", "three", "four"].map((step) => ({
+  code: `${step}-`.padEnd(30, "x"),
+  unit: "civil-affairs" as const,
+  name: LINE,
+  limit: { days: 5, unit: "working-days" as const },
+}));
+const ITEM = itemLike("rural-homestead-approval", {
+  name: LINE,
+  joint: { order: "parallel", steps: STEPS },
+  upwardLeg: { body: LINE, limit: { days: 5, unit: "working-days" } },
+});
+const today = localDate("2026-09-21");
+const at = () => occasion("2026-09-21T10:00");
+
+/** The move again and again, and the refusal that ended it. */
+const untilRefused = (before: Case, move: (subject: Case) => Case): { after: Case; refusal: unknown } => {
+  let after = before;
+  for (let n = 0; n < 100; n += 1) {
+    try {
+      after = move(after);
+    } catch (refusal) {
+      return { after, refusal };
+    }
+  }
+  return { after, refusal: undefined };
+};
+const full = (field: string, most: number) => ({ code: "case-full", facts: { field, most } });
+
+const corrected = (): { after: Case; refusal: unknown } => {
+  const applicant = { name: "办".repeat(40), phone: "10000000001", idNumber: "370481190001010000" } as const;
+  const expiresOn = localDate("2027-06-30");
+  const change = { note: LONG, witness: LINE, expiresOn, relativeOfOfficial: true, decidingOrgan: LINE };
+  const before = filed(ITEM, "2026-09-21T09:00", { ...change, applicant, number: caseNumber("9") });
+  const noticed = giveNotice(before, { missing: TOLD, channel: "counter-signature", text: LONG }, at());
+  const asking = { missing: OTHERS, channel: "counter-signature", text: LONG, reason: LONG } as const;
+  return untilRefused(noticed, (subject) => askFurther(subject, asking, at()));
+};
+const accepted = (): Case => {
+  const submitted = submitCorrections(corrected().after, codes(TOLD), at(), { channel: "counter" });
+  const promise = { supplyBy: plusDays(today, 100), document: LINE, missing: TOLD, supplied: codes(TOLD) };
+  return accept(submitted, at(), { ...promise, on: today, ifUnkept: "decided-without" });
+};
+const sentUp = () =>
+  untilRefused(accepted(), (subject) => {
+    const received = receivedAbove(sendUp(subject, ITEM, at()), today, at());
+    return returnedFromAbove(received, { on: today, answer: "more-needed" }, at());
+  });
+const suspended = () =>
+  untilRefused(sentUp().after, (subject) => {
+    const plannedTo = plusDays(today, 10 + subject.suspensions.length);
+    return suspend(subject, { reason: "expert-review", from: today, plannedTo, notice: LONG }, at());
+  });
+const extendedAndDone = (): Case => {
+  const extended = extend(suspended().after, { workingDays: 1, document: LINE, reason: LONG }, at());
+  return STEPS.reduce((subject, { code }) => completeTask(subject, code, "办".repeat(500), at()), extended);
+};
+const renewed = () =>
+  untilRefused(extendedAndDone(), (subject) => {
+    const sofar = subject.suspensions[0]?.plannedTo ?? today;
+    return renewSuspension(subject, { id: 1, plannedTo: plusDays(sofar, 1), notice: LONG }, at());
+  });
+
+const bytesOf = (subject: Case): number =>
+  Buffer.byteLength(JSON.stringify({ ...subject, firedStages: [...subject.firedStages] }));
+const largestEntry = (): LedgerEntry =>
+  putRight(filed(ITEM, "2026-09-21T09:00"), { papers: TOLD, text: LONG }, at()).ledger.at(-1)!;
+
+/** The ledger as large as one can be that turns no page: what stays in any case, and the largest entries beside it. */
+const withFullLedger = (subject: Case): Case => {
+  const stays = subject.ledger.filter(({ version, what }) => version === 1 || ["suspended", "extended"].includes(what));
+  const largest = subject.ledger.filter(({ what }) => what === "second-notice");
+  const filling = Array.from({ length: MOST_HELD - largest.length }, largestEntry);
+  const ledger = [...stays, ...largest, ...filling].map((entry, index) => ({ ...entry, version: index + 1 }));
+  expect(turnPage(ledger, ledger.length).page).toBeUndefined();
+  return { ...subject, ledger };
+};
+
+/** Years of reminders: every stage of every clock, counted again and again. */
+const STAGES = new Set(Array.from({ length: 400 }, (_, n) => `statutory#${n + 100}#yellow`));
+
+describe("what a case can hold", () => {
+  it.each([
+    ["requests after the notice", () => corrected().refusal, full("furtherRequests", 8)],
+    ["ways to a higher body", () => sentUp().refusal, full("upwardLegs", 8)],
+    ["suspensions", () => suspended().refusal, full("suspensions", 8)],
+    ["texts told", () => renewed().refusal, full("told", 24)],
+  ])("is bounded in %s, with a refusal that names the field", (_, refusal, expected) => {
+    expect(refusal()).toMatchObject(expected);
+  });
+
+  it("says so in both languages", () => {
+    expect(PROBLEMS["case-full"].detail).toEqual({
+      zh: expect.stringContaining("{most} {what}（{field}）"),
+      en: expect.stringContaining("{most} {whatEn} ({field})"),
+    });
+  });
+
+  it("hinders neither the end of a suspension nor a decision when its texts are full", () => {
+    const before = renewed().after;
+    expect(endSuspension(before, 1, at()).suspensions[0]?.endedOn).toBe(today);
+    expect(decide(before, { outcome: "approved" }, at()).state).toBe("decided");
+  });
+
+  it("stays under 300 KB with all of it full, where the store takes 400", () => {
+    const decided = decide(renewed().after, { outcome: "refused", reason: LONG, remedy: LONG }, at());
+    const personal = { ...decided.personal, ending: { reason: LONG, whereToGo: LONG, handOverTo: LINE } };
+    const largest = withFullLedger({ ...decided, personal, firedStages: STAGES });
+    expect(Object.keys(largest.personal.told ?? {})).toHaveLength(24);
+    expect(Object.keys(largest.personal.reasons ?? {})).toHaveLength(8);
+    const bytes = bytesOf(largest);
+    expect(bytes).toBeGreaterThan(200_000);
+    expect(bytes).toBeLessThan(300_000);
+  });
+});
