@@ -147,8 +147,6 @@ export const CaseExtension = z.object({
   workingDays: z.int().min(1),
   approvedAt: Instant,
   approver: Bilingual,
-  /** Of the approval. */
-  document: z.string(),
 });
 export type CaseExtension = z.infer<typeof CaseExtension>;
 
@@ -253,6 +251,8 @@ export const Case = z.object({
     remedy: z.string().optional(),
     /** What the applicant was told of suspensions and extensions, by the version of the entry that did it. */
     told: z.record(z.string(), z.string()).optional(),
+    /** Numbers of papers that the office keeps, by the version of the entry. */
+    documents: z.record(z.string(), z.string()).optional(),
     /** Staff's own reasons, by the version of the entry. */
     reasons: z.record(z.string(), z.string()).optional(),
     /** Why the office did not take the matter on, where to go, and to whom it offered to hand it over. */

@@ -34,8 +34,6 @@ export const PaperPromise = z.object({
   on: LocalDate,
   /** The last day to supply them, until 24:00. */
   supplyBy: LocalDate,
-  /** Number of the written promise. */
-  document: z.string(),
   missing: z.array(Paper),
   /** Codes of what has come. */
   supplied: z.array(z.string()),
@@ -44,6 +42,8 @@ export const PaperPromise = z.object({
   brokenOn: LocalDate.optional(),
 });
 export type PaperPromise = z.infer<typeof PaperPromise>;
+/** As it is made, with the number of the written promise. */
+export type WrittenPromise = PaperPromise & { readonly document: string };
 
 /** The one notice, as it is given. */
 export type NoticeAsked = {
@@ -72,9 +72,8 @@ export const correctedSince = (notice: Asked | undefined): Submitted | undefined
 export const outstanding = ({ missing, supplied }: Pick<PaperPromise, "missing" | "supplied">): readonly Paper[] =>
   missing.filter(({ code }) => !supplied.includes(code));
 
-/** Its facts: codes, the day, the number. */
-export const promiseInLedger = ({ missing, supplyBy, document }: PaperPromise) => ({
+/** Its facts: codes and the day. */
+export const promiseInLedger = ({ missing, supplyBy }: PaperPromise) => ({
   promised: missing.map(({ code }) => code).join(","),
   supplyBy,
-  document,
 });

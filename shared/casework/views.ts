@@ -10,7 +10,14 @@ import { CentreCode } from "../directory/units.ts";
 import { CaseNumber, inGroups } from "../kernel/ids.ts";
 import { Instant, LocalDate, plusDays } from "../kernel/local-date.ts";
 import { maskedIdNumber, maskedName, maskedPhone } from "../kernel/masking.ts";
-import { AnswerFields, answersOf, OverdueReasonView, overdueReasonOf } from "./answer-views.ts";
+import {
+  AnswerFields,
+  answersOf,
+  OverdueReasonView,
+  overdueReasonOf,
+  StaffTextFields,
+  staffTextsOf,
+} from "./answer-views.ts";
 import {
   ActedBy,
   type Case,
@@ -85,7 +92,7 @@ export const ResidentCase = z
         description: "Days that do not count, both of them included, and what was said of them in writing",
       }),
     ),
-    extension: CaseExtension.omit({ document: true }).extend({ reason: z.string().optional() }).optional(),
+    extension: CaseExtension.extend({ reason: z.string().optional() }).optional(),
     ...AnswerFields,
     sampleData: z.boolean().meta({ description: "示例数据: invented people, placeholders for limits" }),
   })
@@ -102,15 +109,11 @@ export const StaffCase = ResidentCase.extend({
     idNumber: z.string().optional(),
     masked: z.boolean(),
   }),
-  note: z.string().optional(),
+  ...StaffTextFields,
   relativeOfOfficial: z
     .boolean()
     .optional()
     .meta({ description: "Declared at filing: a decision must confirm the separate check" }),
-  violationReasons: z
-    .record(z.string(), z.string())
-    .optional()
-    .meta({ description: "Why something else was asked for after the notice, by the ledger's version (R14)" }),
   tasks: z
     .array(StaffTask)
     .optional()
@@ -244,9 +247,8 @@ export const staffView = (subject: Case, centre: string, sample: boolean, inFull
       ...(idNumber === undefined ? {} : { idNumber: shown(idNumber, maskedIdNumber) }),
       masked: !inFull,
     },
-    ...(inFull && subject.personal.note !== undefined ? { note: subject.personal.note } : {}),
+    ...(inFull ? staffTextsOf(subject) : {}),
     ...(subject.relativeOfOfficial === undefined ? {} : { relativeOfOfficial: subject.relativeOfOfficial }),
-    ...(inFull && subject.personal.reasons !== undefined ? { violationReasons: subject.personal.reasons } : {}),
     ...(subject.joint === undefined ? {} : { tasks: staffTasksOf(subject, inFull) }),
     ledger: subject.ledger,
   };
