@@ -93,6 +93,7 @@ export const EntryKind = z.enum([
   "second-notice",
   "corrections-submitted",
   "correction-reminded",
+  "notice-undelivered",
   "not-accepted",
   "hand-over-answered",
   "withdrawn",
@@ -188,6 +189,8 @@ export const Case = z.object({
       /** The calendar of that year is not published yet (R7). Notices written before this was kept lack it. */
       provisional: z.boolean().default(false),
       channel: NoticeChannel.optional(),
+      /** The SMS that it was given by failed for good that day (R13). */
+      undeliveredOn: LocalDate.optional(),
       ifUncorrected: Uncorrected.default("not-accepted"),
       /** The day on which time reminded the resident (R16). */
       remindedOn: LocalDate.optional(),

@@ -20,7 +20,7 @@ export const ProxyFiling = z.object({
 export type ProxyFiling = z.infer<typeof ProxyFiling>;
 
 /** Entries of a ledger that are no step of the case: neither resident nor proxy is told of them (R47). */
-export const NO_STEPS: readonly string[] = ["code-reissued", "deadline-moved", "promise-started"];
+export const NO_STEPS: readonly string[] = ["code-reissued", "deadline-moved", "promise-started", "notice-undelivered"];
 
 /** An authorisation that is over cannot be filed under, nor acted on. @throws Refusal `authorisation-expired` */
 export const requireCurrent = ({ until }: ProxyFiling["authorisation"], today: LocalDate): void => {

@@ -24,6 +24,8 @@ export const FurtherRequest = z.object({
   version: z.int().min(1),
   on: LocalDate,
   channel: NoticeChannel,
+  /** The SMS that it was given by failed for good that day (R13). */
+  undeliveredOn: LocalDate.optional(),
   missing: z.array(Paper),
   violation: z.boolean(),
 });

@@ -38,6 +38,7 @@ import { nextStepOf } from "./next-steps.ts";
 import { ProxyFiling } from "./proxy-filing.ts";
 import { NoticeChannel, Submitted } from "./requested-papers.ts";
 import { StaffTask, staffTasksOf } from "./task-views.ts";
+import { toGiveAgain } from "./undelivered.ts";
 
 const DueView = z.object({
   clock: ClockKind,
@@ -68,6 +69,7 @@ export const ResidentCase = z
         correctBy: LocalDate,
         provisional: z.boolean().meta({ description: "The calendar of that year is not published yet" }),
         channel: NoticeChannel.optional(),
+        undeliveredOn: LocalDate.optional(),
         submitted: Submitted.optional().meta({ description: "What has been handed in, and when the last of it came" }),
         text: z.string().optional(),
       })
@@ -102,6 +104,7 @@ export type ResidentCase = z.infer<typeof ResidentCase>;
 export const StaffCase = ResidentCase.extend({
   version: z.int(),
   responsiblePost: PostId,
+  toGiveAgain: Bilingual.optional(),
   moves: z.array(z.enum(MOVE_NAMES)).meta({ description: "What its state allows now" }),
   applicant: z.object({
     name: z.string(),
@@ -240,6 +243,7 @@ export const staffView = (subject: Case, centre: string, sample: boolean, inFull
     ...residentView(inFull ? subject : withoutTexts(subject), centre, sample),
     version: subject.version,
     responsiblePost: responsiblePost(subject),
+    toGiveAgain: toGiveAgain(subject),
     moves: [...movesFrom(subject.state)],
     applicant: {
       name: shown(name, maskedName),
