@@ -216,7 +216,7 @@ export const SMS_SENDER = row({
   impact: "SMS are not sent: staff miss deadlines, and residents do not hear that their case was accepted or decided.",
   tables: {
     reminders: { actions: ["GetItem", "PutItem", "UpdateItem"] },
-    cases: { actions: ["GetItem"] },
+    cases: { actions: ["GetItem", "UpdateItem"] },
     directory: { actions: ["Query"] },
   },
   secrets: ["sms"],

@@ -20,6 +20,7 @@ import { type Instant, type LocalDate, plusMilliseconds } from "../../shared/ker
 import type { Deliveries } from "../../shared/reminders/delivery.ts";
 import type { SendingWindow } from "../../shared/reminders/quiet-hours.ts";
 import { SEGMENTS } from "../../shared/tables.ts";
+import { isLasting } from "../runtime/lasting.ts";
 import { errorFields, log } from "../runtime/log.ts";
 import type { Run } from "../runtime/scheduled.ts";
 import { type Recounting, recountCase, tellingOnce } from "./recount-case.ts";
@@ -55,7 +56,10 @@ export const RESERVE_MS = 120_000;
 export const PAGE = 100;
 const AT_ONCE = 8;
 
-/** Cases that came to nothing: the way is gone again, and the alarm sounds until none is left. */
+/**
+ * Cases that came to nothing, and the alarm sounds. The way is gone again for passing troubles only: a case that cannot be
+ * read is named once, and counted when it is mended and moved.
+ */
 export class RecountIncomplete extends Error {
   constructor(failed: number) {
     super(`${failed} failed`);
@@ -63,7 +67,7 @@ export class RecountIncomplete extends Error {
   }
 }
 
-type Tally = { looked: number; moved: number; failed: number };
+type Tally = { looked: number; moved: number; failed: number; unreadable: number };
 type Walk = {
   readonly needs: RecountNeeds;
   readonly recounting: Recounting;
@@ -84,8 +88,9 @@ const throughPage = async (numbers: readonly CaseNumber[], walk: Walk): Promise<
       if (await recountCase(number, recounting)) tally.moved += 1;
       done.add(number);
     } catch (error) {
-      tally.failed += 1;
-      log("case-not-recounted", { caseNumber: number, ...errorFields(error) });
+      const lasting = isLasting(error);
+      tally[lasting ? "unreadable" : "failed"] += 1;
+      log("case-not-recounted", { caseNumber: number, lasting, ...errorFields(error) });
     }
   };
   for (let n = 0; n < numbers.length; n += AT_ONCE) {
@@ -95,12 +100,17 @@ const throughPage = async (numbers: readonly CaseNumber[], walk: Walk): Promise<
   return true;
 };
 
-const afterPage = (progress: RecountProgress, cursor: string | undefined, failed: number): RecountProgress => ({
+const afterPage = (
+  progress: RecountProgress,
+  cursor: string | undefined,
+  { failed, unreadable }: Pick<Tally, "failed" | "unreadable">,
+): RecountProgress => ({
   ...progress,
   version: progress.version + 1,
   segment: cursor === undefined ? progress.segment + 1 : progress.segment,
   cursor,
   failed: progress.failed + failed,
+  unreadable: progress.unreadable + unreadable,
 });
 
 /** Segment by segment. Undefined: time ran out, or another run goes on in our place. */
@@ -112,12 +122,13 @@ const throughAll = async (from: RecountProgress, walk: Walk): Promise<RecountPro
     if (!isTime()) return undefined;
     const { cursor, segment } = progress;
     const page = await needs.cases.counted(segment, since, { cursor, limit: PAGE });
-    const failedBefore = tally.failed;
+    const { failed, unreadable } = tally;
     const concerned = page.cases
       .filter((each) => meets(each, days) && !done.has(each.number))
       .map(({ number }) => number);
     if (!(await throughPage(concerned, walk))) return undefined;
-    const next = afterPage(progress, page.cursor, tally.failed - failedBefore);
+    const came = { failed: tally.failed - failed, unreadable: tally.unreadable - unreadable };
+    const next = afterPage(progress, page.cursor, came);
     if (!(await needs.progress.write(next, progress.version))) return undefined;
     progress = next;
   }
@@ -131,10 +142,10 @@ const startOf = (progress: RecountProgress, target: number): RecountProgress =>
     : { ...NOTHING_RECOUNTED, version: progress.version, done: progress.done, target };
 
 const finish = async (progress: RecountProgress, { progress: store }: RecountNeeds): Promise<void> => {
-  const { version, target, failed } = progress;
+  const { version, target, failed, unreadable } = progress;
   const again = { ...NOTHING_RECOUNTED, version: version + 1, target };
-  await store.write({ ...again, done: failed === 0 ? target : progress.done }, version);
-  if (failed > 0) throw new RecountIncomplete(failed);
+  const ended = await store.write({ ...again, done: failed === 0 ? target : progress.done }, version);
+  if (ended && failed + unreadable > 0) throw new RecountIncomplete(failed + unreadable);
 };
 
 const idle = (calendar: Calendar, nextNeededAt: Instant | null): RecountOutcome => ({
@@ -158,7 +169,7 @@ const work = async (needs: RecountNeeds, { editions, progress }: Work, run: Run)
     recounting,
     days: changedDays(calendars.slice(progress.done)),
     isTime: () => remaining() > RESERVE_MS,
-    tally: { looked: 0, moved: 0, failed: 0 },
+    tally: { looked: 0, moved: 0, failed: 0, unreadable: 0 },
     done: new Set(),
   };
   const end = await throughAll(startOf(progress, editions.length), walk);

@@ -16,7 +16,7 @@ import type { Case } from "../../shared/casework/case.ts";
 import type { Cases } from "../../shared/casework/cases.ts";
 import { holdsWholeLedger, withPages } from "../../shared/casework/ledger-pages.ts";
 import { CaseNumber } from "../../shared/kernel/ids.ts";
-import { Refusal } from "../../shared/kernel/refusal.ts";
+import { isLasting } from "../runtime/lasting.ts";
 import { errorFields, log } from "../runtime/log.ts";
 import { type EventNeeds, publishCaseEvents } from "./publish-case-events.ts";
 
@@ -29,10 +29,6 @@ export type ConsumerNeeds = EventNeeds & {
   readonly caseInImage: (image: Image) => Case;
   readonly redrive: { send(replay: { subject: string; version: number }): Promise<void> };
 };
-
-/** Trying again would end the same way: the data does not fit, or the code does not. Everything else may pass. */
-const isLasting = (error: unknown): boolean =>
-  error instanceof z.ZodError || error instanceof Refusal || error instanceof TypeError || error instanceof RangeError;
 
 const versionIn = (image: Image | undefined): number => Number(image?.version?.N ?? 0);
 

@@ -1,30 +1,51 @@
 import { contactView } from "../../shared/casework/contact-views.ts";
-import { type ContactId, holderAt } from "../../shared/casework/contacts.ts";
+import { type Contact, holderAt, type ListedContact } from "../../shared/casework/contacts.ts";
 import { postsOnDuty } from "../../shared/directory/duty.ts";
 import { operation } from "../runtime/operation.ts";
 import { type ContactNeeds, contactMoment } from "./contact-access.ts";
+import { positionOf } from "./list-work.ts";
 
-const MOST = 50;
+/** One that somebody holds and was offered stands there once. */
+const newestFirst = (pages: readonly (readonly ListedContact[])[]): readonly ListedContact[] =>
+  [...new Map(pages.flat().map((each) => [each.id, each])).values()].sort((a, b) => (a.position > b.position ? -1 : 1));
 
-/** Each is read in full: one person has few at a time. What came back is nobody's offer any more (R46). */
-export const listContacts = operation("list-contacts", (needs: ContactNeeds) => async ({ actor, token }) => {
-  const { contacts, directory } = needs;
-  const moment = await contactMoment(needs, token);
-  const roster = actor.centre === undefined ? undefined : await directory.roster(actor.centre);
-  const posts = roster === undefined ? [] : postsOnDuty(roster, actor.id, moment.at);
-  const read = (ids: readonly ContactId[]) => Promise.all(ids.map((id) => contacts.get(id)));
-  const [held, ...offered] = await Promise.all([
-    contacts.heldBy(actor.id, MOST),
-    ...[actor.id, ...posts].map((to) => contacts.offeredTo(to, MOST)),
-  ]);
-  const [own, others] = await Promise.all([read(held), read(offered.flat().slice(0, MOST))]);
-  const show = (each: (typeof own)[number]) => contactView(each, moment.at, moment);
-  return {
-    status: 200,
-    body: {
+/**
+ * One page of what the reader holds and is offered, merged. Each is read in full: what came back is nobody's offer any
+ * more, and its holder's again (R46), so that a page may show fewer than it read.
+ */
+export const listContacts = operation(
+  "list-contacts",
+  (needs: ContactNeeds) =>
+    async ({ actor, token, query, locale }) => {
+      const { contacts, directory } = needs;
+      const before = positionOf(query.cursor, locale);
+      const moment = await contactMoment(needs, token);
+      const roster = actor.centre === undefined ? undefined : await directory.roster(actor.centre);
+      const posts = roster === undefined ? [] : postsOnDuty(roster, actor.id, moment.at);
+      const page = { before, limit: query.limit + 1 };
+      const offers = [actor.id, ...posts];
+      const [held, ...offered] = await Promise.all([
+        contacts.heldBy(actor.id, page),
+        ...offers.map((to) => contacts.offeredTo(to, page)),
+      ]);
+      const found = newestFirst([held, ...offered]);
+      const listed = found.slice(0, query.limit);
+      const last = found.length > listed.length ? listed.at(-1) : undefined;
+      const read = await Promise.all(listed.map(({ id }) => contacts.get(id)));
       // The index may be a moment behind.
-      held: own.filter(({ state, holder }) => state === "open" && holder === actor.id).map(show),
-      offered: others.filter((each) => holderAt(each, moment.at, moment).offer !== undefined).map(show),
+      const holds = ({ state, holder }: Contact) => state === "open" && holder === actor.id;
+      const isOffered = (each: Contact) => {
+        const to = holderAt(each, moment.at, moment).offer?.to;
+        return to !== undefined && offers.includes("person" in to ? to.person : to.post);
+      };
+      const show = (each: Contact) => contactView(each, moment.at, moment);
+      return {
+        status: 200,
+        body: {
+          held: read.filter(holds).map(show),
+          offered: read.filter(isOffered).map(show),
+          ...(last === undefined ? {} : { cursor: Buffer.from(last.position).toString("base64url") }),
+        },
+      };
     },
-  };
-});
+);

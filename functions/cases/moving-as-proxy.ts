@@ -27,9 +27,9 @@ export const openAsProxy = async (
   needed: EntrustedLevel,
   reading: "get" | "getWhole" = "get",
 ): Promise<Case> => {
-  const { id } = requireProxy(actor);
+  const proxy = requireProxy(actor);
   const subject = await cases[reading](number);
-  requireAuthority(subject, id, today, needed);
+  requireAuthority(subject, proxy, today, needed);
   return subject;
 };
 

@@ -13,7 +13,9 @@ import type { StaffNeeds } from "./staff-access.ts";
 /** Of the reader's own centre; anyone else's reads as absent, also to a proxy who did not file it. */
 const requireCase = async ({ cases }: Pick<StaffNeeds, "cases">, actor: StaffMember, number: CaseNumber) => {
   const { centre, proxy } = await cases.get(number);
-  const own = centre === actor.centre && (actor.role !== "proxy" || proxy?.staffId === actor.id);
+  const own =
+    centre === actor.centre &&
+    (actor.role !== "proxy" || (proxy?.staffId === actor.id && proxy.station === actor.station));
   if (!own) throw new Refusal("case-not-found");
 };
 

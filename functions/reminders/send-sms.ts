@@ -22,10 +22,12 @@ import { render, type SmsContent } from "../../shared/reminders/texts.ts";
 import { log } from "../runtime/log.ts";
 import type { Now } from "../runtime/operation.ts";
 import { type FallBackNeeds, fallBack } from "./fall-back.ts";
+import { type ReportingNeeds, reportUndelivered } from "./report-undelivered.ts";
 
 export type SendingNeeds = FallBackNeeds & {
-  readonly deliveries: Pick<Deliveries, "bind" | "notifications" | "claim" | "freeze" | "postpone" | "settle">;
-  readonly cases: Pick<Cases, "get">;
+  readonly deliveries: Pick<Deliveries, "open" | "bind" | "notifications" | "claim" | "freeze" | "postpone" | "settle">;
+  readonly cases: Pick<Cases, "get" | "find" | "save">;
+  readonly hours: ReportingNeeds["hours"];
   readonly directory: Pick<Directory, "roster" | "office" | "proxies">;
   readonly gateway: SmsGateway;
   readonly signature: string;
@@ -76,10 +78,11 @@ const settleSent = async (claimed: Claimed, messageId: string | undefined, needs
   return "sent";
 };
 
-/** For good. Whoever is next on the ladder is told first: dying in between must not lose what it said. */
+/** For good. Whoever is next on the ladder, and the case, is told first: dying in between must not lose what it said. */
 const giveUp = async ({ delivery, holder }: Claimed, failure: string, needs: SendingNeeds): Promise<Sending> => {
   const { at } = needs.now();
   await fallBack(delivery, at, needs);
+  await reportUndelivered(delivery, at, needs);
   await needs.deliveries.settle(delivery.id, holder, at, { state: "failed", failure });
   log("sms-failed", { deliveryId: delivery.id, failure, attempts: delivery.attempts });
   return "failed";

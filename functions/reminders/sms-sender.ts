@@ -11,7 +11,7 @@ import { sendSms } from "./send-sms.ts";
 const env = environment(
   z.object({ ...CasesTable, ...DirectoryTable, ...RemindersTable, SMS_SECRET_ARN: z.string().optional() }),
 );
-const { sms } = settings();
+const { sms, officeHours: hours } = settings();
 
 const send = sendSms({
   cases: casesOf(env),
@@ -22,6 +22,7 @@ const send = sendSms({
   window: sms.window,
   calendars: calendarsOf(env),
   now,
+  hours,
   newHolder: randomUUID,
 });
 

@@ -9,6 +9,7 @@ export type LogCode =
   | "case-not-swept"
   | "case-not-recounted"
   | "nobody-told-of-moved-dates"
+  | "nobody-told-of-undelivered-notice"
   | "delivery-not-published"
   | "sweep-incomplete"
   | "sms-sent"

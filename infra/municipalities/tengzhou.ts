@@ -30,6 +30,7 @@ export const tengzhou = checkMunicipality({
       "resident-step": "SMS_000000010",
       "proxy-step": "SMS_000000011",
       "dates-moved": "SMS_000000009",
+      "notice-undelivered": "SMS_000000012",
     },
   },
   signIn: {

@@ -8,7 +8,7 @@ import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
-import { Contact, ContactId, type Contacts, type OfferedTo } from "../casework/contacts.ts";
+import { Contact, ContactId, type ContactPage, type Contacts, type OfferedTo } from "../casework/contacts.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { type IndexShape, TABLES } from "../tables.ts";
 
@@ -37,24 +37,24 @@ const standing = (error: unknown): Contact | undefined => {
   return error.Item && Contact.parse(unmarshall(error.Item));
 };
 
-const Listed = z.object({ pk: z.string().transform((pk) => ContactId.parse(pk.replace(/^contact#/, ""))) });
+const Listed = z
+  .object({ pk: z.string(), workDue: z.string() })
+  .transform(({ pk, workDue }) => ({ id: ContactId.parse(pk.replace(/^contact#/, "")), position: workDue }));
 
 export const contactStore = (client: DynamoDBDocumentClient, table: string): Contacts => {
-  const listed = async ({ name, partitionKey }: IndexShape, whose: string, limit: number) => {
+  const listed = async ({ name, partitionKey }: IndexShape, whose: string, { before, limit }: ContactPage) => {
     const { Items } = await client.send(
       new QueryCommand({
         TableName: table,
         IndexName: name,
-        KeyConditionExpression: "#whose = :whose",
+        KeyConditionExpression: `#whose = :whose${before === undefined ? "" : " and workDue < :before"}`,
         ExpressionAttributeNames: { "#whose": partitionKey },
-        ExpressionAttributeValues: { ":whose": listOf(whose) },
+        ExpressionAttributeValues: { ":whose": listOf(whose), ...(before === undefined ? {} : { ":before": before }) },
+        ScanIndexForward: false,
         Limit: limit,
       }),
     );
-    return z
-      .array(Listed)
-      .parse(Items)
-      .map(({ pk }) => pk);
+    return z.array(Listed).parse(Items);
   };
   return {
     async get(id) {
@@ -96,7 +96,7 @@ export const contactStore = (client: DynamoDBDocumentClient, table: string): Con
         if (!ours) throw new Refusal("version-conflict", { version: found.version });
       }
     },
-    heldBy: (staffId, limit) => listed(WORK_LIST, staffId, limit),
-    offeredTo: (to, limit) => listed(SHARED_WORK, to, limit),
+    heldBy: (staffId, page) => listed(WORK_LIST, staffId, page),
+    offeredTo: (to, page) => listed(SHARED_WORK, to, page),
   };
 };

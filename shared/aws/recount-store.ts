@@ -58,6 +58,7 @@ const Progress = z.object({
   segment: z.int(),
   cursor: z.string().optional(),
   failed: z.int(),
+  unreadable: z.int().min(0).default(0),
 });
 
 export const recountProgress = (client: DynamoDBDocumentClient, table: string): RecountProgressStore => ({

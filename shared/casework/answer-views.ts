@@ -18,6 +18,7 @@ export const NoticeView = z.object({
   rolled: Bilingual.optional().meta({ description: "Why the last day is not the thirtieth: by analogy (R9)" }),
   provisional: z.boolean().meta({ description: "The calendar of that year is not published yet" }),
   channel: NoticeChannel.optional(),
+  undeliveredOn: LocalDate.optional(),
   submitted: Submitted.optional().meta({ description: "What has been handed in, and when the last of it came" }),
   text: z.string().optional(),
 });
@@ -35,9 +36,9 @@ export const AnswerFields = {
   furtherRequests: z.array(FurtherRequest.omit({ version: true }).extend({ text: z.string().optional() })).meta({
     description: "Asked for after the notice; a violation where it is something that the notice did not list (R14)",
   }),
-  paperPromise: PaperPromise.omit({ document: true })
-    .optional()
-    .meta({ description: "Accepted against a written promise of these papers (容缺受理)" }),
+  paperPromise: PaperPromise.optional().meta({
+    description: "Accepted against a written promise of these papers (容缺受理)",
+  }),
   upwardLegs: z
     .array(UpwardLeg.extend({ dueOn: LocalDate.optional(), answerName: Bilingual.optional() }))
     .optional()
@@ -99,3 +100,22 @@ export const answersOf = (subject: Case): Answers => ({
 
 export const overdueReasonOf = ({ decision }: Pick<Case, "decision">): z.infer<typeof OverdueReasonView> | undefined =>
   decision?.overdueReason && { code: decision.overdueReason, name: OVERDUE_REASON_NAMES[decision.overdueReason] };
+
+/** Erasable, and for whoever handles the case only. */
+export const StaffTextFields = {
+  note: z.string().optional(),
+  documents: z
+    .record(z.string(), z.string())
+    .optional()
+    .meta({ description: "Numbers of the papers that the office keeps, by the ledger's version" }),
+  violationReasons: z
+    .record(z.string(), z.string())
+    .optional()
+    .meta({ description: "Why something else was asked for after the notice, by the ledger's version (R14)" }),
+} as const;
+
+export const staffTextsOf = ({ personal: { note, documents, reasons } }: Case) => ({
+  ...(note === undefined ? {} : { note }),
+  ...(documents === undefined ? {} : { documents }),
+  ...(reasons === undefined ? {} : { violationReasons: reasons }),
+});

@@ -93,6 +93,7 @@ export const EntryKind = z.enum([
   "second-notice",
   "corrections-submitted",
   "correction-reminded",
+  "notice-undelivered",
   "not-accepted",
   "hand-over-answered",
   "withdrawn",
@@ -147,8 +148,6 @@ export const CaseExtension = z.object({
   workingDays: z.int().min(1),
   approvedAt: Instant,
   approver: Bilingual,
-  /** Of the approval. */
-  document: z.string(),
 });
 export type CaseExtension = z.infer<typeof CaseExtension>;
 
@@ -192,6 +191,8 @@ export const Case = z.object({
       /** The calendar of that year is not published yet (R7). Notices written before this was kept lack it. */
       provisional: z.boolean().default(false),
       channel: NoticeChannel.optional(),
+      /** The SMS that it was given by failed for good that day (R13). */
+      undeliveredOn: LocalDate.optional(),
       ifUncorrected: Uncorrected.default("not-accepted"),
       /** The day on which time reminded the resident (R16). */
       remindedOn: LocalDate.optional(),
@@ -255,6 +256,8 @@ export const Case = z.object({
     remedy: z.string().optional(),
     /** What the applicant was told of suspensions and extensions, by the version of the entry that did it. */
     told: z.record(z.string(), z.string()).optional(),
+    /** Numbers of papers that the office keeps, by the version of the entry. */
+    documents: z.record(z.string(), z.string()).optional(),
     /** Staff's own reasons, by the version of the entry. */
     reasons: z.record(z.string(), z.string()).optional(),
     /** Why the office did not take the matter on, where to go, and to whom it offered to hand it over. */

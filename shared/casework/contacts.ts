@@ -197,6 +197,11 @@ export const answerContact = (before: Contact, answer: string, by: StaffId, mome
   });
 };
 
+/** Where a contact stands in a list; positions sort by the instant at which it was asked. */
+export type ListedContact = { readonly id: ContactId; readonly position: string };
+/** The newest first; `before`: the position after which the page begins. */
+export type ContactPage = { readonly before?: string | undefined; readonly limit: number };
+
 /** What the rest of the system asks of the contact store; kept by `shared/aws/contact-store.ts`. */
 export type Contacts = {
   /** @throws Refusal `contact-not-found` */
@@ -205,8 +210,8 @@ export type Contacts = {
   record(created: Contact): Promise<Contact | undefined>;
   /** One conditional write. A repeat of our own (same token) is a success. @throws Refusal `version-conflict` */
   save(after: Contact, expecting: number): Promise<void>;
-  /** Open ones that a person bears the duty of, the oldest first. */
-  heldBy(staffId: StaffId, limit: number): Promise<readonly ContactId[]>;
-  /** Open ones that were offered to a person or a post, accepted in time or not, the oldest first. */
-  offeredTo(to: StaffId | PostId, limit: number): Promise<readonly ContactId[]>;
+  /** Open ones that a person bears the duty of. */
+  heldBy(staffId: StaffId, page: ContactPage): Promise<readonly ListedContact[]>;
+  /** Open ones that were offered to a person or a post, accepted in time or not. */
+  offeredTo(to: StaffId | PostId, page: ContactPage): Promise<readonly ListedContact[]>;
 };

@@ -63,8 +63,17 @@ export type RecountProgress = {
   readonly cursor?: string | undefined;
   /** Cases that came to nothing on the way: the way is gone again. */
   readonly failed: number;
+  /** Cases that no run can read: each is named once, and no way is gone again for them. */
+  readonly unreadable: number;
 };
-export const NOTHING_RECOUNTED: RecountProgress = { version: 0, done: 0, target: 0, segment: 0, failed: 0 };
+export const NOTHING_RECOUNTED: RecountProgress = {
+  version: 0,
+  done: 0,
+  target: 0,
+  segment: 0,
+  failed: 0,
+  unreadable: 0,
+};
 
 export type RecountProgressStore = {
   read(): Promise<RecountProgress>;

@@ -2,6 +2,7 @@
 import { Refusal } from "../kernel/refusal.ts";
 import type { Case } from "./case.ts";
 import { clocksOnEnding } from "./clocks.ts";
+import { keepingDocument } from "./documents.ts";
 import type { EndingGround, HandOverAnswer } from "./endings.ts";
 import { type MoveName, stateAfter } from "./moves.ts";
 import { type Facts, hashed, type Moment, type Occasion, type Underived, written } from "./writing.ts";
@@ -90,11 +91,17 @@ export type WithdrawalProof =
   | { readonly kind: "signature" | "thumbprint"; readonly document: string };
 
 /** Only while nothing is decided. */
-export const withdraw = (before: Case, proof: WithdrawalProof, occasion: Moment): Case =>
-  ended(
+export const withdraw = (before: Case, proof: WithdrawalProof, occasion: Occasion): Case => {
+  const signed = "document" in proof ? keepingDocument(before, proof.document, occasion) : undefined;
+  return ended(
     before,
     "withdraw",
-    { ground: "withdrawn-by-applicant", on: occasion.today },
-    { proof: proof.kind, ...("document" in proof ? { document: proof.document } : {}) },
+    {
+      ground: "withdrawn-by-applicant",
+      on: occasion.today,
+      ...(signed === undefined ? {} : { more: { personal: signed.personal } }),
+    },
+    { proof: proof.kind, ...signed?.facts },
     occasion,
   );
+};

@@ -19,10 +19,11 @@ import {
 } from "./clocks.ts";
 import { correctedOr } from "./corrections.ts";
 import { isInTime } from "./counting.ts";
+import { promisedInWriting } from "./documents.ts";
 import { openedOnAcceptance, plannedTasks, postOfTaskClock, requireTasksDone } from "./joint-handling.ts";
 import { stateAfter } from "./moves.ts";
 import type { ProxyFiling } from "./proxy-filing.ts";
-import { type NoticeAsked, type PaperPromise, promiseInLedger } from "./requested-papers.ts";
+import type { NoticeAsked, WrittenPromise } from "./requested-papers.ts";
 import { renewalOf, renewalOnAcceptance } from "./resident-periods.ts";
 import { isOverdue, type Ruling } from "./ruling.ts";
 import { requireNotAbove } from "./sending-up.ts";
@@ -149,10 +150,11 @@ export const giveNotice = (before: Case, notice: NoticeAsked, occasion: Occasion
 
 /**
  * Taking the case on; after silence the regime says as of when (R15). All corrections received: as of that day (R16).
- * @param paperPromise papers that may come later, against a written promise (R17)
+ * @param inWriting papers that may come later, against a written promise (R17)
  */
-export const accept = (before: Case, occasion: Occasion, paperPromise?: PaperPromise): Case => {
-  const move = paperPromise === undefined ? "accept" : "accept-conditionally";
+export const accept = (before: Case, occasion: Occasion, inWriting?: WrittenPromise): Case => {
+  const promise = inWriting && promisedInWriting(before, inWriting, occasion);
+  const move = promise === undefined ? "accept" : "accept-conditionally";
   const now = correctedOr(before, { on: occasion.today, at: occasion.at });
   const { accepted, counts, deemed } = acceptanceStart(before, now, occasion.hours);
   const clocks = clocksOnAcceptance(before, counts, occasion);
@@ -164,14 +166,14 @@ export const accept = (before: Case, occasion: Occasion, paperPromise?: PaperPro
       acceptedOn: accepted.on,
       ...(renewal === undefined ? {} : { renewal }),
       ...openedOnAcceptance(before, clocks, occasion),
-      ...(paperPromise === undefined ? {} : { paperPromise }),
+      ...promise?.kept,
     },
     move,
     {
       acceptedOn: accepted.on,
       countsFrom: counts.on,
       deemed,
-      ...(paperPromise === undefined ? {} : promiseInLedger(paperPromise)),
+      ...promise?.facts,
       ...(clocks.promised === undefined ? {} : { dueOn: clocks.promised.dueOn }),
       ...(clocks.statutory === undefined ? {} : { statutoryDueOn: clocks.statutory.dueOn }),
     },

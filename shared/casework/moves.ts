@@ -107,6 +107,13 @@ export const MOVES = {
     name: { zh: "提醒补正", en: "remind of the corrections" },
     byClock: true,
   },
+  "note-undelivered": {
+    from: ["correcting", "accepted"],
+    to: "same",
+    writes: "notice-undelivered",
+    name: { zh: "告知未送达", en: "a notice was not delivered" },
+    byClock: true,
+  },
   "not-corrected": {
     from: ["correcting"],
     to: "not-accepted",

@@ -23,25 +23,31 @@ export type ProxyFiling = z.infer<typeof ProxyFiling>;
 export const MOST_DAYS_AUTHORISED = 1096;
 
 /** Entries of a ledger that are no step of the case: neither resident nor proxy is told of them (R47). */
-export const NO_STEPS: readonly string[] = ["code-reissued", "deadline-moved", "promise-started"];
+export const NO_STEPS: readonly string[] = ["code-reissued", "deadline-moved", "promise-started", "notice-undelivered"];
 
 /** An authorisation that is over cannot be filed under, nor acted on. @throws Refusal `authorisation-expired` */
 export const requireCurrent = ({ until }: ProxyFiling["authorisation"], today: LocalDate): void => {
   if (today > until) throw new Refusal("authorisation-expired", { until });
 };
 
+/** To send a case up and fetch it back is a part of taking it on: a station that only files passes it on (R48). */
+export const GOING_UP: EntrustedLevel = "accept";
+/** Whether it is the proxy who goes after a case that a higher body has, and not the post that decides. */
+export const goesAfterIt = (proxy: ProxyFiling | undefined): proxy is ProxyFiling =>
+  proxy !== undefined && reaches(proxy.level, GOING_UP);
+
 /**
  * A proxy reads and acts on what they filed themselves, while the authorisation lasts (R47), as far as the item is
- * entrusted to their station (R48). Anyone else's reads as absent.
+ * entrusted to their station (R48), and for that station: not for one that they serve since. Anyone else's reads as absent.
  * @throws Refusal `case-not-found`, `authorisation-expired`, `not-entrusted`
  */
 export const requireAuthority = (
   { proxy, itemCode }: { readonly proxy?: ProxyFiling | undefined; readonly itemCode: string },
-  staffId: StaffId,
+  actor: { readonly id: StaffId; readonly station: StationCode },
   today: LocalDate,
   needed: EntrustedLevel,
 ): void => {
-  if (proxy?.staffId !== staffId) throw new Refusal("case-not-found");
+  if (proxy?.staffId !== actor.id || proxy.station !== actor.station) throw new Refusal("case-not-found");
   requireCurrent(proxy.authorisation, today);
   if (reaches(proxy.level, needed)) return;
   const { zh, en } = LEVEL_NAMES[needed];

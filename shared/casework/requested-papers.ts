@@ -25,6 +25,8 @@ export const FurtherRequest = z.object({
   version: z.int().min(1),
   on: LocalDate,
   channel: NoticeChannel,
+  /** The SMS that it was given by failed for good that day (R13). */
+  undeliveredOn: LocalDate.optional(),
   missing: z.array(Paper),
   violation: z.boolean(),
 });
@@ -38,8 +40,6 @@ export const PaperPromise = z.object({
   on: LocalDate,
   /** The last day to supply them, until 24:00. */
   supplyBy: LocalDate,
-  /** Number of the written promise. */
-  document: z.string(),
   missing: z.array(Paper),
   /** Codes of what has come. */
   supplied: z.array(z.string()),
@@ -48,6 +48,8 @@ export const PaperPromise = z.object({
   brokenOn: LocalDate.optional(),
 });
 export type PaperPromise = z.infer<typeof PaperPromise>;
+/** As it is made, with the number of the written promise. */
+export type WrittenPromise = PaperPromise & { readonly document: string };
 
 /** The one notice, as it is given. */
 export type NoticeAsked = {
@@ -90,9 +92,8 @@ export const correctedSince = (notice: Asked | undefined): Submitted | undefined
 export const outstanding = ({ missing, supplied }: Pick<PaperPromise, "missing" | "supplied">): readonly Paper[] =>
   missing.filter(({ code }) => !supplied.includes(code));
 
-/** Its facts: codes, the day, the number. */
-export const promiseInLedger = ({ missing, supplyBy, document }: PaperPromise) => ({
+/** Its facts: codes and the day. */
+export const promiseInLedger = ({ missing, supplyBy }: PaperPromise) => ({
   promised: missing.map(({ code }) => code).join(","),
   supplyBy,
-  document,
 });

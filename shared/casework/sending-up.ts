@@ -5,6 +5,7 @@ import { Refusal } from "../kernel/refusal.ts";
 import type { Case } from "./case.ts";
 import { started } from "./counting.ts";
 import { stateAfter } from "./moves.ts";
+import { goesAfterIt } from "./proxy-filing.ts";
 import { requireRoom } from "./room.ts";
 import { type AnswerFromAbove, openLeg, type UpwardLeg } from "./upward-leg.ts";
 import { type Occasion, written } from "./writing.ts";
@@ -26,7 +27,7 @@ const requireAbove = ({ upwardLegs }: Case): UpwardLeg => {
 const replacingLast = (legs: Case["upwardLegs"], leg: UpwardLeg): UpwardLeg[] => [...(legs ?? []).slice(0, -1), leg];
 
 const responsibleFor = ({ proxy, decidingPost }: Case): UpwardLeg["responsible"] =>
-  proxy === undefined ? { post: decidingPost } : { proxy: proxy.staffId };
+  goesAfterIt(proxy) ? { proxy: proxy.staffId } : { post: decidingPost };
 
 /**
  * To the body that the item's guide names, today; once more after it came back. Its own clock starts.

@@ -8,6 +8,7 @@ import { Refusal } from "../kernel/refusal.ts";
 import type { Case, CaseClock, CaseSuspension, ClockKind, LedgerEntry, Standstill } from "./case.ts";
 import type { Clocks } from "./clocks.ts";
 import { type Allowances, isInTime, recounted, type Timetable } from "./counting.ts";
+import { keepingDocument } from "./documents.ts";
 import { stateAfter } from "./moves.ts";
 import { requireRoom, telling } from "./room.ts";
 import { hashed, type Occasion, written } from "./writing.ts";
@@ -188,11 +189,12 @@ export const extend = (
     (clock) => (isInTime(clock, occasion.at, occasion.hours) ? { ...clock, extendedBy: workingDays } : undefined),
     occasion,
   );
-  const extension = { workingDays, approvedAt: occasion.at, approver: allowed.approver, document };
+  const extension = { workingDays, approvedAt: occasion.at, approver: allowed.approver };
+  const { personal, facts } = keepingDocument({ ...before, personal: telling(before, reason) }, document, occasion);
   return written(
-    { ...before, state, extension, clocks, personal: telling(before, reason) },
+    { ...before, state, extension, clocks, personal },
     "extend",
-    { workingDays, document, ...duesIn(clocks), ...hashed("reasonHash", reason, occasion) },
+    { workingDays, ...facts, ...duesIn(clocks), ...hashed("reasonHash", reason, occasion) },
     occasion,
   );
 };

@@ -16,7 +16,7 @@ export const UpwardLeg = z.object({
   /** As the item's guide names it. */
   body: z.string(),
   sentOn: LocalDate,
-  /** Who goes after it: the proxy who filed the case, else the deciding post. */
+  /** Who goes after it: the proxy who filed the case at a station that may accept it, else the deciding post. */
   responsible: z.union([z.object({ proxy: StaffId }), z.object({ post: PostId })]),
   /** The day on which the higher body took it in. */
   receivedOn: LocalDate.optional(),

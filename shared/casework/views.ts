@@ -10,7 +10,16 @@ import { CentreCode } from "../directory/units.ts";
 import { CaseNumber, inGroups } from "../kernel/ids.ts";
 import { Instant, LocalDate, plusDays } from "../kernel/local-date.ts";
 import { maskedIdNumber, maskedName, maskedPhone } from "../kernel/masking.ts";
-import { AnswerFields, answersOf, NoticeView, noticeOf, OverdueReasonView, overdueReasonOf } from "./answer-views.ts";
+import {
+  AnswerFields,
+  answersOf,
+  NoticeView,
+  noticeOf,
+  OverdueReasonView,
+  overdueReasonOf,
+  StaffTextFields,
+  staffTextsOf,
+} from "./answer-views.ts";
 import {
   ActedBy,
   type Case,
@@ -30,6 +39,7 @@ import { MOVE_NAMES, movesFrom, STATE_NAMES } from "./moves.ts";
 import { nextStepOf } from "./next-steps.ts";
 import { ProxyFiling } from "./proxy-filing.ts";
 import { StaffTask, staffTasksOf } from "./task-views.ts";
+import { toGiveAgain } from "./undelivered.ts";
 
 const DueView = z.object({
   clock: ClockKind,
@@ -74,7 +84,7 @@ export const ResidentCase = z
         description: "Days that do not count, both of them included, and what was said of them in writing",
       }),
     ),
-    extension: CaseExtension.omit({ document: true }).extend({ reason: z.string().optional() }).optional(),
+    extension: CaseExtension.extend({ reason: z.string().optional() }).optional(),
     ...AnswerFields,
     sampleData: z.boolean().meta({ description: "示例数据: invented people, placeholders for limits" }),
   })
@@ -84,6 +94,7 @@ export type ResidentCase = z.infer<typeof ResidentCase>;
 export const StaffCase = ResidentCase.extend({
   version: z.int(),
   responsiblePost: PostId,
+  toGiveAgain: Bilingual.optional(),
   moves: z.array(z.enum(MOVE_NAMES)).meta({ description: "What its state allows now" }),
   applicant: z.object({
     name: z.string(),
@@ -91,15 +102,11 @@ export const StaffCase = ResidentCase.extend({
     idNumber: z.string().optional(),
     masked: z.boolean(),
   }),
-  note: z.string().optional(),
+  ...StaffTextFields,
   relativeOfOfficial: z
     .boolean()
     .optional()
     .meta({ description: "Declared at filing: a decision must confirm the separate check" }),
-  violationReasons: z
-    .record(z.string(), z.string())
-    .optional()
-    .meta({ description: "Why something else was asked for after the notice, by the ledger's version (R14)" }),
   tasks: z
     .array(StaffTask)
     .optional()
@@ -224,6 +231,7 @@ export const staffView = (subject: Case, centre: string, sample: boolean, inFull
     ...residentView(inFull ? subject : withoutTexts(subject), centre, sample),
     version: subject.version,
     responsiblePost: responsiblePost(subject),
+    toGiveAgain: toGiveAgain(subject),
     moves: [...movesFrom(subject.state)],
     applicant: {
       name: shown(name, maskedName),
@@ -231,9 +239,8 @@ export const staffView = (subject: Case, centre: string, sample: boolean, inFull
       ...(idNumber === undefined ? {} : { idNumber: shown(idNumber, maskedIdNumber) }),
       masked: !inFull,
     },
-    ...(inFull && subject.personal.note !== undefined ? { note: subject.personal.note } : {}),
+    ...(inFull ? staffTextsOf(subject) : {}),
     ...(subject.relativeOfOfficial === undefined ? {} : { relativeOfOfficial: subject.relativeOfOfficial }),
-    ...(inFull && subject.personal.reasons !== undefined ? { violationReasons: subject.personal.reasons } : {}),
     ...(subject.joint === undefined ? {} : { tasks: staffTasksOf(subject, inFull) }),
     ledger: subject.ledger,
   };

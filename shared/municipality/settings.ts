@@ -16,6 +16,7 @@ export const SmsTemplateName = z.enum([
   "resident-step",
   "proxy-step",
   "dates-moved",
+  "notice-undelivered",
 ]);
 export type SmsTemplateName = z.infer<typeof SmsTemplateName>;
 

@@ -4,6 +4,7 @@ import type { Case, CaseClock, ClockKind } from "../casework/case.ts";
 import { remindingClocks } from "../casework/clocks.ts";
 import { ladderClock, type Timetable } from "../casework/counting.ts";
 import { postAnswering } from "../casework/handling.ts";
+import { goesAfterIt } from "../casework/proxy-filing.ts";
 import type { Instant } from "../kernel/local-date.ts";
 import { type NewNotification, notificationId, type RecipientRole } from "./notification.ts";
 import { type People, type Seat, seatsOf, type Told } from "./recipients.ts";
@@ -35,7 +36,7 @@ export const seatsFor = (
   at: Instant,
 ): readonly Seat[] => {
   const seats = seatsOf(due.stage.name, postAnswering(subject, due.kind), people, at);
-  const ofProxy = due.kind === "forwarding" || due.kind === "upward";
+  const ofProxy = due.kind === "forwarding" || (due.kind === "upward" && goesAfterIt(subject.proxy));
   if (!ofProxy || subject.proxy === undefined) return seats;
   const proxy: Told = { id: subject.proxy.staffId, centre: subject.centre };
   return seats.map((seat) => (seat.role === "on-duty" ? { ...seat, candidates: [proxy, ...seat.candidates] } : seat));

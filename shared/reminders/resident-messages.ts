@@ -56,7 +56,10 @@ export const residentDelivery = (
   entry: LedgerEntry,
   { at, calendar, window }: SendingDay,
 ): Delivery | undefined => {
-  if (!subject.notifyBySms || subject.personal.applicant.phone === undefined) return undefined;
+  // A notice by SMS is given by it, whatever was asked for at filing; without a phone it fails, and the post hears (R13).
+  const given = NOTICES.includes(entry.what) && entry.facts.channel === "sms";
+  const wanted = subject.notifyBySms && subject.personal.applicant.phone !== undefined;
+  if (!wanted && !given) return undefined;
   const content = contentOf(subject, entry);
   if (content === undefined || isOvertaken(subject, entry)) return undefined;
   return openDelivery({

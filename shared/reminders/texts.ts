@@ -19,6 +19,7 @@ export const SMS_TEXTS = {
   // Also true when some of them are still to become due: the earliest one is then the overdue one.
   "overdue-many": "您有{count}件事项需要尽快办理，最早的已于{date}到期。",
   "dates-moved": "因工作日历调整，您负责的部分事项办理期限有变动，请登录核对。",
+  "notice-undelivered": "事项{number}有一份告知未能送达，请登录查看并另行告知。",
   "resident-notice": "您的办件{number}有一份新的通知，请凭查询码查看。",
   "resident-accepted": "您的办件{number}已受理，最迟{date}办结，可凭查询码查看进度。",
   "resident-correction": "您的办件{number}请最迟于{date}补齐材料，可凭查询码查看。",

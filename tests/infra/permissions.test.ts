@@ -148,7 +148,7 @@ describe("each function may do just what its work needs", () => {
     [
       "reminders-sms-sender",
       [
-        ...table("cases", "GetItem"),
+        ...table("cases", "GetItem", "UpdateItem"),
         ...table("directory", "Query"),
         ...table("reminders", "GetItem", "PutItem", "UpdateItem"),
         "SmsSecret secretsmanager:GetSecretValue",

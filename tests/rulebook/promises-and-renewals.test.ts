@@ -42,8 +42,9 @@ describe("acceptance against a promise (容缺受理)", () => {
     });
     expect(after.ledger.at(-1)).toMatchObject({
       what: "accepted",
-      facts: { promised: "bank-card", supplyBy: "2026-09-28", document: "承诺1号" },
+      facts: { promised: "bank-card", supplyBy: "2026-09-28", documentHash: expect.any(String) },
     });
+    expect(after.personal.documents).toEqual({ 2: "承诺1号" });
     expect(shown(after).paperPromise).toMatchObject({ missing: [CARD], supplyBy: "2026-09-28" });
   });
 

@@ -335,7 +335,8 @@ describe("withdrawal", () => {
 
   it("R16 at the counter keeps the number of the signed request", () => {
     const after = withdraw(FILED, { kind: "thumbprint", document: "滕林撤〔2026〕3号" }, occasion("2026-09-18T10:00"));
-    expect(facts(after)).toMatchObject({ proof: "thumbprint", document: "滕林撤〔2026〕3号" });
+    expect(facts(after)).toMatchObject({ proof: "thumbprint", documentHash: expect.any(String) });
+    expect(after.personal.documents).toEqual({ 2: "滕林撤〔2026〕3号" });
   });
 
   it("R16 is refused once it is decided", () => {

@@ -7,10 +7,11 @@ import { withdraw } from "../../shared/casework/ending.ts";
 import { accept, decide } from "../../shared/casework/handling.ts";
 import { recount } from "../../shared/casework/recounting.ts";
 import { receivedAbove, returnedFromAbove, sendUp } from "../../shared/casework/sending-up.ts";
+import { forward } from "../../shared/casework/stations.ts";
 import { residentView } from "../../shared/casework/views.ts";
 import { instant, localDate } from "../../shared/kernel/local-date.ts";
-import { stageById } from "../../shared/reminders/due-stage.ts";
-import { filed, filedAtStation, itemNamed, occasion, PROXY } from "../support/casework.ts";
+import { seatsFor, stageById } from "../../shared/reminders/due-stage.ts";
+import { filed, filedAtStation, itemNamed, occasion, PROXY, roster } from "../support/casework.ts";
 
 const ITEM = itemNamed("old-age-allowance");
 const accepted = (): Case => accept(filed(ITEM, "2026-09-21T09:00"), occasion("2026-09-21T10:00"));
@@ -96,6 +97,20 @@ describe("a case sent to a higher body", () => {
     });
     const own = sent();
     expect(own.upwardLegs?.[0]?.responsible).toEqual({ post: own.decidingPost });
+  });
+
+  it("R48 names the deciding post where the station may only file, and reminds it first", () => {
+    const atStation = filedAtStation(ITEM, "2026-09-21T09:00", "file");
+    const taken = accept(forward(atStation, ITEM, occasion("2026-09-21T10:00", PROXY)), occasion("2026-09-21T11:00"));
+    const after = sendUp(taken, ITEM, occasion("2026-09-22T09:00"));
+    expect(after.upwardLegs?.[0]?.responsible).toEqual({ post: after.decidingPost });
+    const [first] = seatsFor(
+      after,
+      { kind: "upward", stage: { name: "yellow" } },
+      { roster, office: [] },
+      occasion("2026-09-22T09:00").at,
+    );
+    expect(first?.candidates.map(({ id }) => id)).not.toContain(taken.proxy?.staffId);
   });
 
   it("cannot be decided here nor sent again before it is back; afterwards it can", () => {

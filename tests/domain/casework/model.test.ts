@@ -9,7 +9,7 @@ import { accept, decide, deliver, giveNotice, reissueCode } from "../../../share
 import { completeTask, openTasks } from "../../../shared/casework/joint-handling.ts";
 import { lapseKindOf } from "../../../shared/casework/lapses.ts";
 import { firstBrokenEntry } from "../../../shared/casework/ledger.ts";
-import type { PaperPromise } from "../../../shared/casework/requested-papers.ts";
+import type { WrittenPromise } from "../../../shared/casework/requested-papers.ts";
 import { askFurther, putRight, supplyPromised } from "../../../shared/casework/telling.ts";
 import { actOnTime } from "../../../shared/casework/timed-moves.ts";
 import { attentionOf } from "../../../shared/casework/writing.ts";
@@ -135,7 +135,7 @@ const ELSEWHERE = {
 } as const;
 const RULES = ["decided-without", "not-accepted", "withdrawn"] as const;
 /** Ten days to keep it; the item's rule by the day of the month. */
-const promiseOn = (on: LocalDate): PaperPromise => ({
+const promiseOn = (on: LocalDate): WrittenPromise => ({
   on,
   supplyBy: new Date(Date.parse(`${on}T00:00:00Z`) + 10 * DAY_MS).toISOString().slice(0, 10) as LocalDate, // a day
   document: "承诺1号",

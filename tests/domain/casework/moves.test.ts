@@ -56,6 +56,7 @@ type MovedByPeople = Exclude<
   | "start-promise"
   | "recount"
   | "remind-correction"
+  | "note-undelivered"
   | "not-corrected"
   | "treat-as-withdrawn"
   | "miss-promise"

@@ -142,3 +142,50 @@ describe("a contact", () => {
     expect(elsewhere).toMatchObject({ status: 404, body: { code: "case-not-found" } });
   });
 });
+
+describe("the list of contacts", () => {
+  const ASKER = clerk(2);
+  const OFFERED_TO = clerk(4);
+  const pagesOf = async (sub: string, limit: number) => {
+    const pages: { held: string[]; offered: string[] }[] = [];
+    let cursor: string | undefined;
+    do {
+      const query = { limit: String(limit), ...(cursor === undefined ? {} : { cursor }) };
+      const { body } = await api.call("list-contacts", { sub, query });
+      const ids = (all: { contactId: string }[]) => all.map(({ contactId }) => contactId);
+      pages.push({ held: ids(body.held), offered: ids(body.offered) });
+      cursor = body.cursor;
+    } while (cursor !== undefined);
+    return pages;
+  };
+
+  it("R45 shows the newest first, and every one of more than fifty", async () => {
+    const all: string[] = [];
+    for (let minute = 0; minute < 55; minute += 1) {
+      api.goTo(`2026-09-21T10:${String(minute).padStart(2, "0")}`);
+      all.unshift(await record(ASKER));
+    }
+    const [first, second, ...more] = await pagesOf(ASKER, 50);
+    expect(first?.held).toEqual(all.slice(0, 50));
+    expect(second?.held).toEqual(all.slice(50));
+    expect(more).toEqual([]);
+    expect(await api.call("list-contacts", { sub: ASKER, query: { cursor: "bm8" } })).toMatchObject({ status: 400 });
+  });
+
+  it("R46 holds no offer that lapsed, however many: it is back with the first person asked, and a new one shows", async () => {
+    const lapsed: string[] = [];
+    for (let nth = 0; nth < 4; nth += 1) {
+      lapsed.push(await record(ASKER));
+      await handOver(lapsed[nth]!, { person: OFFERED_TO }, 1, ASKER);
+    }
+    api.goTo("2026-09-23T09:00");
+    const fresh = await record(ASKER);
+    await handOver(fresh, { person: OFFERED_TO }, 1, ASKER);
+    const [first, ...older] = await pagesOf(OFFERED_TO, 2);
+    expect(first?.offered).toEqual([fresh]);
+    expect(older.flatMap(({ offered }) => offered)).toEqual([]);
+    const held = (await pagesOf(ASKER, 50)).flatMap((page) => page.held);
+    expect(held).toEqual(expect.arrayContaining([...lapsed, fresh]));
+    expect((await on(lapsed[0]!, "accept-contact", OFFERED_TO, 2)).body.code).toBe("hand-over-lapsed");
+  });
+});

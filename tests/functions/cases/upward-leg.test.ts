@@ -96,6 +96,27 @@ describe("a proxy's case with an upward leg", () => {
     expect((await move("send-case-up", caseNumber, clerk(1), 2)).body.code).toBe("not-on-duty");
   });
 
+  it("R48 is not moved by a proxy whose station may only file it, up, there or back", async () => {
+    const itemCode = "old-age-allowance";
+    const authorisation = { resident: "示例甲", itemCode, until: "2026-12-31", form: "signature" };
+    const body = { itemCode, applicant: { name: "示例甲" }, authorisation };
+    const { caseNumber } = (await api.call("file-case-as-proxy", { sub: OTHER_PROXY, body })).body;
+    const by = (id: Parameters<CasesApi["call"]>[0], sub: string, version: number, body?: object) =>
+      api.call(id, { params: { caseNumber }, sub, headers: { "If-Match": `"${version}"` }, ...(body && { body }) });
+    await by("forward-case", OTHER_PROXY, 1);
+    const taken = await by("accept-case", clerk(1), 2);
+    const decider = deciderOf(taken.body.responsiblePost);
+    const refused = { status: 403, body: { code: "not-entrusted" } };
+    expect(await by("send-case-up", OTHER_PROXY, 3)).toMatchObject(refused);
+    expect((await by("send-case-up", decider, 3)).status).toBe(200);
+    const on = "2026-09-21";
+    expect(await by("record-received-above", OTHER_PROXY, 4, { on })).toMatchObject(refused);
+    expect((await by("record-received-above", decider, 4, { on })).status).toBe(200);
+    const back = { on, answer: "agreed" };
+    expect(await by("record-returned-from-above", OTHER_PROXY, 5, back)).toMatchObject(refused);
+    expect((await by("record-returned-from-above", decider, 5, back)).status).toBe(200);
+  });
+
   it("is refused for an item whose guide names no higher body", async () => {
     const caseNumber = await accepted("pension-enrolment");
     const answer = await move("send-case-up", caseNumber, PROXY, 2);

@@ -142,6 +142,7 @@ export const makeWorld = async (tables?: Awaited<ReturnType<typeof freshTables>>
       calendars,
       window,
       gateway: gateway(life),
+      hours,
       signature: "滕州政务服务",
       now: () => ({ at: world.at, today: localDateOf(world.at) }),
       newHolder: randomUUID,

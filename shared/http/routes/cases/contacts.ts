@@ -39,10 +39,20 @@ export const CONTACT_ROUTES = {
     method: "GET",
     path: "/v1/staff/contacts",
     summary: "Open contacts that I have to see to, and those offered to me or to a post that I am on duty for",
+    query: z.strictObject({
+      limit: z.coerce.number().int().min(1).max(50).default(50),
+      cursor: z.string().max(2000).optional(),
+    }),
     replies: {
       200: {
-        description: "The oldest first; at most 50 of each",
-        body: z.object({ held: z.array(ContactView), offered: z.array(ContactView) }).meta({ id: "ContactList" }),
+        description: "One page of both lists together, what was asked last first",
+        body: z
+          .object({
+            held: z.array(ContactView),
+            offered: z.array(ContactView),
+            cursor: z.string().optional().meta({ description: "Opaque; absent on the last page" }),
+          })
+          .meta({ id: "ContactList" }),
       },
     },
     refusals: [],

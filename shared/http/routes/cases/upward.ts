@@ -4,7 +4,7 @@ import { route } from "../../route.ts";
 import { move, moveRefusals } from "./parts.ts";
 
 /** For the deciding post; and for the proxy who filed the case, while the authorisation lasts. */
-const refusals = [...moveRefusals, "forbidden", "authorisation-expired"] as const;
+const refusals = [...moveRefusals, "forbidden", "authorisation-expired", "not-entrusted"] as const;
 
 export const CASE_UPWARD_ROUTES = {
   "send-case-up": route({
