@@ -17,7 +17,7 @@ type Item = Record<string, unknown>;
 /** DynamoDB takes so many items in one batch. */
 const BATCH = 25;
 const AT_ONCE = 4;
-const ITEM = "tree-felling-licence";
+export const ITEM = "tree-felling-licence";
 
 const occasionOf = (roster: Roster, at: string): Occasion => ({
   at: instant(at),
