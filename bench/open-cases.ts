@@ -17,7 +17,7 @@ type Item = Record<string, unknown>;
 /** DynamoDB takes so many items in one batch. */
 const BATCH = 25;
 const AT_ONCE = 4;
-const ITEM = "tree-felling-licence";
+export const ITEM = "tree-felling-licence";
 
 const occasionOf = (roster: Roster, at: string): Occasion => ({
   at: instant(at),
@@ -68,15 +68,23 @@ const numbered = (item: Item, n: number): Item => {
   return { ...item, pk: `case#${number}`, number, stageSegment: segment, countedSegment: segment, workDue };
 };
 
-/** @param from the first one's number */
-export type Cases = { readonly from: number; readonly count: number; readonly acceptedAt: string };
+/**
+ * @param from the first one's number
+ * @param without attributes that nothing of what is measured reads
+ */
+export type Cases = {
+  readonly from: number;
+  readonly count: number;
+  readonly acceptedAt: string;
+  readonly without?: readonly string[];
+};
 
 /** Puts them, a few batches at a time: nothing is kept in memory but what is on its way. */
 export const putOpenCases = async (
   raw: DynamoDBClient,
   table: string,
   town: SampleTown,
-  { from, count, acceptedAt }: Cases,
+  { from, count, acceptedAt, without = [] }: Cases,
 ): Promise<void> => {
   const client = DynamoDBDocumentClient.from(raw, { marshallOptions: { removeUndefinedValues: true } });
   const templates = await Promise.all(town.rosters.map((roster) => itemOf(acceptedCase(town, roster, acceptedAt))));
@@ -85,10 +93,11 @@ export const putOpenCases = async (
     while (next < from + count) {
       const first = next;
       next = Math.min(first + BATCH, from + count);
-      const items = Array.from({ length: next - first }, (_, n) =>
-        numbered(templates[(first + n) % templates.length] ?? {}, first + n),
-      );
-      const requests = items.map((Item) => ({ PutRequest: { Item } }));
+      const requests = Array.from({ length: next - first }, (_, n) => {
+        const item = numbered(templates[(first + n) % templates.length] ?? {}, first + n);
+        const Item = Object.fromEntries(Object.entries(item).filter(([name]) => !without.includes(name)));
+        return { PutRequest: { Item } };
+      });
       const { UnprocessedItems = {} } = await client.send(
         new BatchWriteCommand({ RequestItems: { [table]: requests } }),
       );

@@ -1,6 +1,6 @@
 import type { Appointments } from "../../shared/appointments/appointments.ts";
 import { centreOfWindow, DAYS_AHEAD } from "../../shared/appointments/sheet.ts";
-import { bookableSlots, type SlotQuery } from "../../shared/appointments/views.ts";
+import type { SlotQuery } from "../../shared/appointments/views.ts";
 import type { Directory } from "../../shared/directory/directory.ts";
 import { type TownRegister, townOf } from "../../shared/directory/register.ts";
 import type { WindowId } from "../../shared/directory/roster.ts";
@@ -11,7 +11,7 @@ import type { Locale } from "../../shared/http/problems.ts";
 import { type LocalDate, plusDays } from "../../shared/kernel/local-date.ts";
 import { type FieldErrorCode, Refusal } from "../../shared/kernel/refusal.ts";
 import { type Now, operation } from "../runtime/operation.ts";
-import { DAYS_SHOWN, sheetsOfWindows } from "./free-slots.ts";
+import { DAYS_SHOWN, freeSlots, sheetsOfWindows } from "./free-slots.ts";
 
 export type ListingNeeds = {
   readonly appointments: Pick<Appointments, "sheet" | "sheets">;
@@ -23,6 +23,8 @@ export type ListingNeeds = {
 /** Yesterday still, for a page left open over midnight. */
 const DAYS_BACK = 1;
 const MOST_DAYS = DAYS_SHOWN;
+/** A day is always listed whole; none is begun after so many. */
+const ENOUGH = 200;
 
 /** Which windows take the item in or decide it. @throws Refusal `unknown-item`, `item-not-offered` */
 const windowsFor = async (
@@ -71,13 +73,14 @@ export const listSlots = operation("list-slots", (needs: ListingNeeds) => async 
   const { centreCode: centre } = params;
   if (townOf(needs.register, centre) === undefined) throw new Refusal("unknown-centre", { centre });
   const { at, today } = needs.now();
-  const { from, to } = askedDays(query, today, locale);
+  const days = askedDays(query, today, locale);
   const windows = await askedWindows(needs, centre, query);
-  const sheets =
+  const { appointments } = needs;
+  const sheetsOn =
     windows === undefined
-      ? await needs.appointments.sheets(centre, from, to)
-      : await sheetsOfWindows(needs.appointments, windows, from, to);
+      ? (day: LocalDate) => appointments.sheets(centre, day)
+      : sheetsOfWindows(appointments, windows);
   const { kind }: SlotQuery = query;
-  const slots = bookableSlots(sheets, at).filter((slot) => kind === undefined || slot.kind === kind);
-  return { status: 200, body: { centre, slots } };
+  const { slots, moreFrom } = await freeSlots(sheetsOn, days, { at, kind, enough: ENOUGH });
+  return { status: 200, body: { centre, slots, ...(moreFrom === undefined ? {} : { moreFrom }) } };
 });

@@ -53,8 +53,21 @@ const tasksFor = async (
   { centre }: StaffMember,
   posts: readonly PostId[],
   page: Parameters<Cases["taskList"]>[2],
-): Promise<readonly TaskedCase[]> =>
-  centre === undefined || posts.length === 0 ? [] : cases.taskList(centre, posts, page);
+): ReturnType<Cases["taskList"]> =>
+  centre === undefined || posts.length === 0 ? { found: [] } : cases.taskList(centre, posts, page);
+
+/** Sorts after every position. */
+const END = "~";
+
+/** Where the next page begins; undefined: this one is the last. */
+const cursorAfter = (
+  shown: readonly OpenCase[],
+  found: number,
+  { readTo, limit }: { readonly readTo: string; readonly limit: number },
+): string | undefined => {
+  if (shown.length < limit) return readTo === END ? undefined : readTo;
+  return found > shown.length || readTo !== END ? shown.at(-1)?.workDue : undefined;
+};
 
 /** With the open parts of the reader's posts; a case that is theirs for a part alone stands under that part's post. */
 const withParts = (entry: WorkListEntry, tasked: TaskedCase | undefined, posts: readonly PostId[]): WorkListEntry => {
@@ -70,7 +83,8 @@ const withParts = (entry: WorkListEntry, tasked: TaskedCase | undefined, posts: 
 
 /**
  * The work of every post that the reader answers for at this moment, merged by urgency. Reads one page of each such
- * post, however many cases are closed. A case that moves while somebody pages may be seen twice or on the next visit.
+ * post, however many cases are closed or open. A page ends where the look at the centre's joint cases ended, and may so
+ * be short, or empty, with a cursor all the same. A case that moves while somebody pages may be seen twice or on the next visit.
  */
 export const listWork = operation(
   "list-work",
@@ -81,7 +95,7 @@ export const listWork = operation(
       const roster = actor.centre === undefined ? undefined : await directory.roster(actor.centre);
       const posts: string[] = roster === undefined ? [] : [...postsOnDuty(roster, actor.id, at)];
       const page = { after, limit: query.limit + 1 };
-      const [tasked, ...pages] = await Promise.all([
+      const [{ found: tasked, readTo = END }, ...pages] = await Promise.all([
         tasksFor(cases, actor, posts, page),
         ...posts.map((post) => cases.workList(post, page)),
       ]);
@@ -92,15 +106,15 @@ export const listWork = operation(
       const found = [...own, ...tasked.filter(({ number }) => !listed.has(number))].sort((a, b) =>
         a.workDue < b.workDue ? -1 : 1,
       );
-      const shown = found.slice(0, query.limit);
+      const shown = found.filter(({ workDue }) => workDue <= readTo).slice(0, query.limit);
       const calendar = await calendars.current();
-      const last = found.length > shown.length ? shown.at(-1) : undefined;
+      const cursor = cursorAfter(shown, found.length, { readTo, limit: query.limit });
       return {
         status: 200,
         body: {
           posts,
           entries: shown.map((each) => withParts(entryOf(each, today, calendar), parts.get(each.number), posts)),
-          ...(last === undefined ? {} : { cursor: Buffer.from(last.workDue).toString("base64url") }),
+          ...(cursor === undefined ? {} : { cursor: Buffer.from(cursor).toString("base64url") }),
         },
       };
     },

@@ -42,8 +42,8 @@ export type Claims = { readonly version: number; readonly claims: readonly Claim
 export type Appointments = {
   /** One window's day. Undefined: nothing was opened. */
   sheet(window: WindowId, day: LocalDate): Promise<Sheet | undefined>;
-  /** Both days included; by day, then window. */
-  sheets(centre: CentreCode, from: LocalDate, to: LocalDate): Promise<readonly Sheet[]>;
+  /** One day of every window, in their order. */
+  sheets(centre: CentreCode, day: LocalDate): Promise<readonly Sheet[]>;
   /**
    * Opens slots, all or none, in one conditional write; of a slot that stands in `before`, only its turnover changes.
    * @returns the sheet as it is then; undefined when somebody else opened slots since `before` was read

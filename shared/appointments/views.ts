@@ -89,6 +89,12 @@ export const SlotView = z.object({ ...where, places: z.int(), free: z.int() }).m
 export type SlotView = z.infer<typeof SlotView>;
 export const SlotList = z.object({ centre: CentreCode, slots: z.array(SlotView) }).meta({ id: "AppointmentSlotList" });
 
+export const FreeSlotList = SlotList.extend({
+  moreFrom: LocalDate.optional().meta({
+    description: "There were many before it: to see more, ask again from this day",
+  }),
+}).meta({ id: "FreeSlotList" });
+
 const Sentence = z.object({ zh: z.string(), en: z.string() });
 export const AppointmentReceipt = z
   .object({
@@ -152,10 +158,11 @@ export const bookableSlots = (sheets: readonly Sheet[], at: Instant): readonly S
       .map((slot) => slotView(sheet, slot)),
   );
 
-const NAMED = 3;
+/** Of the next free ones, in a refusal. */
+export const SLOTS_NAMED = 3;
 /** The next free ones in words, as a refusal says them. */
 export const nextFreeInWords = (free: readonly SlotView[]): { readonly next: string; readonly nextEn: string } => {
-  const first = free.slice(0, NAMED);
+  const first = free.slice(0, SLOTS_NAMED);
   if (first.length === 0) return { next: "其后两周内没有空余时段", nextEn: "none in the two weeks from then" };
   const zh = ({ day, starts }: SlotView) => `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日 ${starts}`;
   return { next: first.map(zh).join("、"), nextEn: first.map(({ day, starts }) => `${day} ${starts}`).join(", ") };

@@ -87,16 +87,15 @@ const slotsInTable = (client: DynamoDBDocumentClient, TableName: string): Pick<A
       );
       return Item && Sheet.parse(Item);
     },
-    async sheets(centre, from, to) {
+    async sheets(centre, day) {
       const found: Sheet[] = [];
       let cursor: Record<string, unknown> | undefined;
       do {
         const page = await client.send(
           new QueryCommand({
             TableName,
-            KeyConditionExpression: "pk = :pk and sk between :from and :to",
-            // `~` sorts after every window.
-            ExpressionAttributeValues: { ":pk": `centre#${centre}`, ":from": `day#${from}`, ":to": `day#${to}#~` },
+            KeyConditionExpression: "pk = :pk and begins_with(sk, :day)",
+            ExpressionAttributeValues: { ":pk": `centre#${centre}`, ":day": `day#${day}#` },
             ...(cursor === undefined ? {} : { ExclusiveStartKey: cursor }),
           }),
         );

@@ -205,6 +205,8 @@ const dueCases = (client: DynamoDBDocumentClient, table: string): DueCases => ({
 });
 
 type Page = Parameters<Cases["workList"]>[1];
+/** Joint cases of a centre looked at for one page, other posts' too: more than a centre has open on any usual day. */
+const TASKS_LOOKED_AT = 200;
 
 /** One page of a list of open cases, the most urgent first. */
 const listed = async (
@@ -282,13 +284,11 @@ export const caseStore = (client: DynamoDBDocumentClient, table: string): Cases 
     return z.array(OpenCase).parse(await listed(client, table, WORK_LIST, post, page));
   },
   async taskList(centre, posts, { after, limit }) {
-    const found: TaskedCase[] = [];
-    for (let from = after; ; ) {
-      const page = z.array(TaskedCase).parse(await listed(client, table, TASKS, centre, { after: from, limit }));
-      found.push(...page.filter(({ openTasks }) => openTasks.some(({ post }) => posts.includes(post))));
-      from = page.at(-1)?.workDue;
-      if (page.length < limit || found.length >= limit) return found.slice(0, limit);
-    }
+    const looked = await listed(client, table, TASKS, centre, { after, limit: Math.max(limit, TASKS_LOOKED_AT) });
+    const cases = z.array(TaskedCase).parse(looked);
+    const found = cases.filter(({ openTasks }) => openTasks.some(({ post }) => posts.includes(post)));
+    const readTo = cases.length < Math.max(limit, TASKS_LOOKED_AT) ? undefined : cases.at(-1)?.workDue;
+    return { found, ...(readTo === undefined ? {} : { readTo }) };
   },
   async proxyList(staffId, page) {
     return z.array(ProxyCase).parse(await listed(client, table, SHARED_WORK, proxyList(staffId), page));

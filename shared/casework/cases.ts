@@ -31,12 +31,15 @@ export type Cases = {
   save(after: Case, expecting: number): Promise<void>;
   /** Open cases of one post, the most urgent first; `after` is the `position` of an entry. */
   workList(post: PostId, page: { after?: string | undefined; limit: number }): Promise<readonly OpenCase[]>;
-  /** Joint cases of a centre with open parts at any of these posts, in the same order. */
+  /**
+   * Joint cases of a centre with open parts at any of these posts, in the same order. Looks at a bounded number of the
+   * centre's joint cases: `readTo` is the position after which it has looked at none; absent, there is none left to look at.
+   */
   taskList(
     centre: CentreCode,
     posts: readonly PostId[],
     page: { after?: string | undefined; limit: number },
-  ): Promise<readonly TaskedCase[]>;
+  ): Promise<{ readonly found: readonly TaskedCase[]; readonly readTo?: string }>;
   /** Open cases that a proxy filed, in the same order; those too whose authorisation is over. */
   proxyList(staffId: StaffId, page: { after?: string | undefined; limit: number }): Promise<readonly ProxyCase[]>;
 };

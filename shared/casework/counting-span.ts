@@ -15,7 +15,7 @@ const spanOf = ({ from, safeBy, dueOn }: CaseClock): Span => ({
 });
 
 /**
- * From the first day to the last that any running clock with its stages, or the period to correct, is counted over. Undefined: no calendar
+ * From the first day to the last that any running or lapsed clock with its stages, or the period to correct, is counted over. Undefined: no calendar
  * can change anything, because the case is closed or only hours are counted.
  */
 export const countingSpan = ({
@@ -25,7 +25,7 @@ export const countingSpan = ({
 }: Pick<Case, "state" | "clocks" | "notice">): Span | undefined => {
   if (isClosed(state)) return undefined;
   const spans = Object.values(clocks)
-    .filter(({ running, limit }) => running && limit.unit !== "hours")
+    .filter(({ running, lapsed, limit }) => (running || lapsed) && limit.unit !== "hours")
     .map(spanOf);
   if (state === "correcting" && notice !== undefined) spans.push({ from: notice.on, until: notice.correctBy });
   const [first, ...others] = spans;

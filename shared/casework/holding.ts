@@ -8,12 +8,14 @@ import { openingOf } from "../calendar/office-hours.ts";
 import { ROSTER_KEEPS_DAYS } from "../directory/absences.ts";
 import { onDuty } from "../directory/duty.ts";
 import { PostId, type Roster, StaffId } from "../directory/roster.ts";
+import { TaskCode } from "../directory/service-item.ts";
 import { StationCode } from "../directory/units.ts";
 import { inGroups } from "../kernel/ids.ts";
 import { Instant, LocalDate, localDateOf, plusDays } from "../kernel/local-date.ts";
 import { ActedBy, type Case, type CaseState, EntryKind, type LedgerEntry } from "./case.ts";
 import type { Timetable } from "./counting.ts";
 import { responsiblePost, responsibleWindow } from "./handling.ts";
+import type { CaseTask } from "./joint-tasks.ts";
 import { isClosed, MOVE_NAMES, MOVES } from "./moves.ts";
 
 /** Calendar days in one answer. */
@@ -23,6 +25,9 @@ const Holder = z.object({
   from: Instant.meta({ description: "The hall's opening, or the moment at which the case came to this post" }),
   post: PostId.optional(),
   window: z.string().optional(),
+  task: TaskCode.optional().meta({
+    description: "Holds only this part of a joint case, beside who answers for the whole",
+  }),
   station: StationCode.optional().meta({ description: "Not yet at the centre: with the station's proxy" }),
   staffId: StaffId.optional().meta({
     description: "On duty then; absent where nobody of the centre was there, or absences of that time are not kept",
@@ -35,7 +40,9 @@ type Holder = z.infer<typeof Holder>;
 const HoldingDay = z.object({
   date: LocalDate,
   working: z.boolean().meta({ description: "Other days are here only when something was done" }),
-  holders: z.array(Holder).meta({ description: "More than one where the case went on to another post that day" }),
+  holders: z
+    .array(Holder)
+    .meta({ description: "More than one where the case went on to another post that day, or units do parts of it" }),
   done: z.array(z.object({ version: z.int(), at: Instant, what: EntryKind, by: ActedBy })),
 });
 export type HoldingDay = z.infer<typeof HoldingDay>;
@@ -105,6 +112,26 @@ const spanOf = (ledger: readonly LedgerEntry[], changes: readonly Change[], { to
   return { first: begun < earliest ? earliest : begun, last, earlier: begun < earliest };
 };
 
+/** When a part was opened: with the acceptance, or in the write that completed the one before it. */
+const openingOfTask = ({ joint }: Case, changes: readonly Change[], { openedOn, state }: CaseTask, index: number) => {
+  if (state === "waiting" || openedOn === undefined) return undefined;
+  const before = joint?.order === "in-order" ? joint.tasks[index - 1]?.doneAt : undefined;
+  return before ?? changes.find(({ at, state: to }) => to === "accepted" && localDateOf(at) === openedOn)?.at;
+};
+
+/** Whoever had a part of a joint case to do that day: every unit, from the opening or from when it got its part. */
+const partsOn = (subject: Case, changes: readonly Change[], date: LocalDate, opening: Instant): Holder[] => {
+  const closedAt = changes.find(({ state }) => isClosed(state))?.at;
+  return (subject.joint?.tasks ?? []).flatMap((task, index): Holder[] => {
+    const at = openingOfTask(subject, changes, task, index);
+    if (at === undefined || localDateOf(at) > date) return [];
+    const from = at > opening ? at : opening;
+    const over = task.doneAt ?? closedAt;
+    if (over !== undefined && over <= from) return [];
+    return [{ from, post: task.post, window: task.window.name, task: task.code }];
+  });
+};
+
 /** @param subject with its whole ledger */
 export const holdingOf = (subject: Case, roster: Roster, when: LookingBack): CaseHolding => {
   const changes = changesOf(subject.ledger);
@@ -116,7 +143,9 @@ export const holdingOf = (subject: Case, roster: Roster, when: LookingBack): Cas
     const working = isWorkingDay(when.calendar, date);
     const done = subject.ledger.filter(({ at }) => localDateOf(at) === date);
     if (!working && done.length === 0) continue;
-    const places = working ? placesOn(subject, changes, date, openingOf(when.hours, date)) : [];
+    const places = working
+      ? [placesOn, partsOn].flatMap((held) => held(subject, changes, date, openingOf(when.hours, date)))
+      : [];
     days.push({
       date,
       working,

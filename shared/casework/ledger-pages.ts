@@ -2,7 +2,10 @@
  * Where the lines of a long ledger lie (ADR 0009). A case holds its latest entries and the few that it is shown by; the
  * others lie on pages beside it, so that a move writes as much after ten years as on the first day.
  */
+import { canonicalJson } from "../kernel/canonical-json.ts";
+import type { Sha256 } from "../kernel/ids.ts";
 import type { Case, EntryKind, LedgerEntry } from "./case.ts";
+import { firstBrokenEntry } from "./ledger.ts";
 
 /** More entries than this that need not stay: the oldest go to a page. */
 export const MOST_HELD = 64;
@@ -47,4 +50,36 @@ export const withPages = (subject: Case, pages: readonly LedgerPage[]): Case => 
     .filter(({ version }) => version <= subject.version)
     .sort((a, b) => a.version - b.version);
   return { ...subject, ledger };
+};
+
+/** The version of the first entry that is not later than the one before it. */
+const firstOutOfOrder = (entries: readonly LedgerEntry[]): number | undefined =>
+  entries.find(({ version }, n) => version <= (entries[n - 1]?.version ?? 0))?.version;
+
+/** The version of the first held entry that lies on a page too and says something else there. */
+const firstContradicted = (held: readonly LedgerEntry[], onPages: readonly LedgerEntry[]): number | undefined => {
+  const paged = new Map(onPages.map((entry) => [entry.version, entry]));
+  return held.find((entry) => {
+    const other = paged.get(entry.version);
+    return other !== undefined && canonicalJson(other) !== canonicalJson(entry);
+  })?.version;
+};
+
+/**
+ * The version at which the ledger is not what was written, as it is stored: held by the case and on its pages, in the order
+ * of their keys. Undefined: nothing was changed, taken out, moved, doubled or cut off at the end.
+ */
+export const firstFalseEntry = (
+  { ledger, version }: Pick<Case, "ledger" | "version">,
+  pages: readonly LedgerPage[],
+  sha256: Sha256,
+): number | undefined => {
+  const onPages = pages.flat();
+  const misplaced = firstOutOfOrder(onPages) ?? firstOutOfOrder(ledger) ?? firstContradicted(ledger, onPages);
+  if (misplaced !== undefined) return misplaced;
+  const whole = [...new Map([...onPages, ...ledger].map((entry) => [entry.version, entry])).values()].sort(
+    (a, b) => a.version - b.version,
+  );
+  const last = whole.at(-1)?.version ?? 0;
+  return firstBrokenEntry(whole, sha256) ?? (last === version ? undefined : Math.min(last, version) + 1);
 };

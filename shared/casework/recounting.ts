@@ -37,18 +37,22 @@ const moveInWords = (kinds: readonly ClockKind[], before: Clocks, after: Clocks)
     : { movedFrom: from.dueOn, movedTo: to.dueOn, fromCalendar: from.calendarVersion };
 };
 
+/** Of those too that have lapsed: their red stage is still to come. */
 const versionsOf = ({ clocks }: Case): readonly string[] =>
   Object.values(clocks)
-    .filter(({ running }) => running)
+    .filter(({ running, lapsed }) => running || lapsed)
     .map(({ calendarVersion }) => calendarVersion);
 
 /** Whoever still counts by an earlier calendar than the case's own, a run that was slow or a memory, changes nothing. */
 const isCountedLater = (before: Case, { calendar }: Timetable): boolean =>
   versionsOf(before).some((version) => isLaterVersion(version, calendar.version));
 
-/** The next stage may lie on a changed day although no date does: red comes on the first working day after the due date. */
+/**
+ * The next stage may lie on a changed day although no date does: red comes on the first working day after the due date. The
+ * period to correct, whose reminder is counted back in working days, remembers no calendar, and is looked at each time.
+ */
 const isStageMoved = (before: Case, moment: Moment): boolean =>
-  versionsOf(before).some((version) => version !== moment.calendar.version) &&
+  (before.state === "correcting" || versionsOf(before).some((version) => version !== moment.calendar.version)) &&
   attentionOf(before, moment)?.at !== before.nextStage?.at;
 
 /**

@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { Bilingual } from "../calendar/bilingual.ts";
 import { DayLimit, Limit } from "../calendar/limit.ts";
+import { JointGuide, jointGuide } from "./joint-views.ts";
 import { limitsOf } from "./limits.ts";
 import { centreName, organName } from "./names.ts";
 import { REGIMES, Regime } from "./regime.ts";
@@ -97,6 +98,7 @@ export const ItemView = ItemSummary.omit({ promised: true, feeStandard: true })
         feeStandard: z.string(),
       })
       .meta({ description: "The seven public fields of article 6" }),
+    joint: JointGuide.optional().meta({ description: "Absent: one unit does it all" }),
     lookedUp: z
       .array(PublicMaterial)
       .meta({ description: "What the office looks up itself and may not demand as a paper (R19a)" }),
@@ -190,6 +192,7 @@ export const itemView = (item: ServiceItem, towns: readonly Town[]): ItemView =>
       feeBasis: item.guide.feeBasis,
       feeStandard,
     },
+    ...(item.joint === undefined ? {} : { joint: jointGuide(item, UNIT_NAMES) }),
     lookedUp: item.materials.filter(({ demanded }) => !demanded),
     limits: lawfulLimits(item),
     asksRelatives: item.asksRelatives ?? false,

@@ -157,6 +157,23 @@ describe("what an edition changes", () => {
     expect(countingSpan(correcting)).toEqual({ from: "2026-12-15", until: correcting.notice?.correctBy });
   });
 
+  it("R8 R16 moves the reminder of the period to correct, also where its last day stays", () => {
+    const correcting = giveNotice(
+      filed(itemLike("tree-felling-licence", {}), "2026-11-02T10:00"),
+      { missing: [{ code: "a", name: "甲" }], channel: "counter-signature" },
+      occasion("2026-11-03T10:00"),
+    );
+    expect([correcting.notice?.correctBy, correcting.nextStage?.at]).toEqual([
+      "2026-12-03",
+      "2026-11-30T00:30:00.000Z",
+    ]);
+    const closed = amended(CHINA_CALENDAR, closing("2026-12-01"));
+    const after = recount(correcting, at("2026-11-20T09:00", closed));
+    expect([after.notice?.correctBy, after.nextStage?.at]).toEqual(["2026-12-03", "2026-11-27T00:30:00.000Z"]);
+    expect(after.ledger.at(-1)?.facts.moved).toBe("stages");
+    expect(recount(after, at("2026-11-20T09:05", closed))).toBe(after);
+  });
+
   it("R8 writes a moved date to the ledger with both versions", () => {
     const before = accepted("2026-12-14T10:00");
     const closed = amended(CHINA_CALENDAR, closing("2026-12-18"));

@@ -4,11 +4,22 @@ import { CHINA_CALENDAR } from "../../shared/calendar/calendar.ts";
 import type { Case } from "../../shared/casework/case.ts";
 import { accept, decide, deliver } from "../../shared/casework/handling.ts";
 import { HOLDING_DAYS, holdingOf } from "../../shared/casework/holding.ts";
+import { completeTask } from "../../shared/casework/joint-handling.ts";
 import { forward } from "../../shared/casework/stations.ts";
 import { postOf } from "../../shared/directory/duty.ts";
 import type { Absence, PostId, Roster } from "../../shared/directory/roster.ts";
 import { instant, localDate, plusDays } from "../../shared/kernel/local-date.ts";
-import { CENTRE, filed, filedAtStation, hours, itemNamed, occasion, PROXY, roster } from "../support/casework.ts";
+import {
+  CENTRE,
+  filed,
+  filedAtStation,
+  hours,
+  itemLike,
+  itemNamed,
+  occasion,
+  PROXY,
+  roster,
+} from "../support/casework.ts";
 
 const licence = itemNamed("tree-felling-licence");
 const lookBack = (subject: Case, today: string, people: Roster = roster, until?: string) =>
@@ -109,5 +120,67 @@ describe("who held a case", () => {
     const { days } = lookBack(received, "2027-12-31", roster, "2026-09-17");
     expect(days[1]!.holders).toEqual([expect.objectContaining({ post: acceptingPost })]);
     expect(days[1]!.holders[0]).not.toHaveProperty("staffId");
+  });
+
+  const steps = [
+    {
+      code: "land-review",
+      unit: "agriculture" as const,
+      name: "用地审查",
+      limit: { days: 5, unit: "working-days" as const },
+    },
+    {
+      code: "family-review",
+      unit: "civil-affairs" as const,
+      name: "家庭情况审查",
+      limit: { days: 5, unit: "working-days" as const },
+    },
+  ];
+  /** Accepted on Friday the 18th; the land's part done on Monday, the family's on Tuesday, decided on Wednesday. */
+  const joint = (order: "parallel" | "in-order"): Case => {
+    const item = itemLike("rural-homestead-approval", { joint: { order, steps } });
+    const open = accept(filed(item, "2026-09-17T10:00"), occasion("2026-09-18T11:00"));
+    const half = completeTask(open, "land-review", undefined, occasion("2026-09-21T10:00"));
+    const whole = completeTask(half, "family-review", undefined, occasion("2026-09-22T10:00"));
+    return decide(whole, { outcome: "approved" }, occasion("2026-09-23T10:00"));
+  };
+  const partsOf = (subject: Case, people = roster) =>
+    lookBack(subject, "2026-09-23", people).days.map(({ date, holders }) => [
+      date.slice(-2),
+      ...holders.flatMap(({ task, post, staffId }) => (task === undefined ? [] : [`${task} ${post} ${staffId}`])),
+    ]);
+  const land = `land-review ${CENTRE}-p06 ${holderOf(`${CENTRE}-p06`)}`;
+  const family = `family-review ${CENTRE}-p05 ${holderOf(`${CENTRE}-p05`)}`;
+
+  it("names, beside the post that answers for a joint case, every unit with a part of it, from acceptance until it is done", () => {
+    const subject = joint("parallel");
+    expect(partsOf(subject)).toEqual([
+      ["17"],
+      ["18", land, family],
+      ["20", land, family],
+      ["21", land, family],
+      ["22", family],
+      ["23"],
+    ]);
+    const friday = lookBack(subject, "2026-09-23").days[1]!;
+    expect(friday.holders.filter(({ task }) => task === undefined).map(({ post }) => post)).toEqual([
+      subject.acceptingPost,
+      subject.decidingPost,
+    ]);
+    expect(friday.holders.at(-1)).toMatchObject({ from: instant("2026-09-18T11:00:00+08:00"), window: "民政窗口" });
+  });
+
+  it("names the units of a joint case that go in order one after the other, and whoever stands in for them", () => {
+    expect(partsOf(joint("in-order")).map(([, ...parts]) => parts)).toEqual([
+      [],
+      [land],
+      [land],
+      [land, family],
+      [family],
+      [],
+    ]);
+    const absent = away(holderOf(`${CENTRE}-p05`), "2026-09-21T00:00", "2026-09-22T00:00");
+    const days = partsOf(joint("parallel"), { ...roster, absences: [absent] });
+    expect(days[3]).toEqual(["21", land, `family-review ${CENTRE}-p05 ${postOf(roster, `${CENTRE}-p05`)!.standIn}`]);
   });
 });

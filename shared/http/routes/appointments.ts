@@ -5,6 +5,7 @@ import {
   AppointmentReceipt,
   AppointmentView,
   DayQuery,
+  FreeSlotList,
   SlotBooking,
   SlotList,
   SlotOpening,
@@ -38,7 +39,7 @@ export const APPOINTMENT_ROUTES = {
     summary: "When a centre's windows can be visited, or visit, and a place is free",
     params: CentreCodeParam,
     query: SlotQuery,
-    replies: { 200: { description: "By day, then window, then time", body: SlotList } },
+    replies: { 200: { description: "By day, then window, then time", body: FreeSlotList } },
     refusals: ["unknown-centre", "unknown-item", "item-not-offered"],
   }),
   "book-slot": route({

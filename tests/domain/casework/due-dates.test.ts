@@ -1,10 +1,11 @@
 /** Random histories of what moves a deciding clock: every due date is the one that counting day by day, by the rules alone, gives. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { calendarOf } from "../../../shared/calendar/calendar.ts";
+import { type Calendar, calendarOf } from "../../../shared/calendar/calendar.ts";
 import { PUBLISHED_YEARS } from "../../../shared/calendar/published-years.ts";
 import type { Case } from "../../../shared/casework/case.ts";
 import { accept } from "../../../shared/casework/handling.ts";
+import { completeTask, openTasks } from "../../../shared/casework/joint-handling.ts";
 import { firstBrokenEntry } from "../../../shared/casework/ledger.ts";
 import { recount } from "../../../shared/casework/recounting.ts";
 import { sendUp } from "../../../shared/casework/sending-up.ts";
@@ -20,6 +21,16 @@ const LICENCE = itemLike("tree-felling-licence", {
   limits: { promised: working(LIMITS.promised), statutory: working(LIMITS.statutory) },
   upwardLeg: { body: "示例机关", limit: working(UPWARD_DAYS) },
 });
+const PARTS = [3, 7, 4] as const;
+const STEPS = PARTS.map((days, n) => ({
+  code: `part-${n + 1}`,
+  unit: "forestry" as const,
+  name: `第${n + 1}部分`,
+  limit: working(days),
+}));
+const ORDERS = ["alone", "parallel", "in-order"] as const;
+type Order = (typeof ORDERS)[number];
+const itemOf = (order: Order) => (order === "alone" ? LICENCE : { ...LICENCE, joint: { order, steps: STEPS } });
 type Kind = keyof typeof LIMITS;
 const KINDS = ["promised", "statutory"] as const;
 
@@ -37,6 +48,8 @@ type History = {
   readonly added: Readonly<Partial<Record<Kind, number>>>;
   readonly closed: ReadonlySet<string>;
   readonly sentUpOn?: string;
+  /** Of a joint case, each part's: when it was opened, and once it is done, its due date of then. */
+  readonly parts: readonly { readonly from?: string; readonly wasDue?: string }[];
 };
 
 /** R1, R3, R8, R21, R22, R24: the first day after day 0 is 1; what is closed, rested or stood still does not count. */
@@ -51,14 +64,22 @@ const slowDue = (history: History, kind: Kind): string => {
   }
   return date;
 };
-const slowUpward = ({ sentUpOn, closed }: History): string | undefined => {
-  let date = sentUpOn;
-  for (let counted = 0; date !== undefined && counted < UPWARD_DAYS; ) {
+/** Nothing stands still: neither the body above nor the units of a joint case are the applicant's affair. */
+const slowPlain = (from: string | undefined, days: number, { closed }: History): string | undefined => {
+  let date = from;
+  for (let counted = 0; date !== undefined && counted < days; ) {
     date = dayAfter(date);
     if (slowlyWorked(date) && !closed.has(date)) counted += 1;
   }
   return date;
 };
+const slowUpward = (history: History) => slowPlain(history.sentUpOn, UPWARD_DAYS, history);
+const slowPart = (history: History, n: number): string | undefined =>
+  history.parts[n]?.wasDue ?? slowPlain(history.parts[n]?.from, PARTS[n] ?? 0, history);
+
+/** All at once, or the first of them. */
+const partsBegun = (order: Order, on: string): History["parts"] =>
+  order === "alone" ? [] : PARTS.map((_, n) => (n === 0 || order === "parallel" ? { from: on } : {}));
 /** Every move here is made at ten in the morning: in time on the due date itself (R4, R23). */
 const inTime = (history: History, today: string): Set<Kind> =>
   new Set(KINDS.filter((kind) => today <= slowDue(history, kind)));
@@ -106,21 +127,39 @@ const ACTS: Readonly<Record<string, Act>> = {
     subject: sendUp(subject, LICENCE, now),
     history: { ...history, sentUpOn: now.today },
   }),
+  part: ({ subject, history }, { days }, now) => {
+    const open = openTasks(subject);
+    const { code = "none" } = open[days % Math.max(open.length, 1)] ?? {};
+    const done = STEPS.findIndex((each) => each.code === code);
+    const parts = history.parts.map((part, n) => {
+      if (n === done) return { ...part, wasDue: slowPart(history, n)! };
+      return n === done + 1 && subject.joint?.order === "in-order" ? { from: now.today } : part;
+    });
+    return { subject: completeTask(subject, code, undefined, now), history: { ...history, parts } };
+  },
   close: ({ subject, history }, { ahead }, now) => ({
     subject,
     history: { ...history, closed: new Set([...history.closed, later(now.today, ahead)]) },
   }),
 };
 
-const at = (today: string, { closed }: History): Occasion => {
+/** Made once for the days that it closes: a calendar is dear to make. */
+const calendars = new WeakMap<ReadonlySet<string>, Calendar>();
+const calendarWithout = (closed: ReadonlySet<string>): Calendar => {
   const days = [...closed].sort().map((date) => ({ date: day(date), reason: { zh: "停电", en: "no power" } }));
-  const version = `CN-test.${closed.size}`;
-  return { ...occasion(`${today}T10:00`), calendar: calendarOf(version, PUBLISHED_YEARS, days) };
+  const made = calendars.get(closed) ?? calendarOf(`CN-test.${closed.size}`, PUBLISHED_YEARS, days);
+  calendars.set(closed, made);
+  return made;
 };
+const at = (today: string, { closed }: History): Occasion => ({
+  ...occasion(`${today}T10:00`),
+  calendar: calendarWithout(closed),
+});
 const recounted = (subject: Case, today: string, history: History): Case =>
   recount(subject, { ...at(today, history), by: { kind: "clock" } });
 
-const duesOf = ({ clocks }: Case) => [clocks.promised?.dueOn, clocks.statutory?.dueOn, clocks.upward?.dueOn];
+const duesOf = ({ clocks }: Case) =>
+  (["promised", "statutory", "upward", "task-1", "task-2", "task-3"] as const).map((kind) => clocks[kind]?.dueOn);
 
 const step = fc.record({
   do: fc.constantFrom(...Object.keys(ACTS)),
@@ -130,33 +169,45 @@ const step = fc.record({
 });
 
 describe("R8 R22 R24 the due dates of a case", () => {
-  it("are those of a slow count by the rules, whatever stood still, was extended, sent up or closed, in any order", () => {
+  it("are those of a slow count by the rules, whatever stood still, was extended, sent up, done in parts or closed, in any order", () => {
     const seen = new Set<string>();
     fc.assert(
-      fc.property(fc.nat(300), fc.array(step, { maxLength: 14 }), (offset, steps) => {
-        let today = later("2025-09-01", offset);
-        let history: History = { start: today, standings: [], added: {}, closed: new Set() };
-        let subject = accept(filed(LICENCE, `${today}T09:00`), at(today, history));
-        for (const each of steps) {
-          today = later(today, each.after);
-          try {
-            const done = ACTS[each.do]!({ subject, history }, each, at(today, history));
-            history = done.history;
-            subject = recounted(done.subject, today, history);
-            seen.add(each.do);
-          } catch (error) {
-            // What is refused changes nothing, neither in the case nor in what the rules are told.
-            if (!(error instanceof Refusal)) throw error;
+      fc.property(
+        fc.constantFrom(...ORDERS),
+        fc.nat(300),
+        fc.array(step, { maxLength: 14 }),
+        (order, offset, steps) => {
+          let today = later("2025-09-01", offset);
+          let history: History = {
+            start: today,
+            standings: [],
+            added: {},
+            closed: new Set(),
+            parts: partsBegun(order, today),
+          };
+          let subject = accept(filed(itemOf(order), `${today}T09:00`), at(today, history));
+          for (const each of steps) {
+            today = later(today, each.after);
+            try {
+              const done = ACTS[each.do]!({ subject, history }, each, at(today, history));
+              history = done.history;
+              subject = recounted(done.subject, today, history);
+              seen.add(each.do);
+            } catch (error) {
+              // What is refused changes nothing, neither in the case nor in what the rules are told.
+              if (!(error instanceof Refusal)) throw error;
+            }
+            expect(duesOf(subject)).toEqual([
+              slowDue(history, "promised"),
+              slowDue(history, "statutory"),
+              slowUpward(history),
+              ...PARTS.map((_, n) => slowPart(history, n)),
+            ]);
+            expect(subject.state).toBe("accepted");
           }
-          expect(duesOf(subject)).toEqual([
-            slowDue(history, "promised"),
-            slowDue(history, "statutory"),
-            slowUpward(history),
-          ]);
-          expect(subject.state).toBe("accepted");
-        }
-        expect(firstBrokenEntry(subject.ledger, sha256)).toBeUndefined();
-      }),
+          expect(firstBrokenEntry(subject.ledger, sha256)).toBeUndefined();
+        },
+      ),
       { numRuns: 150 },
     );
     expect([...seen].sort()).toEqual(Object.keys(ACTS).sort());

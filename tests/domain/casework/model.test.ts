@@ -9,29 +9,27 @@ import { accept, decide, deliver, giveNotice, reissueCode } from "../../../share
 import { completeTask, openTasks } from "../../../shared/casework/joint-handling.ts";
 import { lapseKindOf } from "../../../shared/casework/lapses.ts";
 import { firstBrokenEntry } from "../../../shared/casework/ledger.ts";
+import { recount } from "../../../shared/casework/recounting.ts";
 import type { WrittenPromise } from "../../../shared/casework/requested-papers.ts";
+import { receivedAbove, returnedFromAbove, sendUp } from "../../../shared/casework/sending-up.ts";
+import { forward } from "../../../shared/casework/stations.ts";
+import { endSuspension, extend, renewSuspension, suspend } from "../../../shared/casework/suspending.ts";
 import { askFurther, putRight, supplyPromised } from "../../../shared/casework/telling.ts";
 import { actOnTime } from "../../../shared/casework/timed-moves.ts";
 import { attentionOf } from "../../../shared/casework/writing.ts";
 import { SAMPLE_ITEMS } from "../../../shared/directory/items-sample.ts";
 import type { ServiceItem } from "../../../shared/directory/service-item.ts";
-import {
-  type Instant,
-  instant,
-  instantOf,
-  type LocalDate,
-  localDateOf,
-  localTimeOf,
-} from "../../../shared/kernel/local-date.ts";
+import { type Instant, instant, instantOf, type LocalDate, localDateOf } from "../../../shared/kernel/local-date.ts";
 import { Refusal } from "../../../shared/kernel/refusal.ts";
-import { filed, itemLike, occasion, sha256 } from "../../support/casework.ts";
-import { slowlyWorked } from "../calendar/days.ts";
+import { filed, filedAtStation, itemLike, PROXY, sha256 } from "../../support/casework.ts";
+import { addNextEdition, beginAnew, occasion, slowNeighbour, wallClock } from "./two-editions.ts";
 
 const ITEMS: readonly ServiceItem[] = [
   ...SAMPLE_ITEMS,
   itemLike("veteran-card", { regime: "disclosure" }),
   itemLike("birth-registration", { regime: "enquiry" }),
 ];
+const UPWARD = { upwardLeg: { body: "示例机关", limit: { days: 5, unit: "working-days" as const } } };
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const LEGAL: Readonly<Record<CaseState, readonly CaseState[]>> = {
@@ -45,12 +43,6 @@ const LEGAL: Readonly<Record<CaseState, readonly CaseState[]>> = {
   withdrawn: [],
 };
 
-const slowNeighbour = (date: string, step: 1 | -1): string => {
-  let ms = Date.parse(`${date}T00:00:00Z`);
-  do ms += step * DAY_MS;
-  while (!slowlyWorked(new Date(ms).toISOString().slice(0, 10)));
-  return new Date(ms).toISOString().slice(0, 10);
-};
 const summer = (date: string) => date.slice(5) >= "05-01" && date.slice(5) <= "09-30";
 const local = (date: string, time: string): Instant => instant(`${date}T${time}:00+08:00`);
 
@@ -115,15 +107,36 @@ const expectRightNextStage = (subject: Case) => {
   else expect(candidates.map(({ id, at }) => ({ id, at }))).toContainEqual(subject.nextStage);
 };
 
+const WITHIN_ACCEPTED = [
+  "suspend",
+  "renew",
+  "end-suspension",
+  "extend",
+  "send-up",
+  "receive-above",
+  "return-from-above",
+];
+/** Much of what is done to a case in hand is lawful only soon after it was taken in hand. */
+const minutes = fc.oneof(fc.nat(600), fc.nat(9000));
+const IN_HAND = ["forward", "accept"];
+const BEGINNINGS = [
+  [],
+  [],
+  IN_HAND,
+  [...IN_HAND, "extend", "suspend", "renew"],
+  [...IN_HAND, "suspend", "end-suspension"],
+  [...IN_HAND, "send-up", "receive-above", "return-from-above"],
+].map((moves) => moves.map((move) => ({ do: move, after: 60 })));
 const step = fc.oneof(
   fc.record({
     do: fc.constantFrom(
       ...["notice", "accept", "approve", "refuse", "deliver", "reissue"],
       ...["put-right", "ask", "turn-away", "answer", "withdraw", "promise", "supply", "submit", "part"],
+      ...["forward", ...WITHIN_ACCEPTED],
     ),
-    after: fc.nat(9000),
+    after: minutes,
   }),
-  fc.record({ do: fc.constant("sweep"), after: fc.nat(9000) }),
+  fc.record({ do: fc.constantFrom("sweep", "sweep", "next-edition"), after: minutes }),
 );
 
 const FORM = { code: "form", name: "表" };
@@ -143,9 +156,25 @@ const promiseOn = (on: LocalDate): WrittenPromise => ({
   supplied: [],
   ifUnkept: RULES[Number(on.slice(8)) % 3]!,
 });
-const SAME_STATE = ["reissue", "submit", "put-right", "ask", "answer", "supply", "part"];
+const SAME_STATE = ["reissue", "submit", "put-right", "ask", "answer", "supply", "part", ...WITHIN_ACCEPTED];
+
+/** What a case in hand goes through without another state. */
+const withinAccepted = (before: Case, what: string, at: string): Case => {
+  const now = occasion(at);
+  const ahead = (days: number) => localDateOf(instantOf(Date.parse(now.at) + days * DAY_MS));
+  const [reason = "hearing"] = before.limits.suspendedBy;
+  const id = before.suspensions.length;
+  if (what === "suspend") return suspend(before, { reason, from: now.today, plannedTo: ahead(9), notice: "书" }, now);
+  if (what === "renew") return renewSuspension(before, { id, plannedTo: ahead(20), notice: "书" }, now);
+  if (what === "end-suspension") return endSuspension(before, id, now);
+  if (what === "extend") return extend(before, { workingDays: 5, document: "批1号", reason: "因" }, now);
+  if (what === "send-up") return sendUp(before, { code: before.itemCode, ...UPWARD }, now);
+  if (what === "receive-above") return receivedAbove(before, now.today, now);
+  return returnedFromAbove(before, { on: now.today, answer: "agreed" }, now);
+};
 
 const tryMove = (before: Case, what: string, at: string): Case => {
+  if (WITHIN_ACCEPTED.includes(what)) return withinAccepted(before, what, at);
   const now = occasion(at);
   const ifUncorrected = before.version % 2 === 0 ? "withdrawn" : "not-accepted";
   if (what === "notice") return giveNotice(before, { missing: [FORM], ifUncorrected }, now);
@@ -179,27 +208,49 @@ const sweep = (before: Case, at: string): Case => {
   return { ...fired, nextStage: attentionOf(fired, now) };
 };
 
-const wallClock = (ms: number): string => {
-  const at = instantOf(ms);
-  const date = new Date(ms + 8 * 60 * MINUTE_MS).toISOString().slice(0, 10) as LocalDate; // as the wall shows it
-  return `${date}T${localTimeOf(at)}`;
+/** The next edition of the calendar comes once, and every open case is counted by it (R8). */
+const amend = (before: Case, at: string): Case => {
+  addNextEdition();
+  const after = recount(before, occasion(at, { kind: "clock" }));
+  expect(after.state).toBe(before.state);
+  if (after !== before)
+    expect([after.version, after.ledger.at(-1)?.what]).toEqual([before.version + 1, "deadline-moved"]);
+  return after;
 };
+
+/** What makes a date another, each time. */
+const MOVING_DATES = [
+  "corrections-submitted",
+  "suspended",
+  "suspension-renewed",
+  "suspension-ended",
+  "extended",
+  "deadline-moved",
+  "sent-up",
+];
 
 describe("a case's life", () => {
   it("never reaches an illegal state, keeps its chain whole, and always knows its next stage", () => {
+    const seen = new Set<string>();
     fc.assert(
       fc.property(
         fc.constantFrom(...ITEMS),
         fc.integer({ min: 0, max: 400 * 24 * 60 }),
         fc.boolean(),
-        fc.array(step, { maxLength: 12 }),
+        fc.array(step, { maxLength: 16 }),
         fc.option(fc.nat(120), { nil: undefined }),
-        (item, minute, urgent, steps, days) => {
+        fc.boolean(),
+        fc.constantFrom(...BEGINNINGS),
+        (item, minute, urgent, steps, days, atStation, beginning) => {
+          beginAnew();
           let now = Date.parse("2025-09-01T00:00:00+08:00") + minute * MINUTE_MS;
           const expiresOn = days === undefined ? undefined : localDateOf(instantOf(now + days * DAY_MS));
-          let subject = filed({ ...item, renewalBySilence: true }, wallClock(now), { urgent, expiresOn });
+          const offered = { ...item, renewalBySilence: true, ...UPWARD };
+          let subject = atStation
+            ? filedAtStation(offered, wallClock(now), "file", "2027-12-31", { urgent, expiresOn })
+            : filed(offered, wallClock(now), { urgent, expiresOn });
           expectRightNextStage(subject);
-          for (const { do: what, after } of steps) {
+          for (const { do: what, after } of [...beginning, ...steps]) {
             now += after * MINUTE_MS;
             const before = subject;
             if (what === "sweep") {
@@ -207,24 +258,35 @@ describe("a case's life", () => {
               expectRightNextStage(subject);
               continue;
             }
+            if (what === "next-edition") {
+              subject = amend(before, wallClock(now));
+              expectRightNextStage(subject);
+              continue;
+            }
             try {
-              subject = tryMove(before, what, wallClock(now));
+              subject =
+                what === "forward"
+                  ? forward(before, offered, occasion(wallClock(now), PROXY))
+                  : tryMove(before, what, wallClock(now));
             } catch (error) {
               expect(error).toBeInstanceOf(Refusal);
               continue;
             }
+            seen.add(what);
             const stayed = subject.state === before.state;
             expect(stayed ? SAME_STATE.includes(what) : LEGAL[before.state].includes(subject.state)).toBe(true);
             expect(subject.version).toBe(before.version + 1);
             expectRightNextStage(subject);
           }
           expect(firstBrokenEntry(subject.ledger, sha256)).toBeUndefined();
-          const begun = subject.ledger.filter(({ what }) => what === "corrections-submitted").length;
+          const begun = subject.ledger.filter(({ what }) => MOVING_DATES.includes(what)).length;
           for (const [, clock] of runningClocks(subject.clocks))
             expect(clock.dueVersion).toBeLessThanOrEqual(2 + begun);
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 600 },
     );
+    // Each was not only tried, but done.
+    expect([...seen]).toEqual(expect.arrayContaining(["forward", "accept", "part", "withdraw", ...WITHIN_ACCEPTED]));
   });
 });

@@ -167,6 +167,23 @@ describe("service items", () => {
     expect(body.centres).toHaveLength(16);
   });
 
+  it("says of an item that several units handle which of them does what, and within what time", async () => {
+    const { body } = await call("read-service-item", { params: { itemCode: "rural-homestead-approval" } });
+    expect(body.joint).toMatchObject({
+      order: "parallel",
+      parts: [
+        { code: "homestead-review", unitName: { zh: "农业农村" }, limit: { days: 8, unit: "working-days" } },
+        { code: "planning-review", unitName: { zh: "自然资源" }, limit: { days: 8, unit: "working-days" } },
+      ],
+    });
+    expect(body.joint.inWords).toEqual({
+      zh: "本事项分2部分，由以下窗口同时办理：农业农村窗口负责“宅基地资格和用地审查”，8个工作日内完成；自然资源窗口负责“规划和用途审查”，8个工作日内完成。您只需在一个窗口交一次材料，全部完成后作出决定。",
+      en: "This item has 2 parts, handled at the same time: Agriculture and rural affairs, within 8 working days; Natural resources, within 8 working days. You hand in your papers once, at one window; the decision follows when all are done.",
+    });
+    const alone = await call("read-service-item", { params: { itemCode: "veteran-card" } });
+    expect(alone.body).not.toHaveProperty("joint");
+  });
+
   it("R19a keeps apart what the office looks up itself from what the applicant hands in", async () => {
     const { body } = await call("read-service-item", { params: { itemCode: "minimum-living-allowance" } });
     const codes = (materials: { code: string }[]) => materials.map(({ code }) => code);
