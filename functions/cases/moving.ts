@@ -31,12 +31,11 @@ export const moveCase = async (
   posts = handlingPosts,
 ): Promise<Case> => {
   const { subject, roster } = await openWithRoster(needs, actor, params.caseNumber);
-  // Before duty: whoever lost a race by a moment is told so, and not that the case is none of theirs.
-  if (subject.version !== ifMatch) throw new Refusal("version-conflict", { version: subject.version });
   const moment = needs.now();
   const clock = await occasionOf(needs, moment, { kind: "clock" }, token);
   const before = upToDate(subject, clock);
   const by = actingFor(roster, posts(before), actor, moment.at);
+  if (subject.version !== ifMatch) throw new Refusal("version-conflict", { version: subject.version });
   const after = await change(before, { ...clock, by });
   await needs.cases.save(after, ifMatch);
   return after;

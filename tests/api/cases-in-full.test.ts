@@ -17,9 +17,9 @@ const CLERK = `${CENTRE}-a1`;
 const FORESTRY = decidingPost(roster, itemNamed("tree-felling-licence"))!.holder;
 const RELIEF = acceptingPost(roster, itemNamed("temporary-assistance"))!.holder;
 const CIVIL_AFFAIRS = decidingPost(roster, itemNamed("old-age-allowance"))!.holder;
-/** Of the station that only files allowances, and passes them on. */
+/** Of the station that may accept allowances; nobody but their organ decides them. */
 const STATION = people.entrustments.find(
-  ({ centre, items }) => centre === CENTRE && items["old-age-allowance"] === "file",
+  ({ centre, items }) => centre === CENTRE && items["old-age-allowance"] === "accept",
 )!.station;
 const PROXY = people.proxies.find(({ station }) => station === STATION)!;
 
@@ -149,7 +149,7 @@ describe("cases in full, from 2026-09-01", () => {
     return Object.fromEntries(body.clocks.map((each: { clock: string }) => [each.clock, each]));
   };
 
-  it("R47 R48 a proxy files within a written authorisation, at no cost; the station has a day to forward it", async () => {
+  it("R47 R48 a proxy files within a written authorisation, at no cost, and accepts what the station is entrusted with", async () => {
     await town.moveTo("2026-10-19T09:00:00+08:00");
     const itemCode = "old-age-allowance";
     const authorisation = { resident: "示例丁", itemCode, until: "2026-12-31", form: "witness", witness: "示例戊" };
@@ -159,21 +159,16 @@ describe("cases in full, from 2026-09-01", () => {
     expect(paid.body.errors).toMatchObject([{ pointer: "/fee", code: "unknown-key" }]);
     entrusted = (await town.as(PROXY.id, "file-case-as-proxy", { body })).body;
     expect(await lookUp(entrusted)).toMatchObject({
-      state: "at-station",
+      state: "filed",
       channel: "station",
       proxy: { staffId: PROXY.id, station: STATION, authorisation: { until: "2026-12-31", form: "witness" } },
-      due: { clock: "forwarding", dueOn: "2026-10-20" },
+      due: { clock: "notice", dueOn: "2026-10-26" },
     });
     await town.moveTo("2026-10-20T09:00:00+08:00");
-    expect((await asProxy("forward-case")).body).toMatchObject({
-      state: "filed",
-      receivedAt: expect.stringContaining("2026-10-20T01:00"),
-    });
-    // Fifteen working days from the receipt at the centre, not from the station's.
-    expect((await move(CLERK, "accept-case", entrusted)).body.due).toMatchObject({
-      clock: "promised",
-      dueOn: "2026-11-10",
-    });
+    // The station received it in law, and accepts it in time: fifteen working days from today.
+    expect((await asProxy("accept-case-as-proxy")).body.due).toMatchObject({ clock: "promised", dueOn: "2026-11-10" });
+    const beyond = await asProxy("decide-case-as-proxy", { outcome: "approved" });
+    expect(beyond).toMatchObject({ status: 403, body: { code: "not-entrusted" } });
   });
 
   it("R47 the same proxy sends it up and has it back, while the higher body's clock runs; nobody decides before", async () => {
@@ -188,7 +183,6 @@ describe("cases in full, from 2026-09-01", () => {
     const back = await asProxy("record-returned-from-above", { on: "2026-10-26", answer: "agreed" });
     expect(back.body.ledger.at(-1).facts).toMatchObject({ returnedOn: "2026-10-26", inTime: true });
     expect(await clocksOf(entrusted)).toMatchObject({
-      forwarding: { dueOn: "2026-10-20", running: false },
       upward: { dueOn: "2026-10-27", running: false },
       promised: { dueOn: "2026-11-10", running: true },
     });
@@ -202,7 +196,7 @@ describe("cases in full, from 2026-09-01", () => {
     await town.moveTo("2026-10-27T10:06:00+08:00");
     const { body } = await town.as(PROXY.id, "read-proxy-case", { params: { caseNumber: entrusted.caseNumber } });
     expect(body.ledger.map(({ what }: { what: string }) => what).join(" ")).toBe(
-      "handed-in filed accepted sent-up received-above returned-from-above decided delivered",
+      "filed accepted sent-up received-above returned-from-above decided delivered",
     );
     expect(JSON.stringify(body)).not.toMatch(/"[a-z]*fee[a-z]*":|收费/i);
     // The resident hears of each entry; the proxy of those that others wrote, and of the higher body's last day.
@@ -218,7 +212,7 @@ describe("cases in full, from 2026-09-01", () => {
     );
     const ofProxy = await textsTo(PROXY.phone!, "2026-10-19T00:00:00Z");
     const step = `【滕州政务服务】您代办的事项${entrusted.caseNumber}有新的进展，请登录查看。`;
-    expect(ofProxy.filter((text) => text === step)).toHaveLength(3);
+    expect(ofProxy.filter((text) => text === step)).toHaveLength(2);
     expect(ofProxy).toContain(`【滕州政务服务】事项${entrusted.caseNumber}将于10月27日到期，请及时办理。`);
   });
 
