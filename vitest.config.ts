@@ -12,6 +12,8 @@ const database = {
 export default defineConfig({
   test: {
     reporters: ["default"],
+    // Files wait for the database and the clock more than they compute: one worker would leave a core idle.
+    maxWorkers: 2,
     projects: [
       project(
         "domain",
