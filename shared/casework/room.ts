@@ -1,6 +1,6 @@
 /**
  * How much one case can hold beside its paged ledger. A case is one item, which the store takes up to 400 KB: with all of
- * these full, in Chinese, it stays well under (`tests/rulebook/room.test.ts`).
+ * these full, in Chinese, it stays well under (`tests/domain/casework/room.test.ts`).
  */
 import { Refusal } from "../kernel/refusal.ts";
 import type { Case } from "./case.ts";

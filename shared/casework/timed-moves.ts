@@ -26,10 +26,10 @@ export const actOnTime = (before: Case, moment: Moment): Case => {
 };
 
 /** To remind is the sweep's own, and changes nothing: whoever corrects or accepts in that hour is not reminded first. */
-const isRemindedOnly = ({ notice, ...subject }: Case, moment: Moment): boolean =>
-  nextLapse({ ...subject, notice }, moment)?.kind === "correction-reminder" &&
-  notice !== undefined &&
-  moment.today <= notice.correctBy;
+const isRemindedOnly = (subject: Case, moment: Moment): boolean =>
+  nextLapse(subject, moment)?.kind === "correction-reminder" &&
+  subject.notice !== undefined &&
+  moment.today <= subject.notice.correctBy;
 
 /**
  * The case as calendar and time have made it by now, on record or not: whoever moves it, moves this, in the same write. So
