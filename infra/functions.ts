@@ -107,7 +107,7 @@ export const ROUTE_FUNCTIONS: readonly (FunctionRow & { readonly id: RouteFuncti
     id: "calendar-office",
     entry: "functions/calendar/office.ts",
     ...HTTP,
-    impact: "The municipal office cannot add a year or a closing day: dates are counted by the calendar before (R8).",
+    impact: "The municipal office cannot add a year, nor add or withdraw a closing day: dates are counted by the calendar before (R8).",
     tables: { directory: { actions: ["Query", "PutItem"], query: ["bySub"] } },
     secrets: [],
     publishes: [],
