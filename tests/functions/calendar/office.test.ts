@@ -1,4 +1,5 @@
 /** The municipal office adds a year or a closing day; everyone reads the calendar (R7, R8). */
+import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import { beforeEach, describe, expect, it } from "vitest";
 import { addCalendarYear } from "../../../functions/calendar/add-calendar-year.ts";
 import { addClosingDay } from "../../../functions/calendar/add-closing-day.ts";
@@ -21,6 +22,8 @@ import { type Caller, caller } from "../directory/calling.ts";
 
 let at: Instant;
 let office: Caller;
+/** Puts an item as the deployed function would. */
+let putAsOffice: (pk: string) => Promise<unknown>;
 let anyone: Caller;
 let calendars: ReturnType<typeof rememberedCalendars>;
 const now = () => ({ at, today: localDateOf(at) });
@@ -32,6 +35,7 @@ beforeEach(async () => {
   const towns = UNITS_370481.towns.filter(({ code }) => code === CENTRE);
   await loadSampleTown(directoryStore(client, names.directory), sampleTown({ ...UNITS_370481, towns, villages: [] }));
   const asOffice = clientFor(endpoint, names, "calendar-office");
+  putAsOffice = (pk) => asOffice.send(new PutCommand({ TableName: names.directory, Item: { pk, sk: "anything" } }));
   office = caller(
     httpHandler("calendar-office", CALENDAR_ROUTES, [addCalendarYear, addClosingDay, withdrawClosingDay], {
       editions: calendarStore(asOffice, names.directory),
@@ -130,6 +134,13 @@ describe("the calendar of a town", () => {
     };
     expect(await office("add-calendar-year", asked)).toMatchObject({ status, body: { code } });
     expect((await anyone("read-calendar")).body.version).toBe("CN-2026.1");
+  });
+
+  it("is all that its function may write: not who works where, nor what is handled", async () => {
+    for (const pk of ["office", "items", `centre#${CENTRE}`, `proxies#${CENTRE}`, "calendar#"]) {
+      await expect(putAsOffice(pk)).rejects.toThrow("calendar-office may not PutItem");
+    }
+    await putAsOffice("calendar");
   });
 
   it("asks for the version that was read", async () => {
