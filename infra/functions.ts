@@ -7,6 +7,8 @@ type IndexOf<T extends TableName> = keyof (typeof TABLES)[T]["indexes"] & string
 /** Actions on the table itself; of the indexes, only those named may be queried. */
 export type TableNeed<Index extends string = string> = {
   readonly actions: readonly TableAction[];
+  /** Partitions that it may write, `*` for any end of a key; absent: wherever it may write, it may write everywhere. */
+  readonly writesOnly?: readonly string[];
   readonly query?: readonly Index[];
 };
 export type TableNeeds = { readonly [T in TableName]?: TableNeed<IndexOf<T>> };
@@ -99,7 +101,13 @@ export const ROUTE_FUNCTIONS: readonly (FunctionRow & { readonly id: RouteFuncti
     entry: "functions/directory/staff.ts",
     ...HTTP,
     impact: "Absences cannot be recorded: tasks and reminders keep going to people who are away (R39).",
-    tables: { directory: { actions: ["GetItem", "Query", "PutItem"], query: ["bySub"] } },
+    tables: {
+      directory: {
+        actions: ["GetItem", "Query", "PutItem"],
+        writesOnly: ["centre#*", "past-absences#*"],
+        query: ["bySub"],
+      },
+    },
     secrets: [],
     publishes: [],
   }),
@@ -107,8 +115,9 @@ export const ROUTE_FUNCTIONS: readonly (FunctionRow & { readonly id: RouteFuncti
     id: "calendar-office",
     entry: "functions/calendar/office.ts",
     ...HTTP,
-    impact: "The municipal office cannot add a year or a closing day: dates are counted by the calendar before (R8).",
-    tables: { directory: { actions: ["Query", "PutItem"], query: ["bySub"] } },
+    impact:
+      "The municipal office cannot add a year, nor add or withdraw a closing day: dates are counted by the calendar before (R8).",
+    tables: { directory: { actions: ["Query", "PutItem"], writesOnly: ["calendar"], query: ["bySub"] } },
     secrets: [],
     publishes: [],
   }),

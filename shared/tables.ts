@@ -20,7 +20,7 @@ export type TableShape = {
 export const SEGMENTS = 8;
 
 export const TABLES = {
-  /** pk `case#<number>`, sk `case` | `ledger#<version>` | `lookup#<address>` | `attachments`; pk `contact#<id>`, sk `contact`; pk `recount`, sk `progress`. */
+  /** pk `case#<number>`, sk `case` | `ledger#<version>` | `lookup#<address>` | `attachments`; pk `contact#<id>`, sk `contact` | `texts#<token>`; pk `recount`, sk `progress`. */
   cases: {
     timeToLive: "expiresAt",
     stream: true,

@@ -1,4 +1,4 @@
-/** How the municipal office adds to the calendar: check it against the calendar of now, put the next edition once. */
+/** How the municipal office changes the calendar: check it against the calendar of now, put the next edition once. */
 import { type Calendar, CHINA_CALENDAR } from "../../shared/calendar/calendar.ts";
 import { type CalendarView, calendarView } from "../../shared/calendar/calendar-views.ts";
 import type { Fault } from "../../shared/calendar/edition-rules.ts";
@@ -29,7 +29,7 @@ const shown = (calendar: Calendar, editions: readonly CalendarEdition[]): Shown 
 
 /**
  * Of two who add at once, the second is told that the calendar changed. What it holds already changes nothing.
- * @throws Refusal `version-conflict`, `validation-failed`
+ * @throws Refusal `version-conflict`, `validation-failed`, and whatever `faultsOf` refuses
  */
 export const addToCalendar = async (
   { editions: store, now }: AddingNeeds,
@@ -39,7 +39,7 @@ export const addToCalendar = async (
 ): Promise<Shown> => {
   const editions = await store.all();
   const calendar = everyCalendar(editions).at(-1) ?? CHINA_CALENDAR;
-  if (holds(calendar, change)) return shown(calendar, editions);
+  if (holds(calendar, change, editions)) return shown(calendar, editions);
   if (ifMatch !== editions.length) throw new Refusal("version-conflict", { version: editions.length });
   const { at, today } = now();
   const faults = faultsOf(calendar, today);

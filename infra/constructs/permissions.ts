@@ -14,17 +14,30 @@ const READING = ["kms:Decrypt", "kms:DescribeKey"];
 const WRITING = ["kms:Encrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:GenerateDataKey"];
 const WRITES: readonly TableAction[] = ["PutItem", "UpdateItem"];
 
+const isWrite = (action: TableAction): boolean => WRITES.includes(action);
+
 const allow = (actions: readonly string[], ...resources: string[]): PolicyStatement =>
   new PolicyStatement({ actions: [...actions], resources });
+
+/** Writing, to the partitions that are named only, if any are: each of our writes names one key. */
+const mayWrite = (table: ITable, { actions, writesOnly }: TableNeed): PolicyStatement[] => {
+  const writes = actions.filter(isWrite).map((action) => `dynamodb:${action}`);
+  if (writesOnly === undefined || writes.length === 0) return [];
+  const statement = allow(writes, table.tableArn);
+  statement.addCondition("ForAllValues:StringLike", { "dynamodb:LeadingKeys": [...writesOnly] });
+  return [statement];
+};
 
 /** DynamoDB uses the key in the caller's name. */
 export const mayUseTable = (name: TableName, table: ITable, key: IKey, need: TableNeed): PolicyStatement[] => {
   const shape: TableShape = TABLES[name];
   const indexes = (need.query ?? []).map((index) => `${table.tableArn}/index/${shape.indexes[index]!.name}`);
-  const writes = need.actions.some((action) => WRITES.includes(action));
-  const actions = need.actions.map((action) => `dynamodb:${action}`);
+  const writes = need.actions.some(isWrite);
+  const everywhere = need.writesOnly === undefined ? need.actions : need.actions.filter((action) => !isWrite(action));
+  const actions = everywhere.map((action) => `dynamodb:${action}`);
   return [
     ...(actions.length > 0 ? [allow(actions, table.tableArn)] : []),
+    ...mayWrite(table, need),
     ...(indexes.length > 0 ? [allow(["dynamodb:Query"], ...indexes)] : []),
     allow(writes ? [...READING, ...WRITING] : READING, key.keyArn),
   ];

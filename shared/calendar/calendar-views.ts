@@ -35,6 +35,7 @@ const EditionView = z.object({
   version: z.string(),
   addedAt: Instant.optional().meta({ description: "Absent: the calendar that the town began with" }),
   adds: z.object({ year: z.int().optional(), closingDay: LocalDate.optional() }),
+  withdraws: z.object({ closingDay: LocalDate }).optional(),
 });
 
 export const CalendarView = z
@@ -49,8 +50,11 @@ export const CalendarView = z
   .meta({ id: "Calendar" });
 export type CalendarView = z.infer<typeof CalendarView>;
 
-const addsOf = ({ change }: CalendarEdition): z.infer<typeof EditionView>["adds"] =>
-  change.kind === "year" ? { year: change.year.year } : { closingDay: change.day.date };
+const changeOf = ({ change }: CalendarEdition): Pick<z.infer<typeof EditionView>, "adds" | "withdraws"> => {
+  if (change.kind === "year") return { adds: { year: change.year.year } };
+  if (change.kind === "closing-day") return { adds: { closingDay: change.day.date } };
+  return { adds: {}, withdraws: { closingDay: change.date } };
+};
 
 /** @param first the version without any addition */
 export const calendarView = (
@@ -65,6 +69,6 @@ export const calendarView = (
   closingDays: [...closingDays].sort((a, b) => (a.date < b.date ? -1 : 1)),
   editions: [
     { version: first, adds: {} },
-    ...editions.map((edition) => ({ version: edition.version, addedAt: edition.addedAt, adds: addsOf(edition) })),
+    ...editions.map((edition) => ({ version: edition.version, addedAt: edition.addedAt, ...changeOf(edition) })),
   ],
 });

@@ -8,7 +8,7 @@ import { dateAt, dayIndexOf, firstWorkedFrom, isWorked, type KindReason, ordinal
 import { PUBLISHED_YEARS, type PublishedYear } from "./published-years.ts";
 
 export type Calendar = {
-  /** Country, last published year, edition, closing days of the town: `CN-2026.1`, `CN-2027.2+local.1`. */
+  /** Country, last published year, edition, closing days the town added or withdrew: `CN-2026.1`, `CN-2027.2+local.1`. */
   readonly version: string;
   /** Dates before it are refused. */
   readonly firstDay: LocalDate;

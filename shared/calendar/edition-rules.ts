@@ -1,10 +1,10 @@
 /** What the municipal office may add to the calendar; everything that stands against it is said at once. */
 import { type LocalDate, localDate, weekdayOf, yearOf } from "../kernel/local-date.ts";
-import type { FieldErrorCode } from "../kernel/refusal.ts";
+import { type FieldErrorCode, Refusal } from "../kernel/refusal.ts";
 import type { Bilingual } from "./bilingual.ts";
 import { type Calendar, isWorkingDay } from "./calendar.ts";
 import { LAST_DAY } from "./day-index.ts";
-import type { ClosingDay } from "./editions.ts";
+import { type ClosingDay, isClosingDay } from "./editions.ts";
 import type { PublishedYear } from "./published-years.ts";
 import { statutoryDays } from "./statutory-days.ts";
 
@@ -123,11 +123,23 @@ export const faultsOfYear = (calendar: Calendar, year: PublishedYear, today: Loc
   ...missing(year),
 ];
 
-/** All faults of a closing day. Never in the past: what was counted as worked has been worked by. */
+/** What was counted as worked, or as closed, has been worked by. */
+const past = (date: LocalDate, today: LocalDate): readonly Fault[] =>
+  date < today
+    ? [fault("#/path/date", "too-early", "已经过去的日期不能更改。", "A day that is past is not changed.")]
+    : [];
+
+/** All faults of taking a closing day back. @throws Refusal `closing-day-not-found` */
+export const faultsOfWithdrawal = (calendar: Calendar, date: LocalDate, today: LocalDate): readonly Fault[] => {
+  if (!isClosingDay(calendar, date)) throw new Refusal("closing-day-not-found", { date });
+  return past(date, today);
+};
+
+/** All faults of a closing day. */
 export const faultsOfClosingDay = (calendar: Calendar, { date }: ClosingDay, today: LocalDate): readonly Fault[] => {
   const path = "#/path/date";
   const last = localDate(`${calendar.lastPublishedYear + 1}-12-31`);
-  if (date < today) return [fault(path, "too-early", "已经过去的日期不能更改。", "A day that is past is not changed.")];
+  if (date < today) return past(date, today);
   if (date > last || date > LAST_DAY) {
     return [fault(path, "out-of-range", `日期不能晚于 ${last}。`, `The day cannot be after ${last}.`)];
   }

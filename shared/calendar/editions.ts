@@ -16,6 +16,8 @@ export const CalendarChange = z.discriminatedUnion("kind", [
   /** A new year, or the notice of a known one as it was changed. */
   z.object({ kind: z.literal("year"), year: PublishedYear }),
   z.object({ kind: z.literal("closing-day"), day: ClosingDay }),
+  /** A closing day that was a mistake: it counts again as what it is without. */
+  z.object({ kind: z.literal("closing-day-withdrawn"), date: LocalDate }),
 ]);
 export type CalendarChange = z.infer<typeof CalendarChange>;
 
@@ -45,7 +47,7 @@ const withYear = (years: readonly PublishedYear[], year: PublishedYear): readonl
     ? years.map((each) => (each.year === year.year ? year : each))
     : [...years, year];
 
-/** `CN-<last year>.<its edition>`, and `+local.<closing days>` where there are any. */
+/** `CN-<last year>.<its edition>`, and `+local.<closing days added or withdrawn>` where there were any. */
 const VERSION = /^CN-(\d{4})\.(\d+)(?:\+local\.(\d+))?$/;
 
 /** Whether one calendar holds more than another: every addition counts one of the parts up. */
@@ -58,9 +60,14 @@ export const isLaterVersion = (version: string, than: string): boolean => {
 const versionAfter = ({ version }: Calendar, last: number, { kind }: CalendarChange): string => {
   const [, year, edition, local = 0] = (VERSION.exec(version) ?? []).map(Number);
   if (year === undefined || edition === undefined) throw new RangeError(`${version} is no version of a calendar`);
-  const closing = (local || 0) + (kind === "closing-day" ? 1 : 0);
-  const added = kind === "closing-day" ? edition : last > year ? 1 : edition + 1;
+  const closing = (local || 0) + (kind === "year" ? 0 : 1);
+  const added = kind !== "year" ? edition : last > year ? 1 : edition + 1;
   return `CN-${last}.${added}${closing === 0 ? "" : `+local.${closing}`}`;
+};
+
+const withClosing = (days: readonly ClosingDay[], change: CalendarChange): readonly ClosingDay[] => {
+  if (change.kind === "closing-day") return [...days, change.day];
+  return change.kind === "year" ? days : days.filter(({ date }) => date !== change.date);
 };
 
 /**
@@ -69,7 +76,7 @@ const versionAfter = ({ version }: Calendar, last: number, { kind }: CalendarCha
  */
 export const amended = (calendar: Calendar, change: CalendarChange): Calendar => {
   const years = change.kind === "year" ? withYear(calendar.years, change.year) : calendar.years;
-  const closingDays = change.kind === "year" ? calendar.closingDays : [...(calendar.closingDays ?? []), change.day];
+  const closingDays = withClosing(calendar.closingDays ?? [], change);
   const last = years.at(-1)?.year ?? calendar.lastPublishedYear;
   return calendarOf(versionAfter(calendar, last, change), years, closingDays);
 };
@@ -110,10 +117,23 @@ const essence = ({ year, notice, holidays }: PublishedYear): string =>
       .sort((a, b) => (String(a[2]) < String(b[2]) ? -1 : 1)),
   ]);
 
-/** Whether the calendar says so already: adding it again changes nothing. */
-export const holds = (calendar: Calendar, change: CalendarChange): boolean =>
-  change.kind === "year"
-    ? calendar.years.some((year) => essence(year) === essence(change.year))
-    : (calendar.closingDays ?? []).some(
-        ({ date, reason }) => date === change.day.date && sameText(reason, change.day.reason),
-      );
+export const isClosingDay = ({ closingDays = [] }: Calendar, day: LocalDate): boolean =>
+  closingDays.some(({ date }) => date === day);
+
+/**
+ * Whether the calendar says so already: adding it again changes nothing.
+ * @param editions that made it: what was withdrawn stands nowhere else
+ */
+export const holds = (
+  calendar: Calendar,
+  change: CalendarChange,
+  editions: readonly Pick<CalendarEdition, "change">[],
+): boolean => {
+  if (change.kind === "year") return calendar.years.some((year) => essence(year) === essence(change.year));
+  if (change.kind === "closing-day-withdrawn") {
+    const withdrawn = editions.some((each) => each.change.kind === change.kind && each.change.date === change.date);
+    return withdrawn && !isClosingDay(calendar, change.date);
+  }
+  const { date, reason } = change.day;
+  return (calendar.closingDays ?? []).some((day) => day.date === date && sameText(day.reason, reason));
+};

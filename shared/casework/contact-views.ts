@@ -4,7 +4,7 @@ import { PostId, StaffId } from "../directory/roster.ts";
 import { CentreCode, StationCode } from "../directory/units.ts";
 import { CaseNumber, inGroups } from "../kernel/ids.ts";
 import { Instant } from "../kernel/local-date.ts";
-import { type Contact, ContactChannel, ContactEntry, ContactId, holderAt } from "./contacts.ts";
+import { type Contact, ContactChannel, ContactEntry, ContactId, holderAt, textsAt, textsEndAt } from "./contacts.ts";
 import type { Timetable } from "./counting.ts";
 import { text } from "./requests.ts";
 
@@ -37,7 +37,7 @@ export const ContactView = z
     station: StationCode.optional(),
     channel: ContactChannel,
     caseNumber: z.string().optional(),
-    subject: z.string(),
+    subject: z.string().optional().meta({ description: "Absent once it is erased: see `textsUntil`" }),
     askedAt: Instant,
     firstAsked: StaffId,
     holder: StaffId.meta({ description: "Who bears the duty now: an offer alone changes nothing (R45)" }),
@@ -50,6 +50,7 @@ export const ContactView = z
       .optional(),
     returnedAt: Instant.optional().meta({ description: "Nobody accepted it in time: when it came back (R46)" }),
     answer: z.string().optional(),
+    textsUntil: Instant.optional().meta({ description: "When subject and answer go; absent while it is open" }),
     ledger: z.array(ContactEntry.omit({ token: true, previousHash: true })),
   })
   .meta({ id: "Contact" });
@@ -57,7 +58,9 @@ export type ContactView = z.infer<typeof ContactView>;
 
 export const contactView = (contact: Contact, at: Instant, timetable: Timetable): ContactView => {
   const { holder, offer, returnedAt } = holderAt(contact, at, timetable);
-  const { id, version, state, centre, station, channel, caseNumber, askedAt, firstAsked, ledger, personal } = contact;
+  const { id, version, state, centre, station, channel, caseNumber, askedAt, firstAsked, ledger } = contact;
+  const texts = textsAt(contact, at);
+  const textsUntil = textsEndAt(contact);
   return {
     contactId: inGroups(id),
     version,
@@ -66,13 +69,14 @@ export const contactView = (contact: Contact, at: Instant, timetable: Timetable)
     ...(station === undefined ? {} : { station }),
     channel,
     ...(caseNumber === undefined ? {} : { caseNumber: inGroups(caseNumber) }),
-    subject: personal.subject,
+    ...(texts === undefined ? {} : { subject: texts.subject }),
     askedAt,
     firstAsked,
     holder,
     ...(offer === undefined ? {} : { offered: offer }),
     ...(returnedAt === undefined ? {} : { returnedAt }),
-    ...(personal.answer === undefined ? {} : { answer: personal.answer }),
+    ...(texts?.answer === undefined ? {} : { answer: texts.answer }),
+    ...(textsUntil === undefined ? {} : { textsUntil }),
     ledger,
   };
 };

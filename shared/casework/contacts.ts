@@ -8,7 +8,7 @@ import { closingOf } from "../calendar/office-hours.ts";
 import { PostId, StaffId } from "../directory/roster.ts";
 import { CentreCode, StationCode } from "../directory/units.ts";
 import { CaseNumber, normalizeCode, type Sha256 } from "../kernel/ids.ts";
-import { Instant, LocalDate } from "../kernel/local-date.ts";
+import { Instant, instantAt, LocalDate, localDateOf, plusDays } from "../kernel/local-date.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { Timetable } from "./counting.ts";
 import { appendEntry } from "./ledger.ts";
@@ -66,8 +66,8 @@ export const Contact = z.object({
   /** Keyed hash of the body that recorded it. */
   bodyHash: z.string(),
   ledger: z.array(ContactEntry),
-  /** The erasable part. */
-  personal: z.object({ subject: z.string(), answer: z.string().optional() }),
+  /** The erasable part; gone some time after the answer (`textsEndAt`). */
+  personal: z.object({ subject: z.string(), answer: z.string().optional() }).optional(),
 });
 export type Contact = z.infer<typeof Contact>;
 
@@ -78,6 +78,21 @@ export type ContactMoment = Timetable & {
   readonly token: string;
   readonly sha256: Sha256;
   readonly textHash: Sha256;
+};
+
+/** 90 days: how long after the day of its answer the words of a contact are kept. The ledger stays. */
+export const TEXTS_KEPT_DAYS = 90;
+
+/** When its words go. Undefined: still open, and whoever bears the duty needs them. */
+export const textsEndAt = ({ state, ledger }: Pick<Contact, "state" | "ledger">): Instant | undefined => {
+  const answered = state === "answered" ? ledger.at(-1) : undefined;
+  return answered && instantAt(plusDays(localDateOf(answered.at), TEXTS_KEPT_DAYS), "00:00");
+};
+
+/** What may be shown of its words: from their end on nothing, whether they have been erased yet or not. */
+export const textsAt = (contact: Contact, at: Instant): Contact["personal"] => {
+  const end = textsEndAt(contact);
+  return end === undefined || at < end ? contact.personal : undefined;
 };
 
 /** Within which an offered hand-over has to be accepted [P] (R46). */
@@ -190,7 +205,8 @@ export const answerContact = (before: Contact, answer: string, by: StaffId, mome
   const { now, returned } = brought(before, moment);
   if (now.holder !== by) throw new Refusal("contact-not-held");
   const { offer: _, ...rest } = now;
-  return written({ ...rest, state: "answered", personal: { ...now.personal, answer } }, moment, ...returned, {
+  const personal = rest.personal && { ...rest.personal, answer };
+  return written({ ...rest, state: "answered", personal }, moment, ...returned, {
     what: "answered",
     by: byStaff(by),
     facts: { answerHash: moment.textHash(answer) },
@@ -204,7 +220,7 @@ export type ContactPage = { readonly before?: string | undefined; readonly limit
 
 /** What the rest of the system asks of the contact store; kept by `shared/aws/contact-store.ts`. */
 export type Contacts = {
-  /** @throws Refusal `contact-not-found` */
+  /** Without its words once they are erased. @throws Refusal `contact-not-found` */
   get(id: ContactId): Promise<Contact>;
   /** Put if absent; the one that already stood there, if any. */
   record(created: Contact): Promise<Contact | undefined>;

@@ -457,6 +457,11 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
     title: { zh: "没有这一版工作日历", en: "No such calendar" },
     detail: { zh: "没有版本为 {calendar} 的工作日历。", en: "There never was a calendar {calendar}." },
   },
+  "closing-day-not-found": {
+    status: 404,
+    title: { zh: "不是停止办公日", en: "Not a closing day" },
+    detail: { zh: "{date} 没有登记为停止办公日，无需撤回。", en: "{date} is no closing day: nothing to withdraw." },
+  },
   "service-unavailable": {
     status: 503,
     title: { zh: "系统繁忙", en: "Busy" },

@@ -70,6 +70,7 @@ export type RefusalCode =
   | "journal-gap"
   | "calendar-range"
   | "unknown-calendar"
+  | "closing-day-not-found"
   | "method-not-allowed"
   | "service-unavailable"
   | "internal-error";

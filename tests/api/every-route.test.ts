@@ -368,6 +368,13 @@ describe("the API as it runs on one machine", () => {
     const { clocks } = (await town.as(CLERK, "explain-case-deadline-to-staff", { params })).body;
     const promised = clocks.find(({ clock }: { clock: string }) => clock === "promised");
     expect(promised.days).toContainEqual({ date: "2026-09-30", counted: false, reason: "closing-day", label: reason });
+    const mistake = { params: { date: "2026-09-30" }, headers: { "If-Match": '"2"' } };
+    const withdrawn = await town.as("office-1", "withdraw-closing-day", mistake);
+    expect(withdrawn.body).toMatchObject({ version: "CN-2027.1+local.2", closingDays: [] });
+    const never = { ...mistake, params: { date: "2026-09-29" }, headers: { "If-Match": '"3"' } };
+    expect(await town.as("office-1", "withdraw-closing-day", never)).toMatchObject({ status: 404 });
+    await town.moveTo("2026-09-28T09:45:00+08:00");
+    expect((await town.as(decider, "read-case-as-staff", { params })).body.due.dueOn).toBe(before.due.dueOn);
   });
 
   it("sends a proxy's case to a higher body, and has it back before it is decided", async () => {

@@ -172,6 +172,31 @@ describe("each function may do just what its work needs", () => {
   });
 });
 
+describe("whoever writes the directory", () => {
+  const isWrite = (action: string) => /^dynamodb:(PutItem|UpdateItem)$/.test(action);
+  const writes = (id: string) =>
+    allowed(towns.tengzhou[stackOf(id)], id).filter(({ actions }) => actions.some(isWrite));
+
+  it.each([
+    ["calendar-office", ["calendar"]],
+    ["directory-staff", ["centre#*", "past-absences#*"]],
+  ])("%s, writes its own partitions and no other: not the items, nor the office", (id, partitions) => {
+    const [only, ...others] = writes(id);
+    expect(others).toEqual([]);
+    expect(only?.actions).toEqual(["dynamodb:PutItem"]);
+    expect(at(only?.raw, "Condition")).toEqual({
+      "ForAllValues:StringLike": { "dynamodb:LeadingKeys": partitions },
+    });
+  });
+
+  it("is one of these", () => {
+    const writers = FUNCTIONS.map(({ id }) => id).filter((id) =>
+      rights(id).some((right) => /^directory dynamodb:(Put|Update)/.test(right)),
+    );
+    expect(writers.sort()).toEqual(["calendar-office", "directory-staff"]);
+  });
+});
+
 describe("public functions", () => {
   const open = new Set(
     allRoutes.filter(({ audience }) => audience === "public" || audience === "resident").map((route) => route.function),

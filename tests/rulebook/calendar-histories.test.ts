@@ -12,7 +12,7 @@ import { accept, giveNotice } from "../../shared/casework/handling.ts";
 import { firstBrokenEntry } from "../../shared/casework/ledger.ts";
 import { recount } from "../../shared/casework/recounting.ts";
 import { type LocalDate, localDate, plusDays, weekdayOf } from "../../shared/kernel/local-date.ts";
-import { closing, editionsOf, YEAR_2027 } from "../support/calendars.ts";
+import { closing, editionsOf, withdrawn, YEAR_2027 } from "../support/calendars.ts";
 import { filed, itemNamed, occasion, sha256 } from "../support/casework.ts";
 
 const DECEMBER = localDate("2026-12-01");
@@ -27,16 +27,20 @@ const change: fc.Arbitrary<CalendarChange> = fc.oneof(
   { weight: 3, arbitrary: days.map((day) => closing(day)) },
   { weight: 1, arbitrary: years.map((year) => ({ kind: "year" as const, year })) },
 );
-/** As the office adds them: what is no working day is not closed. */
-const histories = fc.array(change, { minLength: 1, maxLength: 6 }).map((changes) => {
+/** As the office adds them: what is no working day is not closed; now and then a day that was closed is taken back. */
+const histories = fc.array(fc.tuple(change, fc.nat(20)), { minLength: 1, maxLength: 8 }).map((drawn) => {
   let calendar = CHINA_CALENDAR;
-  return changes.filter((each) => {
-    if (each.kind === "closing-day" && !isWorkingDay(calendar, each.day.date)) return false;
+  return drawn.flatMap(([added, which]) => {
+    const closed = calendar.closingDays?.[which];
+    const each = closed === undefined ? added : withdrawn(closed.date);
+    if (each.kind === "closing-day" && !isWorkingDay(calendar, each.day.date)) return [];
     calendar = amended(calendar, each);
-    return true;
+    return [each];
   });
 });
 const calendarsOf = (changes: readonly CalendarChange[]): readonly Calendar[] => everyCalendar(editionsOf(changes));
+
+const takenBack = (change: CalendarChange) => (change.kind === "closing-day-withdrawn" ? change.date : undefined);
 
 /** By hand, from what was added: no index, no ordinals. */
 const workedByHand = (changes: readonly CalendarChange[], day: LocalDate): boolean => {
@@ -46,7 +50,8 @@ const workedByHand = (changes: readonly CalendarChange[], day: LocalDate): boole
   const provisional = years.has(Number(day.slice(0, 4))) ? [] : YEAR_2027.holidays.flatMap(({ daysOff }) => daysOff);
   const off = new Set([...holidays.flatMap(({ daysOff }) => daysOff), ...provisional]);
   const worked = holidays.some(({ makeUpDays }) => makeUpDays.includes(day));
-  const closed = changes.some((each) => each.kind === "closing-day" && each.day.date === day);
+  const said = changes.findLast((each) => (each.kind === "closing-day" ? each.day.date : takenBack(each)) === day);
+  const closed = said?.kind === "closing-day";
   return (worked || (![0, 6].includes(weekdayOf(day)) && !off.has(day))) && !closed;
 };
 

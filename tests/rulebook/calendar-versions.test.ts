@@ -1,17 +1,17 @@
 /** The calendar as data: editions (R7, R8), what they change, and what they leave alone. */
 import { describe, expect, it } from "vitest";
-import { type Calendar, CHINA_CALENDAR, dayKind, isProvisional } from "../../shared/calendar/calendar.ts";
+import { type Calendar, CHINA_CALENDAR, dayKind, isProvisional, isWorkingDay } from "../../shared/calendar/calendar.ts";
 import { changedDays, meets } from "../../shared/calendar/changed-days.ts";
 import { deadline, explainDeadline } from "../../shared/calendar/deadline.ts";
-import { faultsOfClosingDay, faultsOfYear } from "../../shared/calendar/edition-rules.ts";
-import { amended, type CalendarChange, everyCalendar, holds } from "../../shared/calendar/editions.ts";
+import { faultsOfClosingDay, faultsOfWithdrawal, faultsOfYear } from "../../shared/calendar/edition-rules.ts";
+import { amended, type CalendarChange, everyCalendar, holds, isLaterVersion } from "../../shared/calendar/editions.ts";
 import type { PublishedYear } from "../../shared/calendar/published-years.ts";
 import type { Case } from "../../shared/casework/case.ts";
 import { countingSpan } from "../../shared/casework/counting-span.ts";
 import { accept, decide, giveNotice } from "../../shared/casework/handling.ts";
 import { recount } from "../../shared/casework/recounting.ts";
 import { localDate as day } from "../../shared/kernel/local-date.ts";
-import { closing, editionsOf, YEAR_2027 } from "../support/calendars.ts";
+import { closing, editionsOf, withdrawn, YEAR_2027 } from "../support/calendars.ts";
 import { filed, itemLike, itemNamed, occasion } from "../support/casework.ts";
 
 const WITH_2027 = amended(CHINA_CALENDAR, { kind: "year", year: YEAR_2027 });
@@ -44,11 +44,26 @@ describe("editions", () => {
 
   it("R8 knows what the calendar says already, whatever order it is typed in", () => {
     const turned = { ...YEAR_2027, holidays: [...YEAR_2027.holidays].reverse() };
-    expect(holds(WITH_2027, { kind: "year", year: turned })).toBe(true);
-    expect(holds(CHINA_CALENDAR, { kind: "year", year: YEAR_2027 })).toBe(false);
+    expect(holds(WITH_2027, { kind: "year", year: turned }, [])).toBe(true);
+    expect(holds(CHINA_CALENDAR, { kind: "year", year: YEAR_2027 }, [])).toBe(false);
     const closed = amended(CHINA_CALENDAR, closing("2026-12-18"));
-    expect(holds(closed, closing("2026-12-18"))).toBe(true);
-    expect(holds(closed, closing("2026-12-21"))).toBe(false);
+    expect(holds(closed, closing("2026-12-18"), [])).toBe(true);
+    expect(holds(closed, closing("2026-12-21"), [])).toBe(false);
+  });
+
+  it("R8 R10 holds a closing day that was taken back as one edition more, and knows it; the day may be closed again", () => {
+    const editions = editionsOf([closing("2026-12-18"), withdrawn("2026-12-18"), closing("2026-12-18")]);
+    const calendars = everyCalendar(editions);
+    expect(calendars.map(({ version }) => version)).toEqual([
+      "CN-2026.1",
+      "CN-2026.1+local.1",
+      "CN-2026.1+local.2",
+      "CN-2026.1+local.3",
+    ]);
+    expect(calendars.map((each) => isWorkingDay(each, day("2026-12-18")))).toEqual([true, false, true, false]);
+    const known = calendars.map((each, n) => holds(each, withdrawn("2026-12-18"), editions.slice(0, n)));
+    expect(known).toEqual([false, false, true, false]);
+    expect(isLaterVersion("CN-2026.1+local.2", "CN-2026.1+local.1")).toBe(true);
   });
 
   it("R7 turns a provisional date certain when the year's notice is added", () => {
@@ -133,6 +148,19 @@ describe("what may be added", () => {
   });
 });
 
+describe("what may be taken back", () => {
+  const closed = amended(CHINA_CALENDAR, closing("2026-12-18"));
+  const codes = (today: string) => faultsOfWithdrawal(closed, day("2026-12-18"), day(today)).map(({ code }) => code);
+
+  it("R8 is a closing day until its day is past", () => {
+    expect([codes("2026-12-10"), codes("2026-12-18"), codes("2026-12-19")]).toEqual([[], [], ["too-early"]]);
+  });
+
+  it.each(["2026-12-21", "2026-12-19", "2027-01-01"])("R8 is not %s, which never was closed", (date) => {
+    expect(() => faultsOfWithdrawal(closed, day(date), TODAY)).toThrow("closing-day-not-found");
+  });
+});
+
 describe("what an edition changes", () => {
   it("R8 concerns only clocks whose days it changed", () => {
     const closed = amended(CHINA_CALENDAR, closing("2026-12-18"));
@@ -190,6 +218,32 @@ describe("what an edition changes", () => {
       },
     });
     expect(after.clocks.promised!.dueOn > before.clocks.promised!.dueOn).toBe(true);
+  });
+
+  it("R8 counts back by a closing day taken back: the same dates, both moves in the ledger, and closed cases stay", () => {
+    const before = accepted("2026-12-14T10:00");
+    const [, closed, back] = everyCalendar(editionsOf([closing("2026-12-18"), withdrawn("2026-12-18")]));
+    if (closed === undefined || back === undefined) throw new Error("two editions make two calendars");
+    expect(changedDays([CHINA_CALENDAR, closed, back])).toEqual(["2026-12-18"]);
+    const moved = recount(before, at("2026-12-15T09:00", closed));
+    const after = recount(moved, at("2026-12-16T09:00", back));
+    expect(after.clocks.promised?.dueOn).toBe(before.clocks.promised?.dueOn);
+    expect(after.nextStage?.at).toBe(before.nextStage?.at);
+    expect(after.ledger.at(-1)).toMatchObject({
+      what: "deadline-moved",
+      facts: {
+        fromCalendar: "CN-2026.1+local.1",
+        toCalendar: "CN-2026.1+local.2",
+        movedFrom: moved.clocks.promised?.dueOn,
+        movedTo: before.clocks.promised?.dueOn,
+      },
+    });
+    expect(recount(after, at("2026-12-16T09:05", back))).toBe(after);
+    // Whoever still counts by the calendar in between changes nothing.
+    expect(recount(after, at("2026-12-16T09:06", closed))).toBe(after);
+    const outcome = { outcome: "refused", reason: "不符合条件", remedy: "行政复议" } as const;
+    const decided = decide(moved, outcome, { ...occasion("2026-12-15T10:00"), calendar: closed });
+    expect(recount(decided, at("2026-12-16T09:00", back))).toBe(decided);
   });
 
   it("R8 changes nothing the second time", () => {

@@ -8,6 +8,8 @@ import {
   holderAt,
   recordContact,
   takeOver,
+  textsAt,
+  textsEndAt,
 } from "../../shared/casework/contacts.ts";
 import { firstBrokenEntry } from "../../shared/casework/ledger.ts";
 import { instant } from "../../shared/kernel/local-date.ts";
@@ -95,6 +97,17 @@ describe("a hand-over", () => {
     const accepted = takeOver(offeredOn("2026-09-21T09:00"), { staffId: SECOND }, moment("2026-09-21T10:00"));
     const passedOn = handOver(accepted, { person: THIRD }, SECOND, moment("2026-09-21T11:00"));
     expect(standing(passedOn, "2026-09-24T09:00")).toMatchObject({ holder: SECOND, returnedAt: expect.any(String) });
+  });
+
+  it("leaves what was said for 90 days after its answer, however long it was open, and what was done for good", () => {
+    const offered = offeredOn("2025-09-18T09:00");
+    expect(textsEndAt(offered)).toBeUndefined();
+    expect(textsAt(offered, instant("2026-09-18T09:00:00+08:00"))).toEqual({ subject: "询问高龄津贴何时发放" });
+    const answered = answerContact(offered, "每月十五日", FIRST, moment("2026-09-21T17:30"));
+    expect(textsEndAt(answered)).toBe(instant("2026-12-20T00:00:00+08:00"));
+    expect(textsAt(answered, instant("2026-12-19T23:59:59+08:00"))).toMatchObject({ answer: "每月十五日" });
+    expect(textsAt(answered, instant("2026-12-20T00:00:00+08:00"))).toBeUndefined();
+    expect(firstBrokenEntry({ ...answered, personal: undefined }.ledger, sha256)).toBeUndefined();
   });
 
   it("keeps what was said out of the ledger", () => {

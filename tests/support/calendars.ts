@@ -25,6 +25,8 @@ export const closing = (date: string): CalendarChange => ({
   day: { date: localDate(date), reason: { zh: "暴雪停止办公", en: "Closed for heavy snow" } },
 });
 
+export const withdrawn = (date: string): CalendarChange => ({ kind: "closing-day-withdrawn", date: localDate(date) });
+
 /** The editions that these additions make, one after the other, all added at one instant. */
 export const editionsOf = (
   changes: readonly CalendarChange[],

@@ -1,4 +1,4 @@
-/** What the municipal office adds to the calendar (R8). Reading it is open to everyone: see `directory.ts`. */
+/** What the municipal office adds to the calendar, and takes back (R8). Reading it is open to everyone: see `directory.ts`. */
 import {
   CalendarView,
   CalendarYearRequest,
@@ -17,8 +17,8 @@ const adding = {
   replies: { 200: { description: "The calendar as it is now", body: CalendarView, etag: true } },
   refusals: [],
 } as const;
-const REPEATING =
-  "What the calendar holds already is answered with 200 and changes nothing, whatever version was read. Open cases that are concerned are counted again some minutes later.";
+const RECOUNTING = "Open cases that are concerned are counted again some minutes later.";
+const REPEATING = `What the calendar holds already is answered with 200 and changes nothing, whatever version was read. ${RECOUNTING}`;
 
 export const CALENDAR_ROUTES = {
   "add-calendar-year": route({
@@ -49,5 +49,15 @@ export const CALENDAR_ROUTES = {
     params: DateParam,
     body: ClosingDayRequest,
     example: { reason: { zh: "暴雪停止办公", en: "Closed for heavy snow" } },
+  }),
+  "withdraw-closing-day": route({
+    ...adding,
+    id: "withdraw-closing-day",
+    method: "POST",
+    path: "/v1/office/calendar/closing-days/{date}/withdrawal",
+    summary: "A closing day, today or later, that was a mistake: it is again what it is without, and counts as that",
+    description: `Withdrawing it twice is answered with 200 and changes nothing. It stays in the editions, and may be added again. ${RECOUNTING}`,
+    params: DateParam,
+    refusals: ["closing-day-not-found"],
   }),
 } as const;

@@ -1,7 +1,9 @@
 /** The municipal office adds a year or a closing day; everyone reads the calendar (R7, R8). */
+import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import { beforeEach, describe, expect, it } from "vitest";
 import { addCalendarYear } from "../../../functions/calendar/add-calendar-year.ts";
 import { addClosingDay } from "../../../functions/calendar/add-closing-day.ts";
+import { withdrawClosingDay } from "../../../functions/calendar/withdraw-closing-day.ts";
 import { readCalendar } from "../../../functions/directory/read-calendar.ts";
 import { rememberedCalendars } from "../../../functions/runtime/calendars.ts";
 import { httpHandler } from "../../../functions/runtime/http.ts";
@@ -20,6 +22,8 @@ import { type Caller, caller } from "../directory/calling.ts";
 
 let at: Instant;
 let office: Caller;
+/** Puts an item as the deployed function would. */
+let putAsOffice: (pk: string) => Promise<unknown>;
 let anyone: Caller;
 let calendars: ReturnType<typeof rememberedCalendars>;
 const now = () => ({ at, today: localDateOf(at) });
@@ -31,8 +35,9 @@ beforeEach(async () => {
   const towns = UNITS_370481.towns.filter(({ code }) => code === CENTRE);
   await loadSampleTown(directoryStore(client, names.directory), sampleTown({ ...UNITS_370481, towns, villages: [] }));
   const asOffice = clientFor(endpoint, names, "calendar-office");
+  putAsOffice = (pk) => asOffice.send(new PutCommand({ TableName: names.directory, Item: { pk, sk: "anything" } }));
   office = caller(
-    httpHandler("calendar-office", CALENDAR_ROUTES, [addCalendarYear, addClosingDay], {
+    httpHandler("calendar-office", CALENDAR_ROUTES, [addCalendarYear, addClosingDay, withdrawClosingDay], {
       editions: calendarStore(asOffice, names.directory),
       people: readingDirectory(asOffice, names.directory),
       origins: [],
@@ -59,6 +64,8 @@ const close = (date: string, etag: string, headers: Record<string, string> = {})
     body: { reason: { zh: "暴雪停止办公", en: "Closed for heavy snow" } },
     headers: { "If-Match": etag, ...headers },
   });
+const withdraw = (date: string, etag: string, headers: Record<string, string> = {}, sub = "office-1") =>
+  office("withdraw-closing-day", { sub, params: { date }, headers: { "If-Match": etag, ...headers } });
 
 describe("the calendar of a town", () => {
   it("R8 begins with the published years, and grows by editions that all stay readable", async () => {
@@ -129,9 +136,62 @@ describe("the calendar of a town", () => {
     expect((await anyone("read-calendar")).body.version).toBe("CN-2026.1");
   });
 
+  it("is all that its function may write: not who works where, nor what is handled", async () => {
+    for (const pk of ["office", "items", `centre#${CENTRE}`, `proxies#${CENTRE}`, "calendar#"]) {
+      await expect(putAsOffice(pk)).rejects.toThrow("calendar-office may not PutItem");
+    }
+    await putAsOffice("calendar");
+  });
+
   it("asks for the version that was read", async () => {
     const asked = { sub: "office-1", params: { year: "2027" }, body };
     expect(await office("add-calendar-year", asked)).toMatchObject({ status: 428 });
+  });
+});
+
+describe("a closing day that was a mistake", () => {
+  beforeEach(async () => {
+    await close("2026-12-18", '"0"');
+  });
+  const current = async () => (await anyone("read-calendar")).body;
+
+  it("R8 R10 is taken back by an edition of its own: what was counted in between stays readable", async () => {
+    const back = await withdraw("2026-12-18", '"1"');
+    expect(back).toMatchObject({ status: 200, headers: { ETag: '"2"' }, body: { version: "CN-2026.1+local.2" } });
+    expect(await current()).toMatchObject({ closingDays: [] });
+    expect((await current()).editions.slice(1)).toEqual([
+      { version: "CN-2026.1+local.1", addedAt: at, adds: { closingDay: "2026-12-18" } },
+      { version: "CN-2026.1+local.2", addedAt: at, adds: {}, withdraws: { closingDay: "2026-12-18" } },
+    ]);
+    const between = await anyone("read-calendar", { query: { version: "CN-2026.1+local.1" } });
+    expect(between.body.closingDays).toMatchObject([{ date: "2026-12-18" }]);
+  });
+
+  it("R8 is taken back once, whatever version was read and however late, and may be closed again", async () => {
+    const once = await withdraw("2026-12-18", '"1"');
+    at = instant("2026-12-19T09:00:00+08:00");
+    expect(await withdraw("2026-12-18", '"1"')).toMatchObject({ status: 200, body: once.body });
+    at = instant("2026-12-18T07:00:00+08:00");
+    expect((await close("2026-12-18", '"2"')).body.version).toBe("CN-2026.1+local.3");
+    expect((await withdraw("2026-12-18", '"3"')).body.version).toBe("CN-2026.1+local.4");
+  });
+
+  it("R8 is refused where no day was closed, and once it is past; nothing is written", async () => {
+    const never = await withdraw("2026-12-17", '"1"', { "Accept-Language": "en" });
+    expect(never).toMatchObject({ status: 404, body: { code: "closing-day-not-found" } });
+    expect(never.body.detail).toContain("2026-12-17");
+    at = instant("2026-12-19T00:00:00+08:00");
+    const past = await withdraw("2026-12-18", '"1"');
+    expect(past).toMatchObject({ status: 400, body: { errors: [{ pointer: "#/path/date", code: "too-early" }] } });
+    expect((await current()).version).toBe("CN-2026.1+local.1");
+  });
+
+  it("is the office's to take back, by the version that was read, one of two at once", async () => {
+    const byDirector = await withdraw("2026-12-18", '"1"', {}, `${CENTRE}-director`);
+    expect(byDirector).toMatchObject({ status: 403, body: { code: "forbidden" } });
+    expect(await withdraw("2026-12-18", '"0"')).toMatchObject({ status: 412 });
+    const both = await Promise.all([withdraw("2026-12-18", '"1"'), close("2026-12-17", '"1"')]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 412]);
   });
 });
 

@@ -7,7 +7,7 @@ import { accept, decide, giveNotice } from "../../../shared/casework/handling.ts
 import { firstBrokenEntry } from "../../../shared/casework/ledger.ts";
 import { CaseNumber } from "../../../shared/kernel/ids.ts";
 import { plusMilliseconds } from "../../../shared/kernel/local-date.ts";
-import { closing, YEAR_2027 } from "../../support/calendars.ts";
+import { closing, withdrawn, YEAR_2027 } from "../../support/calendars.ts";
 import { CENTRE, filed, itemNamed, occasion, roster, sha256 } from "../../support/casework.ts";
 import { ADDED, type ChangingTown, changingTown, Died } from "./town.ts";
 
@@ -90,6 +90,35 @@ describe("counting open cases again", () => {
     await town.add(closing("2026-12-18"), closing("2026-12-17"));
     expect(await town.run()).toMatchObject({ looked: 1, moved: 1, calendar: "CN-2026.1+local.2" });
     expect((await town.cases.get(numbered(1))).ledger.filter(({ what }) => what === "deadline-moved")).toHaveLength(1);
+  });
+
+  it("R8 counts back what a closing day had moved when it is taken back, and no case that was closed meanwhile", async () => {
+    const [open, other] = [accepted(1, "2026-12-14T10:00"), accepted(2, "2026-12-14T10:00")];
+    await town.file(open, other);
+    await town.add(closing("2026-12-18"));
+    expect(await town.run()).toMatchObject({ moved: 2 });
+    const moved = await town.cases.get(numbered(2));
+    const refusal = { outcome: "refused", reason: "不符合条件", remedy: "行政复议" } as const;
+    const closed = decide(moved, refusal, occasion("2026-12-15T10:00"));
+    await town.cases.save(closed, moved.version);
+    await town.add(withdrawn("2026-12-18"));
+    expect(await town.run()).toMatchObject({ looked: 1, moved: 1, told: 1, calendar: "CN-2026.1+local.2" });
+    const after = await town.cases.get(numbered(1));
+    expect(after.clocks.promised).toMatchObject({
+      dueOn: open.clocks.promised?.dueOn,
+      calendarVersion: "CN-2026.1+local.2",
+    });
+    expect(firstBrokenEntry(after.ledger, sha256)).toBeUndefined();
+    expect(await town.cases.get(numbered(2))).toEqual(closed);
+    expect(await town.run()).toMatchObject({ nextNeededAt: null, looked: 0 });
+  });
+
+  it("R8 moves nothing for a closing day that was taken back before anybody counted by it", async () => {
+    const before = accepted(1, "2026-12-14T10:00");
+    await town.file(before);
+    await town.add(closing("2026-12-18"), withdrawn("2026-12-18"));
+    expect(await town.run()).toMatchObject({ looked: 1, moved: 0, told: 0 });
+    expect(await town.cases.get(numbered(1))).toEqual(before);
   });
 
   it("waits until nobody remembers the calendar before, and says when it is needed", async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { DeleteCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type CasesApi, casesApi, clerk, filingBody } from "../../support/api.ts";
 import { CENTRE, OTHER_CENTRE, town } from "../../support/casework.ts";
@@ -140,6 +141,78 @@ describe("a contact", () => {
     await record(FIRST, { caseNumber });
     const elsewhere = await api.call("record-contact", { sub: clerk(1, OTHER_CENTRE), body: { ...BODY, caseNumber } });
     expect(elsewhere).toMatchObject({ status: 404, body: { code: "case-not-found" } });
+  });
+});
+
+describe("what was said to whoever was asked", () => {
+  const answer = (contactId: string, version = 1, said = "每月十五日") =>
+    on(contactId, "answer-contact", FIRST, version, { answer: said });
+  const itemsOf = async (contactId: string) => {
+    const pk = `contact#${contactId.replaceAll("-", "")}`;
+    const { Items = [] } = await api.client.send(
+      new QueryCommand({
+        TableName: api.names.cases,
+        KeyConditionExpression: "pk = :pk",
+        ExpressionAttributeValues: { ":pk": pk },
+      }),
+    );
+    const all: readonly Record<string, unknown>[] = Items;
+    return { contact: all.filter(({ sk }) => sk === "contact"), texts: all.filter(({ sk }) => sk !== "contact") };
+  };
+  const erase = async (contactId: string) => {
+    for (const { pk, sk } of (await itemsOf(contactId)).texts) {
+      await api.client.send(new DeleteCommand({ TableName: api.names.cases, Key: { pk, sk } }));
+    }
+  };
+
+  it("is shown for 90 days after the day of the answer, and to nobody from then on; the ledger stays", async () => {
+    const contactId = await record();
+    const answered = (await answer(contactId)).body;
+    const textsUntil = "2026-12-19T16:00:00.000Z";
+    expect(answered).toMatchObject({ subject: BODY.subject, answer: "每月十五日", textsUntil });
+    api.goTo("2026-12-19T23:59");
+    expect((await on(contactId, "read-contact", FIRST)).body).toEqual(answered);
+    api.goTo("2026-12-20T00:00");
+    const { subject, answer: said, ...rest } = answered;
+    expect((await on(contactId, "read-contact", FIRST)).body).toEqual(rest);
+    expect((await on(contactId, "read-contact", `${CENTRE}-deputy`)).body).toEqual(rest);
+  });
+
+  it("lies in an item that the table deletes, and not with the contact once it is answered", async () => {
+    const contactId = await record();
+    expect((await itemsOf(contactId)).texts).toEqual([]);
+    await answer(contactId);
+    const { contact, texts } = await itemsOf(contactId);
+    expect(JSON.stringify(contact)).not.toMatch(/津贴|十五/);
+    expect(contact).toMatchObject([{ state: "answered", ledger: [{ what: "asked" }, { what: "answered" }] }]);
+    expect(contact[0]).not.toHaveProperty("expiresAt");
+    expect(texts).toMatchObject([
+      { personal: { subject: BODY.subject }, expiresAt: Date.parse("2026-12-20T00:00:00+08:00") / 1000 },
+    ]);
+  });
+
+  it("may be gone: the contact still reads, and recording it again by the same key is the same contact", async () => {
+    const headers = { "Idempotency-Key": randomUUID() };
+    const { contactId } = (await api.call("record-contact", { sub: FIRST, body: BODY, headers })).body;
+    const { subject, answer: said, ...rest } = (await answer(contactId)).body;
+    await erase(contactId);
+    expect((await on(contactId, "read-contact", FIRST)).body).toEqual(rest);
+    const again = await api.call("record-contact", { sub: FIRST, body: BODY, headers });
+    expect(again).toMatchObject({ status: 201, body: rest });
+    expect((await answer(contactId, 2)).body.code).toBe("contact-answered");
+  });
+
+  it("is the answer of whoever came first, of several at once, and all of it goes with its day", async () => {
+    const contactId = await record();
+    const said = ["每月十五日", "每季度初", "年底", "每月一日"];
+    const all = await Promise.all(said.map((each) => answer(contactId, 1, each)));
+    const won = all.findIndex(({ status }) => status === 200);
+    expect(all.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412]);
+    expect((await on(contactId, "read-contact", FIRST)).body.answer).toBe(said[won]);
+    const { texts } = await itemsOf(contactId);
+    expect(new Set(texts.map(({ expiresAt }) => expiresAt))).toEqual(
+      new Set([Date.parse("2026-12-20T00:00:00+08:00") / 1000]),
+    );
   });
 });
 
