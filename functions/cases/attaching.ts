@@ -93,11 +93,12 @@ export const standingOf = async ({ attachments, now }: AttachmentNeeds, subject:
 
 /**
  * Kept first, then written down: what is on record as received is there, whatever fails in between.
- * @throws Refusal `attachment-not-found`, `attachment-not-there`, `attachment-unfit`
+ * @throws Refusal `case-closed`, `attachment-not-found`, `attachment-not-there`, `attachment-unfit`
  */
 export const confirmAttachmentOf = async (needs: AttachmentNeeds, subject: Case, id: string): Promise<Attachment> => {
   const announced = attachmentIn(await standingOf(needs, subject), id);
   if (announced.state === "received") return announced;
+  if (isClosed(subject.state)) throw new Refusal("case-closed");
   const { incoming, kept } = fileKeys(needs.divisionCode, subject.number, id);
   const { size, version: sent } = requireFit(announced, await needs.files.stored(incoming));
   const version = await needs.files.keep({ key: incoming, version: sent }, kept);

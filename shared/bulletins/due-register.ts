@@ -72,9 +72,6 @@ const afterEntry = (current: DueRow | undefined, entry: LedgerEntry, subject: Pr
   // One given too late (R15), or on an enquiry (R5a), stops no promise.
   if (entry.what === "notice-given")
     return entry.facts.stopsPromise === false ? [] : [{ ...running, version, pausedOn: on }];
-  // What was handed in would not do: the resident is correcting again (R16).
-  if (entry.what === "asked-again")
-    return entry.facts.stopsPromise === true ? [{ ...running, version, pausedOn: on }] : [];
   if (dueOn !== undefined) return pausedOn === undefined ? [] : [{ ...running, version }];
   if (entry.what === "decided") return [{ ...current, version, finishedOn: on, inTime: entry.facts.onTime !== false }];
   if (ENDINGS.includes(entry.what)) return endedRow(current, version, on);

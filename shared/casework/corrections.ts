@@ -1,10 +1,10 @@
 /** Corrections of the resident's: online at any hour until 24:00 of the last day, or recorded by staff (R4, R16). */
 import type { Case } from "./case.ts";
-import { acceptanceStart, type Clocks, clocksOnAcceptance, clocksOnNotice, isInTimeForNotice } from "./clocks.ts";
+import { acceptanceStart, clocksOnAcceptance } from "./clocks.ts";
 import type { Start } from "./counting.ts";
 import { stateAfter } from "./moves.ts";
 import { type CorrectionChannel, correctedSince, type PaperFile, uncorrected } from "./requested-papers.ts";
-import { type Facts, type Moment, written } from "./writing.ts";
+import { type Moment, written } from "./writing.ts";
 
 /** The day that counts as all corrections received, which is that of acceptance (R16); else now. */
 export const correctedOr = ({ state, notice }: Pick<Case, "state" | "notice">, now: Start): Start =>
@@ -29,10 +29,14 @@ export const submitCorrections = (
   const { notice } = before;
   const papers = [...new Set([...(notice?.submitted?.papers ?? []), ...codes])];
   const files = [...(notice?.submitted?.files ?? []), ...named];
-  const after = notice && { ...notice, submitted: { ...now, papers, channel, ...(files.length > 0 ? { files } : {}) } };
-  const complete = correctedSince(after) !== undefined;
+  const kept = files.length > 0 ? { files } : {};
+  const first = correctedSince(notice);
+  const handedIn = notice && { ...notice, submitted: { ...now, papers, channel, ...kept } };
+  const complete = first ?? (uncorrected(handedIn).length === 0 ? now : undefined);
+  const after = handedIn && { ...handedIn, submitted: { ...handedIn.submitted, ...(complete ? { complete } : {}) } };
+  const begins = first === undefined && complete !== undefined;
   const { counts } = acceptanceStart(before, now, moment.hours);
-  const clocks = complete ? clocksOnAcceptance(before, counts, moment) : before.clocks;
+  const clocks = begins ? clocksOnAcceptance(before, counts, moment) : before.clocks;
   return written(
     { ...before, state, notice: after, clocks },
     "submit-corrections",
@@ -43,35 +47,25 @@ export const submitCorrections = (
       left: uncorrected(after)
         .map(({ code }) => code)
         .join(","),
-      ...(complete && clocks.promised !== undefined ? { dueOn: clocks.promised.dueOn } : {}),
-      ...(complete && clocks.statutory !== undefined ? { statutoryDueOn: clocks.statutory.dueOn } : {}),
+      ...(begins && clocks.promised !== undefined ? { dueOn: clocks.promised.dueOn } : {}),
+      ...(begins && clocks.statutory !== undefined ? { statutoryDueOn: clocks.statutory.dueOn } : {}),
     },
     moment,
   );
 };
 
 /**
- * What was handed in will not do, and is asked for again, as the notice listed it: the resident is correcting once more,
- * until the same day, and what ran since stands still again. Nothing where nothing of it was handed in.
+ * What was handed in will not do, and is asked for again, as the notice listed it: the resident is correcting once more.
+ * No clock stands still or starts anew for that (R20): until everything has come once, the last day stays and may end the
+ * case; from then on it is the office that time runs against (R16). Nothing where nothing of it was handed in.
  */
-export const reopened = (
-  before: Case,
-  codes: readonly string[],
-  moment: Moment,
-): { readonly changes: { notice?: Case["notice"]; clocks?: Clocks }; readonly facts: Facts } => {
+export const reopened = (before: Case, codes: readonly string[], { today }: Moment): { notice?: Case["notice"] } => {
   const { notice } = before;
   const submitted = notice?.submitted;
-  if (before.state !== "correcting" || notice === undefined || submitted === undefined) {
-    return { changes: {}, facts: {} };
-  }
-  // After the last day the resident could hand in nothing more: the office goes on with what it has (R16).
-  if (moment.today > notice.correctBy) return { changes: {}, facts: {} };
+  if (before.state !== "correcting" || notice === undefined || submitted === undefined) return {};
+  // Something never came, and after the last day nothing more can: the office goes on with what it has.
+  if (correctedSince(notice) === undefined && today > notice.correctBy) return {};
   const papers = submitted.papers.filter((code) => !codes.includes(code));
   const files = submitted.files?.filter(({ paper }) => !codes.includes(paper));
-  const again = { ...notice, submitted: { ...submitted, papers, ...(files === undefined ? {} : { files }) } };
-  const stops = correctedSince(notice) !== undefined && correctedSince(again) === undefined;
-  if (!stops) return { changes: { notice: again }, facts: {} };
-  const clocks = clocksOnNotice(before, isInTimeForNotice(before, notice.at, moment.hours), moment);
-  const stopsPromise = before.clocks.promised?.running === true && clocks.promised?.running === false;
-  return { changes: { notice: again, clocks }, facts: { stopsPromise } };
+  return { notice: { ...notice, submitted: { ...submitted, papers, ...(files === undefined ? {} : { files }) } } };
 };

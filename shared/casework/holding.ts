@@ -15,7 +15,6 @@ import { Instant, LocalDate, localDateOf, plusDays } from "../kernel/local-date.
 import { ActedBy, type Case, type CaseState, EntryKind, type LedgerEntry } from "./case.ts";
 import type { Timetable } from "./counting.ts";
 import { responsiblePost, responsibleWindow } from "./handling.ts";
-import type { CaseTask } from "./joint-tasks.ts";
 import { isClosed, MOVE_NAMES, MOVES } from "./moves.ts";
 
 /** Calendar days in one answer. */
@@ -112,21 +111,15 @@ const spanOf = (ledger: readonly LedgerEntry[], changes: readonly Change[], { to
   return { first: begun < earliest ? earliest : begun, last, earlier: begun < earliest };
 };
 
-/** When a part was opened: with the acceptance, or in the write that completed the one before it. */
-const openingOfTask = ({ joint }: Case, changes: readonly Change[], { openedOn, state }: CaseTask, index: number) => {
-  if (state === "waiting" || openedOn === undefined) return undefined;
-  const before = joint?.order === "in-order" ? joint.tasks[index - 1]?.doneAt : undefined;
-  return before ?? changes.find(({ at, state: to }) => to === "accepted" && localDateOf(at) === openedOn)?.at;
-};
-
 /** Whoever had a part of a joint case to do that day: every unit, from the opening or from when it got its part. */
 const partsOn = (subject: Case, changes: readonly Change[], date: LocalDate, opening: Instant): Holder[] => {
   const closedAt = changes.find(({ state }) => isClosed(state))?.at;
-  return (subject.joint?.tasks ?? []).flatMap((task, index): Holder[] => {
-    const at = openingOfTask(subject, changes, task, index);
+  return (subject.joint?.tasks ?? []).flatMap((task): Holder[] => {
+    const { openedAt: at } = task;
     if (at === undefined || localDateOf(at) > date) return [];
     const from = at > opening ? at : opening;
-    const over = task.doneAt ?? closedAt;
+    // What the law has decided leaves parts undone, and nobody holds them (R19).
+    const over = task.doneAt ?? subject.decision?.at ?? closedAt;
     if (over !== undefined && over <= from) return [];
     return [{ from, post: task.post, window: task.window.name, task: task.code }];
   });

@@ -52,7 +52,7 @@ const opened = ({ joint, clocks }: Tasked, moment: Moment): Tasked => {
     next.has(task) ? [[clockOf(index), started(clockOf(index), start, task.limit, TASK, moment)]] : [],
   );
   const tasks = joint.tasks.map((task) =>
-    next.has(task) ? { ...task, state: "open" as const, openedOn: moment.today } : task,
+    next.has(task) ? { ...task, state: "open" as const, openedOn: moment.today, openedAt: moment.at } : task,
   );
   return { joint: { ...joint, tasks }, clocks: { ...clocks, ...Object.fromEntries(begun) } };
 };

@@ -22,6 +22,7 @@ export const CaseTask = z.object({
   window: z.object({ id: WindowId, name: z.string() }),
   state: TaskState,
   openedOn: LocalDate.optional(),
+  openedAt: Instant.optional(),
   doneOn: LocalDate.optional(),
   doneAt: Instant.optional(),
   /** Of the ledger's entry: the note of the result lies under it in the erasable part. */

@@ -1,6 +1,6 @@
 /** What happens next with a case, and what the resident can do, in plain words. */
 import type { Case, CaseState } from "./case.ts";
-import { correctedSince } from "./requested-papers.ts";
+import { uncorrected } from "./requested-papers.ts";
 
 const NEXT_STEPS: Readonly<Record<CaseState, { zh: string; en: string }>> = {
   "at-station": {
@@ -35,4 +35,4 @@ const CHECKING = {
 };
 
 export const nextStepOf = ({ state, notice }: Pick<Case, "state" | "notice">): { zh: string; en: string } =>
-  state === "correcting" && correctedSince(notice) !== undefined ? CHECKING : NEXT_STEPS[state];
+  state === "correcting" && uncorrected(notice).length === 0 ? CHECKING : NEXT_STEPS[state];

@@ -37,17 +37,18 @@ export const goesAfterIt = (proxy: ProxyFiling | undefined): proxy is ProxyFilin
   proxy !== undefined && reaches(proxy.level, GOING_UP);
 
 /**
- * A proxy reads and acts on what they filed themselves, while the authorisation lasts (R47), as far as the item is
- * entrusted to their station (R48), and for that station: not for one that they serve since. Anyone else's reads as absent.
+ * A proxy reads and acts on what they filed themselves, while the authorisation lasts (R47): it names the person, who
+ * keeps to it also from another station. How far they may go is what the item was entrusted for to the station at which
+ * they filed (R48). Anyone else's reads as absent.
  * @throws Refusal `case-not-found`, `authorisation-expired`, `not-entrusted`
  */
 export const requireAuthority = (
   { proxy, itemCode }: { readonly proxy?: ProxyFiling | undefined; readonly itemCode: string },
-  actor: { readonly id: StaffId; readonly station: StationCode },
+  actor: { readonly id: StaffId },
   today: LocalDate,
   needed: EntrustedLevel,
 ): void => {
-  if (proxy?.staffId !== actor.id || proxy.station !== actor.station) throw new Refusal("case-not-found");
+  if (proxy?.staffId !== actor.id) throw new Refusal("case-not-found");
   requireCurrent(proxy.authorisation, today);
   if (reaches(proxy.level, needed)) return;
   const { zh, en } = LEVEL_NAMES[needed];

@@ -75,6 +75,8 @@ export const Submitted = z.object({
   on: LocalDate,
   papers: z.array(z.string()),
   files: z.array(PaperFile).optional(),
+  /** When everything was there for the first time: what is asked for again later takes nothing of it back (R16). */
+  complete: z.object({ at: Instant, on: LocalDate }).optional(),
   channel: CorrectionChannel.optional(),
 });
 export type Submitted = z.infer<typeof Submitted>;
@@ -84,9 +86,8 @@ type Asked = { readonly missing: readonly Paper[]; readonly submitted?: Submitte
 export const uncorrected = (notice: Asked | undefined): readonly Paper[] =>
   (notice?.missing ?? []).filter(({ code }) => !notice?.submitted?.papers.includes(code));
 
-/** Since when everything is there; undefined: something is missing. */
-export const correctedSince = (notice: Asked | undefined): Submitted | undefined =>
-  uncorrected(notice).length === 0 ? notice?.submitted : undefined;
+/** Since when the resident has done what the notice asked; undefined: something has never come. */
+export const correctedSince = (notice: Asked | undefined): Submitted["complete"] => notice?.submitted?.complete;
 
 /** Of the papers promised, those still to come. */
 export const outstanding = ({ missing, supplied }: Pick<PaperPromise, "missing" | "supplied">): readonly Paper[] =>

@@ -9,6 +9,8 @@ const ROOM = {
   suspensions: { most: 8, zh: "次中止计时", en: "suspensions" },
   furtherRequests: { most: 8, zh: "次补正通知之后的要求", en: "requests after the notice" },
   upwardLegs: { most: 8, zh: "次报送上级", en: "ways to a higher body" },
+  /** Of the texts below: what was put right on the spot may not use up the room of what the law wants told. */
+  notes: { most: 8, zh: "段当场更正的说明", en: "texts about what was put right on the spot" },
   told: { most: 24, zh: "段告知申请人或者记录结果的文字", en: "texts told to the applicant or recorded" },
 } as const;
 

@@ -17,6 +17,7 @@ export const putRight = (
   occasion: Occasion,
 ): Case => {
   const state = stateAfter("put-right", before.state);
+  if (text !== undefined) requireRoom("notes", Object.keys(before.personal.told ?? {}).length);
   return written(
     { ...before, state, personal: telling(before, text) },
     "put-right",
@@ -45,8 +46,8 @@ export type Asking = {
 
 /**
  * Asking after the notice. The same again is no second notice; anything else is recorded as a violation of whoever asks,
- * with the reason, and touches no clock: only what was told before and is asked for again along with it is to be corrected
- * once more. The last day to correct stays (R14). @throws Refusal `case-full`
+ * with the reason, and no asking touches a clock (R20): what was told before is to be corrected once more, and the last day to
+ * correct stays (R14). @throws Refusal `case-full`
  */
 export const askFurther = (before: Case, { missing, channel, text, reason }: Asking, occasion: Occasion): Case => {
   const codes = missing.map(({ code }) => code);
@@ -56,13 +57,12 @@ export const askFurther = (before: Case, { missing, channel, text, reason }: Ask
   const state = stateAfter(move, before.state);
   requireRoom("furtherRequests", before.furtherRequests?.length ?? 0);
   const personal = telling(before, text);
-  const again = reopened(before, codes, occasion);
   const version = before.version + 1;
   const asked: FurtherRequest = { version, on: occasion.today, channel, missing: [...missing], violation };
   return written(
     {
       ...before,
-      ...again.changes,
+      ...reopened(before, codes, occasion),
       state,
       furtherRequests: [...(before.furtherRequests ?? []), asked],
       personal: {
@@ -75,7 +75,6 @@ export const askFurther = (before: Case, { missing, channel, text, reason }: Ask
       missing: codesOf(missing),
       channel,
       ...(violation ? { violation, others: others.join(",") } : {}),
-      ...again.facts,
       ...hashed("textHash", text, occasion),
       ...hashed("reasonHash", reason, occasion),
     },

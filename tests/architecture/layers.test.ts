@@ -20,6 +20,20 @@ describe("the layers", () => {
     expect(wrong).toEqual([]);
   });
 
+  it("a case is saved by few: the doors of people, who first bring it up to date, and what time itself does", () => {
+    const saving = under("functions/").filter(({ text }) => /\bcases\.save\(/.test(text));
+    expect(saving.map(({ path }) => path).sort()).toEqual([
+      "functions/calendar/recount-case.ts",
+      "functions/cases/moving-as-proxy.ts",
+      "functions/cases/moving-as-resident.ts",
+      "functions/cases/moving.ts",
+      "functions/reminders/fire-stages.ts",
+      "functions/reminders/report-undelivered.ts",
+    ]);
+    const doors = saving.filter(({ path }) => path.startsWith("functions/cases/"));
+    for (const { text } of doors) expect(text).toContain("upToDate(");
+  });
+
   it("nothing that runs imports a test", () => {
     const running = [...under("shared/"), ...under("functions/"), ...under("infra/")];
     expect(running.flatMap(importsOf).filter((target) => target.startsWith("tests/"))).toEqual([]);

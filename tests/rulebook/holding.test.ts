@@ -6,6 +6,7 @@ import { accept, decide, deliver } from "../../shared/casework/handling.ts";
 import { HOLDING_DAYS, holdingOf } from "../../shared/casework/holding.ts";
 import { completeTask } from "../../shared/casework/joint-handling.ts";
 import { forward } from "../../shared/casework/stations.ts";
+import { actOnTime } from "../../shared/casework/timed-moves.ts";
 import { postOf } from "../../shared/directory/duty.ts";
 import type { Absence, PostId, Roster } from "../../shared/directory/roster.ts";
 import { instant, localDate, plusDays } from "../../shared/kernel/local-date.ts";
@@ -169,6 +170,21 @@ describe("who held a case", () => {
     ]);
     expect(friday.holders.at(-1)).toMatchObject({ from: instant("2026-09-18T11:00:00+08:00"), window: "民政窗口" });
   });
+
+  it.each(["2026-09-24T18:00", "2026-09-29T09:00"])(
+    "names the units that silence gave a part of a joint case, however late it was put on record: %s",
+    (swept) => {
+      const item = itemLike("tree-felling-licence", { joint: { order: "parallel", steps } });
+      const silent = filed(item, "2026-09-17T10:00");
+      const opened = actOnTime(silent, occasion(swept, { kind: "clock" }));
+      expect(opened.state).toBe("accepted");
+      expect(
+        lookBack(opened, "2026-09-29")
+          .days.at(-1)
+          ?.holders.filter(({ task }) => task !== undefined),
+      ).toHaveLength(2);
+    },
+  );
 
   it("names the units of a joint case that go in order one after the other, and whoever stands in for them", () => {
     expect(partsOf(joint("in-order")).map(([, ...parts]) => parts)).toEqual([

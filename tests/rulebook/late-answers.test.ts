@@ -45,7 +45,7 @@ describe("asking again after the last day to correct", () => {
     const day = "2026-11-02T10:00";
     expect(noticed.notice!.correctBy < "2026-11-02").toBe(true);
     const asked = askFurther(submitted, { missing: NOTICE.missing, channel: "post" }, occasion(day));
-    expect(asked.notice).toEqual(submitted.notice);
+    expect(asked.notice?.submitted).toMatchObject({ complete: { on: "2026-09-22" }, papers: [] });
     expect(attentionOf(asked, occasion(day))?.id).not.toContain("correction");
   });
 });

@@ -110,8 +110,7 @@ describe("a station that accepts by entrustment", () => {
     ["accept", "accept", undefined],
   ] as const)("R48 entrusted to %s, it may %s: %s", (level, needed, refusal) => {
     const filed = filedAtStation(SERVICE, "2026-09-18T10:00", level);
-    const ask = () =>
-      requireAuthority(filed, { id: `${STATION}-proxy`, station: STATION }, localDate("2026-09-18"), needed);
+    const ask = () => requireAuthority(filed, { id: `${STATION}-proxy` }, localDate("2026-09-18"), needed);
     if (refusal === undefined) expect(ask).not.toThrow();
     else expect(ask).toThrow(refusal);
   });

@@ -279,30 +279,32 @@ describe("corrections that the resident hands in", () => {
     expect(shown(CORRECTING).nextStep.zh).toContain("补齐");
   });
 
-  it("R14 R16 that will not do are asked for again: the resident corrects once more, until the same day", () => {
-    const after = askFurther(
-      submitted(CORRECTING, "2026-09-28T10:00"),
-      { missing: [FORM], channel: "post" },
-      occasion("2026-09-29T10:00"),
-    );
-    expect(after.ledger.at(-1)).toMatchObject({ what: "asked-again", facts: { stopsPromise: true } });
-    expect(runningClocks(after.clocks)).toEqual([]);
-    expect(after.nextStage).toEqual(CORRECTING.nextStage);
-    expect(submitted(after, "2026-10-12T10:00").clocks.promised).toMatchObject({ from: "2026-10-12", running: true });
-  });
+  it.each([
+    ["for them alone", { missing: [FORM], channel: "post" }, "asked-again"],
+    ["along with something else", { missing: [FORM, MAP], channel: "post", reason: "漏列" }, "second-notice"],
+  ] as const)(
+    "R14 R16 R20 that will not do are asked for again, %s, and no clock stops or starts anew",
+    (_, asking, what) => {
+      const before = submitted(CORRECTING, "2026-09-28T10:00");
+      const after = askFurther(before, asking, occasion("2026-09-29T10:00"));
+      expect(after.ledger.at(-1)).toMatchObject({ what });
+      expect(after.clocks).toEqual(before.clocks);
+      expect(after.nextStage).toEqual(before.nextStage);
+      expect(shown(after)).toMatchObject({ nextStep: { zh: expect.stringContaining("补齐") } });
+      expect(shown(after).notice?.submitted?.papers).toEqual([]);
+      const again = submitted(after, "2026-10-12T10:00");
+      expect(again.clocks).toEqual(before.clocks);
+      expect(accept(again, occasion("2026-10-13T10:00")).acceptedOn).toBe("2026-09-28");
+    },
+  );
 
-  it("R14 R16 asked for along with something else, what was told before is to be corrected once more all the same", () => {
+  it("R16 that came in time end no case, however late they are found wanting, and nobody's clock is overdue in vain", () => {
     const before = submitted(CORRECTING, "2026-09-28T10:00");
-    const mixed = { missing: [FORM, MAP], channel: "post", reason: "漏列" } as const;
-    const after = askFurther(before, mixed, occasion("2026-09-29T10:00"));
-    expect(after.ledger.at(-1)).toMatchObject({
-      what: "second-notice",
-      facts: { violation: true, others: MAP.code, stopsPromise: true },
-    });
-    expect(runningClocks(after.clocks)).toEqual([]);
-    expect(shown(after).notice?.submitted?.papers).toEqual([]);
-    expect(after.nextStage).toEqual(CORRECTING.nextStage);
-    expect(submitted(after, "2026-10-12T10:00").clocks.promised).toMatchObject({ from: "2026-10-12", running: true });
+    const late = occasion("2026-10-30T10:00");
+    const after = askFurther(before, { missing: [FORM], channel: "post" }, late);
+    expect(after.clocks).toEqual(before.clocks);
+    expect(upToDate(after, occasion("2027-03-01T10:00", { kind: "clock" })).state).toBe("correcting");
+    expect(submitted(after, "2026-11-02T10:00").notice?.submitted?.complete).toMatchObject({ on: "2026-09-28" });
   });
 
   it("R14 asking for something else does not stop what runs since", () => {

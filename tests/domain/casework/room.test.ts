@@ -110,6 +110,14 @@ describe("what a case can hold", () => {
     expect(refusal()).toMatchObject(expected);
   });
 
+  it("leaves room for what the law wants told, however much was put right on the spot", () => {
+    const full = untilRefused(filed(ITEM, "2026-09-21T09:00"), (subject) =>
+      putRight(subject, { papers: TOLD, text: LONG }, at()),
+    );
+    expect(full.refusal).toMatchObject({ code: "case-full", facts: { field: "notes", most: 8 } });
+    expect(putRight(full.after, { papers: TOLD }, at()).ledger.at(-1)?.what).toBe("put-right");
+  });
+
   it("says so in both languages", () => {
     expect(PROBLEMS["case-full"].detail).toEqual({
       zh: expect.stringContaining("{most} {what}（{field}）"),

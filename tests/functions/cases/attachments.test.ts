@@ -162,9 +162,12 @@ describe("attachments", () => {
     expect(api.logged.join("\n")).not.toContain("files.example.invalid");
   });
 
-  it("are not announced for a case that is closed", async () => {
+  it("are neither announced nor confirmed for a case that is closed", async () => {
+    const { attachmentId } = (await create()).body;
+    send(attachmentId);
     await api.call("withdraw-case", asResident());
     expect(await create()).toMatchObject({ status: 409, body: { code: "case-closed" } });
+    expect(await confirm(attachmentId)).toMatchObject({ status: 409, body: { code: "case-closed" } });
   });
 });
 

@@ -44,7 +44,7 @@ export const RESIDENT_ATTACHMENT_ROUTES = {
     audience: "resident",
     summary: "Say that the file has been sent",
     replies: { 200: { description: "Received", body: AttachmentShown } },
-    refusals: [...residentsRefusals, "attachment-not-found", "attachment-not-there", "attachment-unfit"],
+    refusals: [...residentsRefusals, "case-closed", "attachment-not-found", "attachment-not-there", "attachment-unfit"],
   }),
   "list-attachments": route({
     ...resident,
@@ -92,7 +92,7 @@ export const STAFF_ATTACHMENT_ROUTES = {
     path: "/v1/staff/cases/{caseNumber}/attachments/{attachmentId}/confirmation",
     summary: "Say that the file has been sent, for whoever handles the case",
     replies: { 200: { description: "Received", body: AttachmentShown } },
-    refusals: [...staffRefusals, "attachment-not-found", "attachment-not-there", "attachment-unfit"],
+    refusals: [...staffRefusals, "case-closed", "attachment-not-found", "attachment-not-there", "attachment-unfit"],
   }),
   "list-attachments-as-staff": route({
     ...staff,
