@@ -92,6 +92,7 @@ const MUTABLE = [
   "receivedAt",
   "receivedOn",
   "notice",
+  "noticeReturned",
   "acceptedOn",
   "decision",
   "deliveredOn",

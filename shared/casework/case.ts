@@ -14,7 +14,7 @@ import { Joint, TASK_CLOCKS } from "./joint-tasks.ts";
 import { OverdueReason } from "./overdue-reasons.ts";
 import { ProxyFiling } from "./proxy-filing.ts";
 import { Issued } from "./receipts.ts";
-import { FurtherRequest, NoticeChannel, PaperPromise, Submitted, Uncorrected } from "./requested-papers.ts";
+import { FurtherRequest, NoticeChannel, Paper, PaperPromise, Submitted, Uncorrected } from "./requested-papers.ts";
 import { UpwardLeg } from "./upward-leg.ts";
 
 export const CaseState = z.enum([
@@ -182,6 +182,8 @@ export const Case = z.object({
   receivedOn: LocalDate,
   notice: z
     .object({
+      /** Of the entry that gave it. */
+      version: z.int().min(1).optional(),
       at: Instant,
       on: LocalDate,
       missing: z.array(z.object({ code: z.string(), name: z.string() })),
@@ -199,6 +201,8 @@ export const Case = z.object({
       submitted: Submitted.optional(),
     })
     .optional(),
+  /** The last notice never reached the resident, and counts as not given: by the version that gave it (R13). */
+  noticeReturned: z.object({ version: z.int().min(1), on: LocalDate, missing: z.array(Paper) }).optional(),
   /** The day that counts as acceptance in law; may lie before the day it was entered (R15). */
   acceptedOn: LocalDate.optional(),
   decision: z

@@ -91,6 +91,18 @@ export const clocksOnNotice = (before: Case, inTime: boolean, timetable: Timetab
   };
 };
 
+/**
+ * A notice that never came was never given (R13): what it stopped runs again, as if nothing had been asked for. A notice
+ * clock whose limit is over by then is silence (R15).
+ */
+export const clocksOnReturnedNotice = (clocks: Clocks): Clocks =>
+  Object.fromEntries(
+    Object.entries(clocks).map(([kind, clock]) => [
+      kind,
+      ["notice", "promised", "statutory"].includes(kind) && !clock.lapsed ? { ...clock, running: true } : clock,
+    ]),
+  );
+
 /** After silence the clocks that decide run from receipt; the notice clock has lapsed (R15). */
 export const clocksOnSilence = (before: Case, timetable: Timetable): Clocks => {
   const { clocks, limits, regime, receivedOn: on, receivedAt: at } = before;

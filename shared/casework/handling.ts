@@ -121,7 +121,9 @@ export const giveNotice = (before: Case, notice: NoticeAsked, occasion: Occasion
     {
       ...before,
       state: stateAfter("give-notice", before.state),
+      noticeReturned: undefined,
       notice: {
+        version: before.version + 1,
         at: occasion.at,
         on: occasion.today,
         missing: [...notice.missing],

@@ -114,6 +114,13 @@ export const MOVES = {
     name: { zh: "告知未送达", en: "a notice was not delivered" },
     byClock: true,
   },
+  "return-notice": {
+    from: ["correcting"],
+    to: "filed",
+    writes: "notice-undelivered",
+    name: { zh: "补正通知未送达，退回重发", en: "the correction notice never came, and is to be given again" },
+    byClock: true,
+  },
   "not-corrected": {
     from: ["correcting"],
     to: "not-accepted",

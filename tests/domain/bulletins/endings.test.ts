@@ -35,6 +35,16 @@ describe("a promise whose case ended without a decision", () => {
     expect(standing([...handedIn, ["corrections-submitted", "2026-09-30", {}]])).toEqual(["open"]);
   });
 
+  it("R13 runs again when the notice that stopped it never arrived", () => {
+    const promised: Happenings = [
+      ["filed", "2026-09-18", { dueOn: "2026-10-12" }],
+      ["notice-given", "2026-09-18"],
+    ];
+    expect(standing(promised)).toEqual(["paused"]);
+    const returned = ["notice-undelivered", "2026-09-21", { dueOn: "2026-10-12" }] as const;
+    expect(standing([...promised, returned])).toEqual(["open"]);
+  });
+
   it("R16 is kept by the decision when the corrections were handed in first", () => {
     const happenings: Happenings = [
       ["filed", "2026-09-18"],

@@ -57,6 +57,7 @@ type MovedByPeople = Exclude<
   | "recount"
   | "remind-correction"
   | "note-undelivered"
+  | "return-notice"
   | "not-corrected"
   | "treat-as-withdrawn"
   | "miss-promise"

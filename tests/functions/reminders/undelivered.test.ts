@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { giveNotice } from "../../../shared/casework/handling.ts";
 import type { NoticeChannel } from "../../../shared/casework/requested-papers.ts";
 import { askFurther } from "../../../shared/casework/telling.ts";
+import { noteUndelivered } from "../../../shared/casework/undelivered.ts";
 import { staffView } from "../../../shared/casework/views.ts";
 import { residentDelivery } from "../../../shared/reminders/resident-messages.ts";
 import { calendar, occasion, roster, window } from "../../domain/reminders/sample-case.ts";
@@ -43,7 +44,8 @@ describe("a notice whose SMS fails for good", () => {
     expect(await world.send(id)).toBe("failed");
     expect(await world.send(id)).toBe("left-alone");
     const after = await world.cases.get(subject.number);
-    expect(after.notice?.undeliveredOn).toBe("2026-09-18");
+    expect(after).toMatchObject({ state: "filed", noticeReturned: { version: 2, on: "2026-09-18", missing: MISSING } });
+    expect(after.notice).toBeUndefined();
     expect(after.ledger.at(-1)).toMatchObject({
       what: "notice-undelivered",
       by: { kind: "clock" },
@@ -62,11 +64,14 @@ describe("a notice whose SMS fails for good", () => {
     const { subject, id } = await noticed("sms");
     await world.send(id);
     const before = await world.cases.get(subject.number);
-    const again = askFurther(before, { missing: MISSING, channel: "post" }, occasion("2026-09-18T11:00"));
+    const again = giveNotice(before, { missing: MISSING, channel: "post" }, occasion("2026-09-21T11:00"));
     await world.cases.save(again, before.version);
     const view = await shown(subject);
     expect(view.toGiveAgain).toBeUndefined();
-    expect(view.notice?.undeliveredOn).toBe("2026-09-18");
+    expect(view.notice).toMatchObject({ on: "2026-09-21", correctBy: "2026-10-21", channel: "post" });
+    expect(await entries(subject)).toEqual(["filed", "notice-given", "notice-undelivered", "notice-given"]);
+    // A report of the first one that comes late touches the second one no more.
+    expect(noteUndelivered(again, 2, { ...occasion("2026-09-21T12:00"), by: { kind: "clock" } })).toBe(again);
   });
 
   it("R13 also when it is asked for again by SMS, or has no phone to go to", async () => {
