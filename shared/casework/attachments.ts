@@ -99,6 +99,12 @@ export const lapsesAt = ({ all }: Pick<Attachments, "all">): Instant | undefined
         .toSorted()
         .at(-1);
 
+/** A full list forgets announcements whose form can be used no more: nobody keeps others out by announcing. */
+const withRoom = (kept: readonly Attachment[], at: Instant): readonly Attachment[] =>
+  kept.length < MOST_ATTACHMENTS
+    ? kept
+    : kept.filter(({ state, requestedAt }) => state === "received" || secondsAfter(requestedAt, UPLOAD_S) >= at);
+
 export type Announced = Pick<Attachment, "id" | "fileType" | "by"> & {
   /** Of the item's guide, and not one that the office looks up itself (R19a). */
   readonly material: Pick<Material, "code" | "name">;
@@ -116,10 +122,11 @@ export const announce = (before: Attachments, { id, material, fileType, by, at }
     if (same.material.code !== material.code || same.fileType !== fileType) throw new Refusal("idempotency-mismatch");
     return before;
   }
-  if (kept.length >= MOST_ATTACHMENTS) throw new Refusal("too-many-attachments", { most: MOST_ATTACHMENTS });
+  const room = withRoom(kept, at);
+  if (room.length >= MOST_ATTACHMENTS) throw new Refusal("too-many-attachments", { most: MOST_ATTACHMENTS });
   const { code, name } = material;
   const added: Attachment = { id, material: { code, name }, fileType, by, state: "requested", requestedAt: at };
-  return { version: before.version + 1, all: [...kept, added] };
+  return { version: before.version + 1, all: [...room, added] };
 };
 
 /** @throws Refusal `attachment-not-found`, also when it has lapsed: take it from what is `standing` */
