@@ -30,6 +30,12 @@ export const DEFINITIONS: readonly Definition[] = [
     en: "Cases decided in the month: approved or refused.",
   },
   {
+    figure: "lateReasons",
+    name: "超期原因",
+    zh: "当月超过期限作出的决定，按登记的原因计；不涉及任何个人。",
+    en: "Decisions of the month that were over their limit, by the reason entered; nobody is named.",
+  },
+  {
     figure: "delivered",
     name: "送达",
     zh: "当月结果送达申请人的办件。",

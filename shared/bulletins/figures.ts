@@ -1,6 +1,7 @@
 /** The figures of one unit for one month. Whole numbers only: a rate is its numerator and its denominator (R66). */
 import * as z from "zod";
 import { type Calendar, workingDaysBetween } from "../calendar/calendar.ts";
+import { OverdueReason } from "../casework/overdue-reasons.ts";
 import { CentreCode } from "../directory/units.ts";
 import { CaseNumber } from "../kernel/ids.ts";
 import { LocalDate } from "../kernel/local-date.ts";
@@ -93,6 +94,16 @@ const byItem = ({ entries, dues }: MonthOf, { lines, lineOf, monthEnd }: Reckoni
     return { line, received, decided, onTime, due, small };
   });
 };
+
+/** Decisions over the limit, by the reason that was entered (R27). */
+export const LateReason = z.object({ code: OverdueReason, decisions: count });
+export type LateReason = z.infer<typeof LateReason>;
+
+/** Those that occurred, in the order of the list. */
+export const lateReasonsOf = (entries: readonly JournalEntry[]): LateReason[] =>
+  OverdueReason.options
+    .map((code) => ({ code, decisions: tally(entries, ({ overdueReason }) => overdueReason === code) }))
+    .filter(({ decisions }) => decisions > 0);
 
 export const figuresOf = (month: MonthOf, reckoning: Reckoning): Figures => {
   const { entries, dues, openOverdue } = month;

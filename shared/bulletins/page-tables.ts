@@ -1,4 +1,5 @@
 /** The tables of the bulletin's page; charts are bars drawn into the rows of the table whose figures they show. */
+import { OVERDUE_REASON_NAMES } from "../casework/overdue-reasons.ts";
 import type { Figures } from "./figures.ts";
 import { type Markup, markup } from "./markup.ts";
 import type { BulletinSheet } from "./sheet.ts";
@@ -117,6 +118,21 @@ const figuresTable = (sheet: BulletinSheet, caption: string, columns: readonly C
 };
 export const handlingTable = (sheet: BulletinSheet): Markup => figuresTable(sheet, "各单位办理情况（件）", HANDLING);
 export const overdueTable = (sheet: BulletinSheet): Markup => figuresTable(sheet, "各单位逾期情况（件）", OVERDUE);
+
+/** Of the whole municipality: per centre so few decisions might name somebody (R27). */
+export const reasonTable = ({ lateReasons }: BulletinSheet): Markup => {
+  const rows = lateReasons.map(({ code, decisions }) => {
+    const { zh, en } = OVERDUE_REASON_NAMES[code];
+    return markup`<tr><th scope="row" class="item">${zh} <span lang="en">${en}</span></th>${number(decisions)}</tr>`;
+  });
+  const titles = [
+    { zh: "原因", en: "Reason" },
+    { zh: "超期作出的决定", en: "Decisions over the limit" },
+  ];
+  return lateReasons.length === 0
+    ? markup`<p>当月没有超期作出的决定。<span lang="en">No decision of the month was over its limit.</span></p>`
+    : wide("全市超期原因（件）", markup`${head(titles)}<tbody>${rows}</tbody>`);
+};
 
 /** Of the whole municipality; sensitive items are summed already. */
 export const itemTable = (sheet: BulletinSheet): Markup => {

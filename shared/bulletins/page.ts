@@ -2,7 +2,15 @@
 import type { FrozenSheet } from "./bulletin.ts";
 import { type Markup, markup, verbatim } from "./markup.ts";
 import { PAGE_STYLE } from "./page-style.ts";
-import { handlingTable, itemTable, onTimeChart, overdueTable, shareOf, workloadChart } from "./page-tables.ts";
+import {
+  handlingTable,
+  itemTable,
+  onTimeChart,
+  overdueTable,
+  reasonTable,
+  shareOf,
+  workloadChart,
+} from "./page-tables.ts";
 import type { BulletinSheet } from "./sheet.ts";
 
 const monthInWords = (month: string): string => `${Number(month.slice(0, 4))}年${Number(month.slice(5))}月`;
@@ -32,7 +40,7 @@ const sections = (sheet: BulletinSheet): readonly Markup[] => [
   section("二、按期办结", "Finished on time", markup`${NOTE}${onTimeChart(sheet)}`),
   section("三、收件与办结", "Received and decided", workloadChart(sheet)),
   section("四、办理情况", "Handling", handlingTable(sheet)),
-  section("五、逾期情况", "Overdue", overdueTable(sheet)),
+  section("五、逾期情况", "Overdue", markup`${overdueTable(sheet)}${reasonTable(sheet)}`),
   section("六、分事项情况", "By item", itemTable(sheet)),
   section("七、指标说明", "What the figures mean", definitionsOf(sheet)),
 ];

@@ -10,7 +10,7 @@ import { CentreCode } from "../directory/units.ts";
 import { firstDayOf, LocalDate, lastDayOf, Month } from "../kernel/local-date.ts";
 import { DEFINITIONS, Definition } from "./definitions.ts";
 import { type DueRow, standingAt } from "./due-register.ts";
-import { Figures, figuresOf, type MonthOf, OpenOverdue, type Reckoning } from "./figures.ts";
+import { Figures, figuresOf, LateReason, lateReasonsOf, type MonthOf, OpenOverdue, type Reckoning } from "./figures.ts";
 import { ItemLine, itemLinesOf } from "./item-lines.ts";
 import { type JournalEntry, refuseGaps } from "./journal.ts";
 
@@ -33,6 +33,13 @@ export const BulletinSheet = z
       .array(z.object({ code: CentreCode, name: z.string(), figures: Figures }))
       .meta({ description: "In register order: not a ranking" }),
     openOverdue: z.array(OpenOverdue),
+    lateReasons: z
+      .array(LateReason)
+      .default(() => [])
+      .meta({
+        description:
+          "Why decisions of the month were over the limit; of the whole municipality only, so that none is named",
+      }),
     definitions: z.array(Definition),
   })
   .meta({ id: "BulletinSheet", description: "A month's figures, frozen" });
@@ -119,6 +126,7 @@ export const makeSheet = (material: SheetMaterial): BulletinSheet => {
     total: figuresOf(whole, reckoning),
     centres: centresOf(whole, register, reckoning),
     openOverdue: whole.openOverdue,
+    lateReasons: lateReasonsOf(entries),
     definitions: [...DEFINITIONS],
   };
 };

@@ -4,6 +4,10 @@ import { bulletinPage } from "../../../shared/bulletins/page.ts";
 import { instant } from "../../../shared/kernel/local-date.ts";
 import { aCase, REGISTER, SEPTEMBER, sheetOf } from "./ledgers.ts";
 
+const LATE = aCase([
+  ["filed", "2026-09-01"],
+  ["decided", "2026-09-20", { outcome: "approved", onTime: false, overdueReason: "system-outage" }],
+]);
 const pageOf = (...args: Parameters<typeof sheetOf>) =>
   bulletinPage(
     freeze(sheetOf(...args), { at: instant("2026-10-08T22:30:00Z"), codeVersion: "1", sha256: () => "a".repeat(64) }),
@@ -30,6 +34,10 @@ describe("the bulletin's page", () => {
   });
   it("shows numerator and denominator, definitions, versions and the hash", () => {
     for (const text of ["0/0", "按期办结率", "指标说明", "a".repeat(64), "CN-2026.1"]) expect(page).toContain(text);
+  });
+  it("R27 says why decisions came late, or that none did", () => {
+    expect(pageOf([LATE], SEPTEMBER)).toContain("系统故障");
+    expect(page).toContain("当月没有超期作出的决定");
   });
   it("says 示例数据 where people are invented, and only there", () => {
     expect(page).toContain("示例数据");

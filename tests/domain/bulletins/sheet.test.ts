@@ -53,6 +53,26 @@ describe("the month's sheet", () => {
     expect(centres[0]?.figures.received).toBe(2);
   });
 
+  it("R27 counts decisions over the limit by the reason entered, for the whole municipality only", () => {
+    const late = (number: string, overdueReason: string) =>
+      aCase(
+        [
+          ["filed", "2026-09-01"],
+          ["decided", "2026-09-20", { outcome: "approved", onTime: false, overdueReason }],
+        ],
+        { number },
+      );
+    const sheet = sheetOf(
+      [late("000000000001", "staffing"), late("000000000002", "staffing"), late("000000000003", "other")],
+      SEPTEMBER,
+    );
+    expect(sheet.lateReasons).toEqual([
+      { code: "staffing", decisions: 2 },
+      { code: "other", decisions: 1 },
+    ]);
+    expect(JSON.stringify(sheet.centres)).not.toContain("staffing");
+  });
+
   it("R66 lists every centre in register order, whatever its figures", () => {
     expect(sheetOf([], SEPTEMBER).centres.map(({ code }) => code)).toEqual(REGISTER.towns.map(({ code }) => code));
   });
