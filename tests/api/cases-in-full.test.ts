@@ -16,6 +16,7 @@ const phoneOf = (staffId: string) => roster.staff.find(({ id }) => id === staffI
 const CLERK = `${CENTRE}-a1`;
 const FORESTRY = decidingPost(roster, itemNamed("tree-felling-licence"))!.holder;
 const RELIEF = acceptingPost(roster, itemNamed("temporary-assistance"))!.holder;
+const GRANTING = decidingPost(roster, itemNamed("temporary-assistance"))!.holder;
 const CIVIL_AFFAIRS = decidingPost(roster, itemNamed("old-age-allowance"))!.holder;
 /** Of the station that may accept allowances; nobody but their organ decides them. */
 const STATION = people.entrustments.find(
@@ -33,6 +34,7 @@ describe("cases in full, from 2026-09-01", () => {
   let licence: Receipt;
   let benefit: Receipt;
   let entrusted: Receipt;
+  let helped: Receipt;
   const file = async (more: object = {}): Promise<Receipt> =>
     (await town.call("file-case", { body: filing(more) })).body;
   const lookUp = async ({ caseNumber, lookupCode }: Receipt) =>
@@ -128,9 +130,16 @@ describe("cases in full, from 2026-09-01", () => {
   it("R36 urgent relief filed on a Friday evening reminds on Saturday, within its 24 hours", async () => {
     await town.moveTo("2026-10-16T20:00:00+08:00");
     const urgent = await file({ itemCode: "temporary-assistance", urgent: true });
+    helped = await file({ itemCode: "temporary-assistance", urgent: true });
     const seen = await lookUp(urgent);
     expect(seen.due.clock).toBe("urgent");
     expect(Date.parse(seen.due.dueAt) - Date.parse(seen.receivedAt)).toBe(24 * 60 * 60 * 1000);
+    // The other is helped on Saturday morning, and nobody is reminded of it.
+    await town.moveTo("2026-10-17T10:00:00+08:00");
+    expect((await move(RELIEF, "accept-case", helped)).status).toBe(200);
+    const decided = await move(GRANTING, "decide-case", helped, { outcome: "approved" });
+    expect(decided).toMatchObject({ status: 200, body: { decision: { on: "2026-10-17" } } });
+    expect(decided.body.ledger.at(-1).facts).toMatchObject({ onTime: true });
     const yellow = "2026-10-17T18:06:00+08:00";
     await town.moveTo(yellow);
     const texts = await textsTo(phoneOf(RELIEF), "2026-10-17T09:55:00Z");
