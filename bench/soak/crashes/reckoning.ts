@@ -1,0 +1,75 @@
+/** Who ought to have been told of what, by the rulebook and the roster alone, and who was, by what the gateway took on. */
+import type { Roster, StaffId } from "../../../shared/directory/roster.ts";
+import type { Deliveries } from "../../../shared/reminders/delivery.ts";
+import { town } from "./small-town.ts";
+import type { Taken } from "./sms-centre.ts";
+
+export type Owed = { readonly number: string; readonly stageId: string; readonly staffId: StaffId };
+export type Reckoning = {
+  readonly owed: number;
+  /** Owed, and in no message that the gateway took on. */
+  readonly lost: readonly string[];
+  /** Messages taken on again. */
+  readonly repeated: number;
+  /** Told of in two different messages. */
+  readonly toldTwice: number;
+  /** Told though it was not owed. */
+  readonly strange: readonly string[];
+};
+
+const keyOf = ({ number, stageId, staffId }: Owed): string => `${number} ${stageId} ${staffId}`;
+
+/** From the holder up, present and known to all: nobody is absent here. @param refused numbers that nothing reaches */
+const firstReached = (
+  ladder: readonly StaffId[],
+  from: number,
+  phones: ReadonlyMap<StaffId, string>,
+  refused: ReadonlySet<string>,
+) => ladder.slice(from).find((id) => !refused.has(phones.get(id) ?? ""));
+
+/**
+ * R29: yellow, whoever is on duty and the window's head. R30: red, whoever is on duty, every deputy and the director. R34:
+ * for whom no SMS can be delivered, the next one up; that one, too, is told once.
+ */
+export const personsOwed = (
+  roster: Roster,
+  postId: string,
+  stage: "yellow" | "red",
+  refused: ReadonlySet<string> = new Set(),
+): ReadonlySet<StaffId> => {
+  const post = roster.posts.find(({ id }) => id === postId);
+  const head = roster.windows.find(({ id }) => id === post?.window)?.head;
+  if (post === undefined || head === undefined) throw new Error(`no post ${postId}`);
+  const roleIs = (role: string) => roster.staff.filter((each) => each.role === role).map(({ id }) => id);
+  const [deputies, directors] = [roleIs("deputy-director"), roleIs("director")];
+  const ladder = [post.holder, post.standIn, head, ...deputies, ...directors, ...town.office.map(({ id }) => id)];
+  const phones = new Map([...roster.staff, ...town.office].map(({ id, phone }) => [id, phone ?? ""]));
+  const named = stage === "yellow" ? [post.holder, head] : [post.holder, ...deputies, ...directors];
+  const told = named.map((id) => firstReached(ladder, ladder.indexOf(id), phones, refused));
+  return new Set(told.filter((id) => id !== undefined));
+};
+
+/** @param deliveries read after everything has come to rest */
+export const reckon = async (
+  owed: readonly Owed[],
+  taken: readonly Taken[],
+  deliveries: Pick<Deliveries, "get" | "notifications">,
+): Promise<Reckoning> => {
+  const messages = new Set(taken.map(({ id }) => id));
+  const told = new Map<string, number>();
+  for (const id of messages) {
+    const delivery = await deliveries.get(id);
+    for (const { subject, staffId } of await deliveries.notifications(delivery?.notifications ?? [])) {
+      const key = keyOf({ number: subject.caseNumber, stageId: subject.stageId, staffId });
+      told.set(key, (told.get(key) ?? 0) + 1);
+    }
+  }
+  const wanted = new Set(owed.map(keyOf));
+  return {
+    owed: wanted.size,
+    lost: [...wanted].filter((key) => !told.has(key)),
+    repeated: taken.length - messages.size,
+    toldTwice: [...told.values()].filter((count) => count > 1).length,
+    strange: [...told.keys()].filter((key) => !wanted.has(key)),
+  };
+};
