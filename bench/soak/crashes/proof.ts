@@ -24,7 +24,10 @@ export type Size = {
 };
 
 const PATIENT: Manners = { askable: true, showsWithinMs: DISPLAY_DELAY_MS, silent: 0, busy: 0, refused: new Set() };
+const UNASKED: Manners = { ...PATIENT, askable: false };
 const LONGEST_PAUSE_MS = 2.5 * LEASE_MS;
+/** At each point: within a lease or two someone else takes over, and then whoever was held up goes on. */
+const DOOMS: readonly Doom[] = ["dies", { pausesMs: 1.5 * LEASE_MS }, { pausesMs: LONGEST_PAUSE_MS }];
 const KINDS = ["promised", "notice"] as const;
 
 type Draft = Omit<Scenario, "nth">;
@@ -45,14 +48,14 @@ const playAll = async (next: (last: Played | undefined) => Draft | undefined): P
   return played;
 };
 
-/** Death at one point after the other, of one and the same story, until one was never reached. */
-const everyPoint = (story: Omit<Draft, "plan">, everyNth: number) => {
+/** Doom at one point after the other, of one and the same story, until one was never reached. */
+const everyPoint = (story: Omit<Draft, "plan">, everyNth: number, doom: Doom) => {
   let point = 1 - everyNth;
   let over = false;
   return (last: Played | undefined): Draft | undefined => {
     over ||= last?.dooms === 0;
     point += everyNth;
-    return over ? undefined : { ...story, plan: new Map([[point, "dies"]]) };
+    return over ? undefined : { ...story, plan: new Map([[point, doom]]) };
   };
 };
 
@@ -133,10 +136,11 @@ export const crashProof = async (seed: number, size: Size): Promise<CrashProof> 
   });
   const singles: Played[] = [];
   const unasked: Played[] = [];
-  for (const due of KINDS) {
-    singles.push(...(await playAll(everyPoint(story(due, PATIENT), size.everyNth))));
-    unasked.push(...(await playAll(everyPoint(story(due, { ...PATIENT, askable: false }), size.everyNth))));
-  }
+  for (const due of KINDS)
+    for (const doom of DOOMS) {
+      singles.push(...(await playAll(everyPoint(story(due, PATIENT), size.everyNth, doom))));
+      unasked.push(...(await playAll(everyPoint(story(due, UNASKED), size.everyNth, doom))));
+    }
   const pairs = await playAll(randomPairs(seed, size));
   const asked = [...singles, ...pairs];
   return {
