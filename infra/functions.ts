@@ -228,7 +228,7 @@ export const SMS_SENDER = row({
     cases: { actions: ["GetItem", "UpdateItem"] },
     directory: { actions: ["Query"] },
   },
-  secrets: ["sms"],
+  secrets: ["sms", "code"],
   publishes: [],
 }) satisfies FunctionRow;
 

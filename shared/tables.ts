@@ -94,8 +94,9 @@ export const TABLES = {
       },
     },
   },
-  /** pk `notification#<id>` or `delivery#<id>`, sk the same word. */
+  /** pk `notification#<id>` or `delivery#<id>`, sk the same word; pk `number#<keyed hash>`, sk a day; pk `month#<month>`, sk `parts`. */
   reminders: {
+    timeToLive: "expiresAt",
     stream: false,
     indexes: {
       unsettled: {

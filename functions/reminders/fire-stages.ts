@@ -73,10 +73,11 @@ const fire = async (subject: Case, { id, at }: NextStage, needs: FiringNeeds) =>
   const due = stageById(subject, id, needs);
   if (due === undefined) throw new Error(`${subject.number} has no running clock with stage ${id}`);
   const deliveries = await tell(subject, due, needs);
-  const firedStages = new Set([...subject.firedStages, id]);
+  const fired = { id, at: needs.at };
+  const firedStages = { ...subject.firedStages, [id]: { at: needs.at } };
   const next = attentionOf({ ...subject, firedStages }, needs);
   const seen = { number: subject.number, nextStageAt: at, nextStage: id, version: subject.version };
-  const advanced = await needs.cases.advance(seen, next);
+  const advanced = await needs.cases.advance(seen, fired, next);
   return { deliveries, next, advanced, after: { ...subject, firedStages, nextStage: next } };
 };
 

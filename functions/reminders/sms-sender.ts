@@ -2,16 +2,32 @@
 import { randomUUID } from "node:crypto";
 import type { SNSEvent, SQSEvent } from "aws-lambda";
 import * as z from "zod";
-import { calendarsOf, casesOf, deliveriesOf, directoryToRead, now, smsGatewayOf } from "../runtime/composition.ts";
+import {
+  calendarsOf,
+  casesOf,
+  deliveriesOf,
+  directoryToRead,
+  keyedHashes,
+  now,
+  smsCapsOf,
+  smsGatewayOf,
+} from "../runtime/composition.ts";
 import { CasesTable, DirectoryTable, environment, RemindersTable } from "../runtime/environment.ts";
 import { settings } from "../runtime/settings.ts";
 import { deliveriesWanted } from "./delivery-messages.ts";
 import { sendSms } from "./send-sms.ts";
 
 const env = environment(
-  z.object({ ...CasesTable, ...DirectoryTable, ...RemindersTable, SMS_SECRET_ARN: z.string().optional() }),
+  z.object({
+    ...CasesTable,
+    ...DirectoryTable,
+    ...RemindersTable,
+    CODE_SECRET_ARN: z.string().min(1),
+    SMS_SECRET_ARN: z.string().optional(),
+  }),
 );
 const { sms, officeHours: hours } = settings();
+const keyed = keyedHashes(env.CODE_SECRET_ARN);
 
 const send = sendSms({
   cases: casesOf(env),
@@ -20,6 +36,9 @@ const send = sendSms({
   gateway: smsGatewayOf(sms, env.SMS_SECRET_ARN),
   signature: sms.signature,
   window: sms.window,
+  limits: sms.limits,
+  caps: smsCapsOf(env),
+  numberHash: async () => (await keyed()).textHash,
   calendars: calendarsOf(env),
   now,
   hours,

@@ -14,6 +14,7 @@ import { redriveQueueOf } from "../../shared/aws/redrive-queue.ts";
 import { reportStore } from "../../shared/aws/report-store.ts";
 import { secretJson } from "../../shared/aws/secrets.ts";
 import { gatewayOf } from "../../shared/aws/sms/gateway.ts";
+import { smsCapStore } from "../../shared/aws/sms-cap-store.ts";
 import { snsClient, topicOf } from "../../shared/aws/topics.ts";
 import { instantOf, localDateOf } from "../../shared/kernel/local-date.ts";
 import { rememberedCalendars } from "./calendars.ts";
@@ -69,3 +70,4 @@ export const redriveOf = ({ REDRIVE_QUEUE_URL }: { REDRIVE_QUEUE_URL: string }) 
 export const deliveriesOf = ({ REMINDERS_TABLE }: { REMINDERS_TABLE: string }) =>
   deliveryStore(database(), REMINDERS_TABLE);
 export const smsGatewayOf = gatewayOf;
+export const smsCapsOf = ({ REMINDERS_TABLE }: { REMINDERS_TABLE: string }) => smsCapStore(database(), REMINDERS_TABLE);

@@ -6,7 +6,16 @@ export const TENGZHOU_TOWN = {
     { from: "05-01", to: "09-30", opens: "08:30", closes: "17:30" },
     { from: "10-01", to: "04-30", opens: "08:30", closes: "17:00" },
   ],
-  sms: { signature: "滕州政务服务", window: { from: "08:00", until: "20:00" } },
+  sms: {
+    signature: "滕州政务服务",
+    window: { from: "08:00", until: "20:00" },
+    limits: {
+      receiptMinutesStaff: 60,
+      receiptMinutesResident: 4320,
+      perNumberPerDay: 20,
+      partsPerMonth: 60_000,
+    },
+  },
   api: {
     corsOrigins: [],
     rateLimit: 200,

@@ -28,6 +28,12 @@ const GIVEN_UP = {
     "The SMS gateway sends nothing for the whole town: neither staff nor residents are told anything until someone sees to the account.",
   "sms-failed":
     "Someone could not be told by SMS: a member of staff, whose reminder went up the ladder, or a resident, who does not know of a move.",
+  "sms-unconfirmed":
+    "Nobody can say whether someone got an SMS: a member of staff, whose reminder went up the ladder too, or a resident.",
+  "sms-daily-cap":
+    "Staff or a resident had as many SMS today as one number may: the rest of theirs waits until the next working morning.",
+  "sms-monthly-cap":
+    "The month's SMS are used up: residents are told nothing by SMS until the cap is raised; staff still are, at further cost.",
   "nobody-left":
     "Nobody of a centre nor of the municipal office could be told of a case's yellow or red card: a resident waits and no staff know.",
 } as const;

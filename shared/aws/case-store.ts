@@ -68,15 +68,11 @@ const indexed = (subject: Case): Record<string, unknown> => {
   };
 };
 
-const itemOf = (subject: Case): Record<string, unknown> => {
-  const { firedStages, ...attributes } = subject;
-  return {
-    ...keyOf(subject.number),
-    ...attributes,
-    ...indexed(subject),
-    firedStages: firedStages.size === 0 ? undefined : firedStages,
-  };
-};
+const itemOf = (subject: Case): Record<string, unknown> => ({
+  ...keyOf(subject.number),
+  ...subject,
+  ...indexed(subject),
+});
 
 /** A stored item as a case. Tolerant of attributes that it does not know. @throws ZodError when it is no case */
 export const caseOf = (item: Record<string, unknown>): Case =>
@@ -185,21 +181,24 @@ const dueCases = (client: DynamoDBDocumentClient, table: string): DueCases => ({
     );
     return z.array(z.object({ nextStageAt: Instant })).parse(Items)[0]?.nextStageAt;
   },
-  async advance({ number, nextStageAt, nextStage, version }, next) {
+  async advance({ number, nextStageAt, nextStage, version }, fired, next) {
     const moved =
-      next === undefined ? "REMOVE nextStageAt, nextStage, stageSegment" : "SET nextStageAt = :at, nextStage = :stage";
+      next === undefined
+        ? "REMOVE nextStageAt, nextStage, stageSegment"
+        : "SET nextStageAt = :at, nextStage = :stage, stageSegment = :segment";
     return updateIf(client, {
       TableName: table,
       Key: keyOf(number),
-      UpdateExpression: `${moved} ADD firedStages :fired`,
+      UpdateExpression:
+        next === undefined ? `SET firedStages.#fired = :fired ${moved}` : `${moved}, firedStages.#fired = :fired`,
       ConditionExpression: stillDue,
-      ExpressionAttributeNames: { "#version": "version" },
+      ExpressionAttributeNames: { "#version": "version", "#fired": fired.id },
       ExpressionAttributeValues: {
         ":seenAt": nextStageAt,
         ":seenStage": nextStage,
         ":version": version,
-        ":fired": new Set([nextStage]),
-        ...(next === undefined ? {} : { ":at": next.at, ":stage": next.id }),
+        ":fired": { at: fired.at, ...(fired.late ? { late: true } : {}) },
+        ...(next === undefined ? {} : { ":at": next.at, ":stage": next.id, ":segment": segmentOf(number) }),
       },
     });
   },

@@ -7,9 +7,9 @@
  *
  * The life of a delivery, and who may write:
  *
- *   open ──claim──▶ claimed ──settle──▶ sent | failed
- *    ▲ bind adds       │ ▲                (leaves the index)
- *    └ notifications   └─┘ postpone; claim again when nextAttemptAt has come
+ *   open ──claim──▶ claimed ──sent──▶ sent ──settle──▶ delivered | failed | unconfirmed
+ *    ▲ bind adds       │ ▲ │            │ ▲               (leaves the index)
+ *    └ notifications   └─┘ └─settle──▶  └─┘ postpone; claim again when nextAttemptAt has come
  *
  * A delivery is never open again once it was claimed. So a notification that a claimed delivery lacks will never be in it,
  * and may be bound to another one; until then it may not. That is why a notification ends in exactly one delivery.
@@ -44,7 +44,8 @@ const neverWritten = "attribute_not_exists(pk)";
 const stillOpen = `${neverWritten} or #state = :open`;
 const stillBoundThere = "deliveryId = :seen";
 const dueForAttempt = "#state in (:open, :claimed) and nextAttemptAt <= :at";
-const stillHeld = "#state = :claimed and #holder = :holder";
+const dueForReceipt = "#state = :sent and nextAttemptAt <= :at";
+const stillHeld = "#state in (:claimed, :sent) and #holder = :holder";
 
 const notificationKey = (id: string) => ({ pk: `notification#${id}`, sk: "notification" });
 const deliveryKey = (id: string) => ({ pk: `delivery#${id}`, sk: "delivery" });
@@ -161,6 +162,31 @@ const binding = (store: Store): Pick<Deliveries, "bind"> => ({
   },
 });
 
+type Claim = Parameters<Deliveries["claim"]>[1];
+
+/** It stays sent: what is claimed is the look at its receipt. */
+const takeSent = async (store: Store, id: string, { holder, at, until }: Claim): Promise<Delivery | undefined> => {
+  const { done, item } = await change(store, {
+    key: deliveryKey(id),
+    update: "SET #holder = :holder, nextAttemptAt = :until ADD checks :one",
+    condition: dueForReceipt,
+    names: { "#state": "state", "#holder": "holder" },
+    values: { ":sent": "sent", ":holder": holder, ":at": at, ":until": until, ":one": 1 },
+  });
+  const delivery = item && Delivery.parse(item);
+  const ours = done || (delivery?.holder === holder && delivery.state === "sent" && delivery.nextAttemptAt === until);
+  return ours ? delivery : undefined;
+};
+
+/** `SET` clauses and values of what is known; what is not known is left as it is. */
+const known = (facts: Record<string, unknown>): { readonly sets: string; readonly values: Record<string, unknown> } => {
+  const given = Object.entries(facts).filter(([, value]) => value !== undefined);
+  return {
+    sets: given.map(([name]) => `, ${name} = :${name}`).join(""),
+    values: Object.fromEntries(given.map(([name, value]) => [`:${name}`, value])),
+  };
+};
+
 const claiming = (store: Store): Pick<Deliveries, "claim"> => ({
   async claim(id, { holder, at, until }) {
     const { done, item } = await change(store, {
@@ -172,20 +198,21 @@ const claiming = (store: Store): Pick<Deliveries, "claim"> => ({
       values: { ":open": "open", ":claimed": "claimed", ":holder": holder, ":at": at, ":until": until, ":one": 1 },
     });
     const delivery = item && Delivery.parse(item);
+    if (!done && delivery?.state === "sent") return takeSent(store, id, { holder, at, until });
     // Our own claim, whose answer was lost on the way and which was sent again.
     const ours = done || (delivery?.holder === holder && delivery.state === "claimed");
     return ours ? delivery : undefined;
   },
 });
 
-const holding = (store: Store): Pick<Deliveries, "freeze" | "postpone" | "settle"> => {
+const holding = (store: Store): Pick<Deliveries, "freeze" | "sent" | "postpone" | "settle"> => {
   const held = async (id: string, holder: string, update: string, values: Record<string, unknown>): Promise<Changed> =>
     change(store, {
       key: deliveryKey(id),
       update,
       condition: stillHeld,
       names: { "#state": "state", "#holder": "holder" },
-      values: { ...values, ":claimed": "claimed", ":holder": holder },
+      values: { ...values, ":claimed": "claimed", ":sent": "sent", ":holder": holder },
     });
   return {
     async freeze(id, holder, content) {
@@ -194,16 +221,16 @@ const holding = (store: Store): Pick<Deliveries, "freeze" | "postpone" | "settle
     async postpone(id, holder, nextAttemptAt) {
       return (await held(id, holder, "SET nextAttemptAt = :next", { ":next": nextAttemptAt })).done;
     },
-    async settle(id, holder, at, settlement) {
-      const { state } = settlement;
-      const [fact, value] = state === "sent" ? ["messageId", settlement.messageId] : ["failure", settlement.failure];
-      const known = value === undefined ? "" : `, ${fact} = :value`;
-      const { done, item } = await held(
-        id,
-        holder,
-        `SET #state = :state, settledAt = :at${known} REMOVE unsettledSegment, nextAttemptAt`,
-        { ":state": state, ":at": at, ...(value === undefined ? {} : { ":value": value }) },
-      );
+    async sent(id, holder, taken, nextAttemptAt) {
+      const { sets, values } = known(taken);
+      const update = `SET #state = :sent, nextAttemptAt = :next${sets}`;
+      const { done, item } = await held(id, holder, update, { ...values, ":next": nextAttemptAt });
+      return done || (item?.holder === holder && item.state === "sent");
+    },
+    async settle(id, holder, at, { state, ...facts }) {
+      const { sets, values } = known(facts);
+      const update = `SET #state = :state, settledAt = :at${sets} REMOVE unsettledSegment, nextAttemptAt`;
+      const { done, item } = await held(id, holder, update, { ...values, ":state": state, ":at": at });
       // Our own settlement, whose answer was lost on the way, is a success.
       return done || (item?.holder === holder && item.state === state);
     },

@@ -59,13 +59,13 @@ export const stagesOf = (clock: LadderClock, calendar: Calendar, hours: OfficeHo
 /** The earliest stage of these clocks that applies and has not fired. */
 export const nextStage = (
   clocks: readonly LadderClock[],
-  fired: ReadonlySet<string>,
+  fired: Readonly<Record<string, unknown>>,
   calendar: Calendar,
   hours: OfficeHours,
 ): Stage | undefined =>
   clocks
     .flatMap((clock) => stagesOf(clock, calendar, hours))
-    .filter((stage) => stage.applies && !fired.has(stage.id))
+    .filter((stage) => stage.applies && !(stage.id in fired))
     .sort((a, b) =>
       a.at === b.at ? STAGE_NAMES.indexOf(a.name) - STAGE_NAMES.indexOf(b.name) : a.at < b.at ? -1 : 1,
     )[0];

@@ -107,6 +107,11 @@ export const EntryKind = z.enum([
 ]);
 export type EntryKind = z.infer<typeof EntryKind>;
 
+/** A stage that was told of (R32). `late`: the sweep had missed it, and the watchdog fired it (R35). */
+export const FiredStage = z.object({ at: Instant, late: z.literal(true).optional() });
+export type FiredStage = z.infer<typeof FiredStage>;
+export type FiredStages = Readonly<Record<string, FiredStage>>;
+
 /** Who did it: a resident, a person for a post, with the basis on which they acted (R40), or time itself (R15). */
 export const ActedBy = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("resident") }),
@@ -239,8 +244,8 @@ export const Case = z.object({
   leading: z.object({ kind: ClockKind, dueOn: LocalDate, endsAt: Instant }).optional(),
   /** The stage or lapse that the sweep attends to next; derived, and written with every move. */
   nextStage: z.object({ id: z.string(), at: Instant }).optional(),
-  /** Written by the sweep only. */
-  firedStages: z.set(z.string()).default(() => new Set<string>()),
+  /** By stage, when it fired; written by the sweep and by the watchdog only. */
+  firedStages: z.record(z.string(), FiredStage).default(() => ({})),
   codeVersion: z.int().min(1),
   /** Until when somebody's wrong codes count: only such a case needs a second read to be looked up. */
   guessedUntil: Instant.optional(),

@@ -4,7 +4,7 @@ import { PostId, type StaffId } from "../directory/roster.ts";
 import type { CentreCode } from "../directory/units.ts";
 import type { CaseNumber } from "../kernel/ids.ts";
 import { type Instant, LocalDate } from "../kernel/local-date.ts";
-import { Case, ClockKind } from "./case.ts";
+import { Case, ClockKind, type FiredStage } from "./case.ts";
 import { CaseTask } from "./joint-tasks.ts";
 import type { Attempts } from "./lookup.ts";
 
@@ -89,5 +89,9 @@ export type DueCases = {
    * Marks a stage as fired and moves on to the next, leaving version and ledger alone; does nothing when the case has
    * moved on meanwhile (its next stage or its version is another). Says whether it did.
    */
-  advance(due: DueCase & { readonly version: number }, next: { at: Instant; id: string } | undefined): Promise<boolean>;
+  advance(
+    seen: DueCase & { readonly version: number },
+    fired: FiredStage & { readonly id: string },
+    next: { at: Instant; id: string } | undefined,
+  ): Promise<boolean>;
 };

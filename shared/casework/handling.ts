@@ -89,7 +89,7 @@ export const fileCase = (filing: Filing, roster: Roster, occasion: Occasion): Ca
       suspensions: [],
       issued: [],
       clocks,
-      firedStages: new Set(),
+      firedStages: {},
       codeVersion: 1,
       ledger: [],
       personal: { applicant, ...(note === undefined ? {} : { note }), ...(witness === undefined ? {} : { witness }) },

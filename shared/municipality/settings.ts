@@ -20,6 +20,19 @@ export const SmsTemplateName = z.enum([
 ]);
 export type SmsTemplateName = z.infer<typeof SmsTemplateName>;
 
+/** When an SMS counts as not arrived, and how many there may be. */
+const SmsLimits = z.strictObject({
+  /** Minutes without a receipt, after which staff count as not told, and the next on the ladder is (R34). */
+  receiptMinutesStaff: z.int().min(5).max(1440),
+  /** The same for residents: telephones that are off are tried for up to three days. */
+  receiptMinutesResident: z.int().min(5).max(4320),
+  /** SMS to one number on one day; what is above waits for the next. Hour clocks know no cap. */
+  perNumberPerDay: z.int().min(1),
+  /** SMS parts in one month; then what residents would be sent waits, and an alarm sounds. Reminders go on. */
+  partsPerMonth: z.int().min(1),
+});
+export type SmsLimits = z.infer<typeof SmsLimits>;
+
 const Aliyun = z.strictObject({
   provider: z.literal("aliyun"),
   /** Base URL of the SMS API. */
@@ -56,6 +69,7 @@ export const MunicipalitySettings = z
         signature: z.string().min(2).max(12),
         /** No SMS before or after these local times (R36). */
         window: z.strictObject({ from: time, until: time }),
+        limits: SmsLimits,
       }),
       z.discriminatedUnion("provider", [Aliyun, Sns, Log]),
     ),

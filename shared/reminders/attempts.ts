@@ -23,6 +23,22 @@ export const DISPLAY_DELAY_MS = 30_000;
 const PAUSES: readonly number[] = [5, 10, 20, 40, 60, 120, 120, 180, 240, 240, 405];
 export const MAX_ATTEMPTS = PAUSES.length + 1;
 
+/** Minutes after it was taken on, and after each look, at which a receipt is looked for; then hourly. */
+const LOOKS: readonly number[] = [5, 5, 10, 20, 20];
+const LATER_LOOKS = 60;
+
+/** When a receipt is looked for next; undefined: it is late, and counts as never coming. @param limitMs after `sentAt` */
+export const nextLook = (
+  { sentAt, checks }: Pick<Delivery, "sentAt" | "checks">,
+  at: Instant,
+  limitMs: number,
+): Instant | undefined => {
+  const ends = plusMilliseconds(sentAt ?? at, limitMs);
+  if (at >= ends) return undefined;
+  const next = plusMilliseconds(at, (LOOKS[checks] ?? LATER_LOOKS) * MINUTE_MS);
+  return next < ends ? next : ends;
+};
+
 /**
  * Whether a sending that starts now ends, and shows at the gateway, before anyone else may take the delivery: the guard
  * against a sender that was held up on the way (R32).

@@ -2,8 +2,9 @@
  * One SMS to one person, from the decision to send it to its end. Its id is also the gateway's own reference, so that a
  * sender can ask the gateway whether an earlier attempt got through.
  *
- * open → claimed → sent | failed. A claimed delivery never becomes open again: its notifications are fixed from the first
- * claim on, and so is its content.
+ * open → claimed → sent → delivered | failed | unconfirmed, and claimed → failed. `sent`: the gateway took it on, and its
+ * receipt is waited for. The last three are its end. A claimed delivery never becomes open again: its notifications are
+ * fixed from the first claim on, and so is its content.
  */
 import * as z from "zod";
 import { StaffId } from "../directory/roster.ts";
@@ -20,7 +21,7 @@ export const Recipient = z.discriminatedUnion("kind", [
 ]);
 export type Recipient = z.infer<typeof Recipient>;
 
-export const DeliveryState = z.enum(["open", "claimed", "sent", "failed"]);
+export const DeliveryState = z.enum(["open", "claimed", "sent", "delivered", "failed", "unconfirmed"]);
 export type DeliveryState = z.infer<typeof DeliveryState>;
 
 export const Delivery = z.object({
@@ -41,13 +42,21 @@ export const Delivery = z.object({
   firstAttemptAt: Instant.optional(),
   /**
    * While it is not settled, when it is due for an attempt: `notBefore` while open, the end of the lease while someone
-   * holds it, the time of the next try after the gateway said "not now".
+   * holds it, the time of the next try after the gateway said "not now", of the next look for a receipt once it is sent.
    */
   nextAttemptAt: Instant.optional(),
   /** Whose claim it is. */
   holder: z.string().optional(),
+  /** When the gateway took it on. */
+  sentAt: Instant.optional(),
   /** The gateway's. */
   messageId: z.string().optional(),
+  /** How many SMS it cost: a long text is sent in parts. */
+  parts: z.int().min(1).optional(),
+  /** `138****8000`: enough to see whether the number was the right one. */
+  maskedTo: z.string().optional(),
+  /** How often its receipt was looked for. */
+  checks: z.int().min(0).default(0),
   failure: z.string().optional(),
   settledAt: Instant.optional(),
 });
@@ -72,11 +81,20 @@ export const followingDeliveryId = (claimed: string, first: string): string => {
 /** A delivery that nobody has claimed yet. */
 export const openDelivery = (
   draft: Pick<Delivery, "id" | "recipient" | "createdAt" | "notBefore" | "urgent"> & { content?: SmsContent },
-): Delivery => ({ schema: 1, ...draft, state: "open", attempts: 0, nextAttemptAt: draft.notBefore });
+): Delivery => ({ schema: 1, ...draft, state: "open", attempts: 0, checks: 0, nextAttemptAt: draft.notBefore });
 
+/** What is known of a message once the gateway has taken it on. */
+export type Taken = {
+  readonly sentAt: Instant;
+  readonly messageId?: string | undefined;
+  readonly parts: number;
+  readonly maskedTo: string;
+};
+
+/** The end, each with what is known of it by then. `unconfirmed`: no receipt came in time; it may have arrived. */
 export type Settlement =
-  | { readonly state: "sent"; readonly messageId?: string | undefined }
-  | { readonly state: "failed"; readonly failure: string };
+  | ({ readonly state: "delivered" } & Partial<Taken>)
+  | { readonly state: "failed" | "unconfirmed"; readonly failure: string };
 
 /** A delivery due for an attempt: the index carries no more than this. */
 export type DueDelivery = { readonly id: string; readonly nextAttemptAt: Instant };
@@ -94,11 +112,16 @@ export type Deliveries = {
    * slot or recipient, leaves the notification with its first recipient and in exactly one delivery.
    */
   bind(notification: NewNotification, slot: Slot): Promise<{ notification: Notification; delivery: Delivery }>;
-  /** Takes a delivery that is due for an attempt, until `until`. Undefined: not due, settled, or someone else's. */
+  /**
+   * Takes a delivery that is due for an attempt, or for a look at its receipt, until `until`. A sent one stays sent.
+   * Undefined: not due, settled, or someone else's.
+   */
   claim(id: string, claim: { holder: string; at: Instant; until: Instant }): Promise<Delivery | undefined>;
   /** Fixes the content if none is fixed yet. False: the claim was lost. */
   freeze(id: string, holder: string, content: SmsContent): Promise<boolean>;
-  /** Keeps it claimed, for another try at `nextAttemptAt`. False: the claim was lost. */
+  /** The gateway took it on; its receipt is looked for at `nextAttemptAt`. False: the claim was lost. */
+  sent(id: string, holder: string, taken: Taken, nextAttemptAt: Instant): Promise<boolean>;
+  /** Keeps it as it is, for another try at `nextAttemptAt`. False: the claim was lost. */
   postpone(id: string, holder: string, nextAttemptAt: Instant): Promise<boolean>;
   /** The end. False: it had ended before, or the claim was lost. */
   settle(id: string, holder: string, at: Instant, settlement: Settlement): Promise<boolean>;

@@ -1,5 +1,5 @@
 /** What the sender asks of an SMS gateway, whichever it is. */
-import type { LocalDate } from "../kernel/local-date.ts";
+import type { Instant, LocalDate } from "../kernel/local-date.ts";
 import type { SmsContent } from "./texts.ts";
 
 export type Sms = SmsContent & {
@@ -23,18 +23,36 @@ export type SendOutcome =
   /** No answer: it may have been sent. */
   | { readonly outcome: "unknown"; readonly code: string };
 
+/** What became of a message of ours. */
 export type FindOutcome =
-  | Extract<SendOutcome, { outcome: "accepted" | "rejected" | "unknown" }>
-  | { readonly outcome: "absent" };
+  /** Its receipt says that it arrived. */
+  | { readonly outcome: "delivered"; readonly at?: Instant | undefined }
+  /** Its receipt says that it never will. */
+  | { readonly outcome: "undeliverable"; readonly code: string }
+  /** Taken on; no receipt yet. */
+  | { readonly outcome: "pending"; readonly messageId?: string | undefined }
+  /** Never taken on, or not shown yet. */
+  | { readonly outcome: "absent" }
+  | { readonly outcome: "unknown"; readonly code: string };
+
+/** Our own id, the number, the day it may have been sent, and the gateway's id where it gave one. */
+export type Asked = {
+  readonly id: string;
+  readonly to: string;
+  readonly sentOn: LocalDate;
+  readonly messageId?: string | undefined;
+};
 
 export type SmsGateway = {
   /** Asks once, within `timeoutMs`; never throws for what the gateway or the network does. */
   send(sms: Sms): Promise<SendOutcome>;
   /**
-   * Whether a message of ours was taken on, asked by our own id and the day it may have been sent. A gateway without it
-   * may send a message twice after a crash in the middle of a sending.
+   * What became of a message, by our own id, before anything is sent again. A gateway without it may send a message twice
+   * after a crash in the middle of a sending.
    */
-  readonly find?: (id: string, to: string, sentOn: LocalDate) => Promise<FindOutcome>;
+  readonly find?: (asked: Asked) => Promise<FindOutcome>;
+  /** The receipt of a message that was taken on; "absent" and "unknown" mean that there is none yet. */
+  receipt(asked: Asked): Promise<FindOutcome>;
   /** The longest that one question takes, milliseconds. */
   readonly timeoutMs: number;
 };

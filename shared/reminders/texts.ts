@@ -10,6 +10,7 @@ import { SmsTemplateName } from "../municipality/settings.ts";
 
 /** Units of UTF-16 in an SMS of one part; in a longer one each part holds 67. */
 export const ONE_PART = 70;
+const PART_OF_SEVERAL = 67;
 
 /** `number` is in groups of four, `date` reads 10月12日, `count` counts cases. */
 export const SMS_TEXTS = {
@@ -27,6 +28,10 @@ export const SMS_TEXTS = {
   "proxy-step": "您代办的事项{number}有新的进展，请登录查看。",
   "resident-decided": "您的办件{number}已有办理结果，请凭查询码查看。",
 } as const satisfies Record<SmsTemplateName, string>;
+
+/** How many SMS a text costs. */
+export const partsOf = (text: string): number =>
+  text.length <= ONE_PART ? 1 : Math.ceil(text.length / PART_OF_SEVERAL);
 
 /** As a mainland gateway registers it: `${number}` where the parameter goes. */
 export const registeredText = (template: SmsTemplateName): string =>

@@ -4,14 +4,14 @@ import { accept, giveNotice } from "../../shared/casework/handling.ts";
 import { askFurther } from "../../shared/casework/telling.ts";
 import { upToDate } from "../../shared/casework/timed-moves.ts";
 import { attentionOf } from "../../shared/casework/writing.ts";
-import { filed, itemNamed, occasion, RESIDENT } from "../support/casework.ts";
+import { filed, itemNamed, occasion, RESIDENT, told } from "../support/casework.ts";
 
 const FRIDAY = "2026-09-18T10:00";
 const LICENCE = itemNamed("tree-felling-licence");
 const BENEFIT = itemNamed("old-age-allowance");
 const NOTICE = { missing: [{ code: "x", name: "某" }] };
 const owesRed = (subject: ReturnType<typeof filed>) =>
-  attentionOf({ ...subject, firedStages: new Set(["notice#1#yellow"]) }, occasion(FRIDAY))?.id === "notice#1#red";
+  attentionOf({ ...subject, firedStages: told("notice#1#yellow") }, occasion(FRIDAY))?.id === "notice#1#red";
 
 describe("an answer after the notice limit", () => {
   it("R15 owes the window its red card, whether the clerk or the sweep came first", () => {

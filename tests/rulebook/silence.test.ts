@@ -7,7 +7,7 @@ import { actOnSilence } from "../../shared/casework/silent-acceptance.ts";
 import { attentionOf } from "../../shared/casework/writing.ts";
 import type { ServiceItem } from "../../shared/directory/service-item.ts";
 import { instant } from "../../shared/kernel/local-date.ts";
-import { filed, itemLike, itemNamed, occasion } from "../support/casework.ts";
+import { filed, itemLike, itemNamed, occasion, told } from "../support/casework.ts";
 
 /** A Friday; the Sunday after it is worked, Sep 25–27 and Oct 1–7 are off. */
 const FRIDAY = "2026-09-18T10:00";
@@ -37,8 +37,8 @@ describe("silence", () => {
     ["licence", LICENCE, "notice#1#silence", "2026-09-24T17:30:00.001+08:00"],
     ["service", SERVICE, "notice#1#silence", "2026-09-20T17:30:00.001+08:00"],
   ])("R15 a %s is looked at again the moment its notice limit is over", (_, item, id, at) => {
-    const told = { ...filed(item, FRIDAY), firedStages: new Set(["notice#1#yellow"]) };
-    expect(attentionOf(told, occasion(FRIDAY))).toEqual({ id, at: instant(at) });
+    const reminded = { ...filed(item, FRIDAY), firedStages: told("notice#1#yellow") };
+    expect(attentionOf(reminded, occasion(FRIDAY))).toEqual({ id, at: instant(at) });
   });
 
   it("R15 accepts a licence as of its receipt, by the clock alone, and still owes the window its red card", () => {
@@ -48,8 +48,8 @@ describe("silence", () => {
     expect(factsOf(after)).toMatchObject({ deemed: true, acceptedOn: "2026-09-18", countsFrom: "2026-09-18" });
     expect(dues(after)).toMatchObject({ promised: "2026-09-30", statutory: "2026-10-22" });
     expect(leadingClock(after.clocks)?.[0]).toBe("promised");
-    const told = { ...after, firedStages: new Set(["notice#1#yellow"]) };
-    expect(attentionOf(told, occasion(FRIDAY))?.id).toBe("notice#1#red");
+    const reminded = { ...after, firedStages: told("notice#1#yellow") };
+    expect(attentionOf(reminded, occasion(FRIDAY))?.id).toBe("notice#1#red");
     expect(postAnswering(after, "notice")).toBe(after.acceptingPost);
   });
 

@@ -7,7 +7,7 @@ import { attentionOf } from "../../shared/casework/writing.ts";
 import { type Entrustment, entrustable, reaches } from "../../shared/directory/entrustment.ts";
 import { localDate } from "../../shared/kernel/local-date.ts";
 import { seatsFor, stageById } from "../../shared/reminders/due-stage.ts";
-import { CENTRE, filedAtStation, itemNamed, occasion, PROXY, roster, town } from "../support/casework.ts";
+import { CENTRE, filedAtStation, itemNamed, occasion, PROXY, roster, told, town } from "../support/casework.ts";
 
 const LICENCE = itemNamed("tree-felling-licence");
 const SERVICE = itemNamed("pension-enrolment");
@@ -72,7 +72,7 @@ describe("receipt at a station that only files", () => {
 
   it("R48 is not accepted by silence, however long it lies there (R15)", () => {
     const licence = filedAtStation(LICENCE, "2026-09-18T16:00", "file");
-    const fired = new Set(["forwarding#1#yellow", "forwarding#1#red"]);
+    const fired = told("forwarding#1#yellow", "forwarding#1#red");
     expect(attentionOf({ ...licence, firedStages: fired }, occasion("2026-12-01T10:00"))).toBeUndefined();
     expect(() => accept(licence, occasion("2026-12-01T10:00"))).toThrow("move-not-allowed");
   });

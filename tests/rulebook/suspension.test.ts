@@ -9,7 +9,7 @@ import { explainClocks } from "../../shared/casework/views.ts";
 import { attentionOf } from "../../shared/casework/writing.ts";
 import type { ServiceItem } from "../../shared/directory/service-item.ts";
 import { instant, localDate } from "../../shared/kernel/local-date.ts";
-import { filed, itemLike, itemNamed, occasion } from "../support/casework.ts";
+import { filed, itemLike, itemNamed, occasion, told } from "../support/casework.ts";
 
 const LICENCE = itemLike("tree-felling-licence", {
   limits: { promised: { days: 10, unit: "working-days" }, statutory: { days: 20, unit: "working-days" } },
@@ -221,8 +221,8 @@ describe("another calendar", () => {
   it("R8 R30 moves a red card whose day has changed although the due date has not", () => {
     // Ten working days from Dec 17 end on Dec 31; the first working day after it is Jan 5 by the new calendar, not Jan 4.
     const open = acceptedOn(LICENCE, "2026-12-17T09:00");
-    const told = { ...open, firedStages: new Set(["promised#1#yellow"]) };
-    const waiting = { ...told, nextStage: attentionOf(told, occasion("2026-12-30T09:00")) };
+    const reminded = { ...open, firedStages: told("promised#1#yellow") };
+    const waiting = { ...reminded, nextStage: attentionOf(reminded, occasion("2026-12-30T09:00")) };
     expect(waiting.clocks.promised?.dueOn).toBe("2026-12-31");
     expect(waiting.nextStage?.at).toBe(instant("2027-01-04T08:30:00+08:00"));
     const after = recount(waiting, by("2026-12-31T09:00"));

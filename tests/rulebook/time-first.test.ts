@@ -11,7 +11,7 @@ import { actOnTime, upToDate } from "../../shared/casework/timed-moves.ts";
 import { residentView } from "../../shared/casework/views.ts";
 import { attentionOf, type Occasion } from "../../shared/casework/writing.ts";
 import { type Instant, localDate, localDateOf } from "../../shared/kernel/local-date.ts";
-import { filed, itemLike, itemNamed, occasion, sha256 } from "../support/casework.ts";
+import { filed, itemLike, itemNamed, occasion, sha256, told } from "../support/casework.ts";
 
 const LICENCE = itemNamed("tree-felling-licence");
 const BENEFIT = itemNamed("old-age-allowance");
@@ -32,8 +32,8 @@ const sweptInTime = (before: Case, until: Instant): Case => {
     const moment = { ...clockAt(FILED_AT), at: next.at, today: localDateOf(next.at) };
     const after = actOnTime(subject, moment);
     // A stage of the ladder, which changes nothing of the case but that it was told.
-    const told = { ...subject, firedStages: new Set([...subject.firedStages, next.id]) };
-    subject = after === subject ? { ...told, nextStage: upcoming(told) } : after;
+    const reminded = { ...subject, firedStages: { ...subject.firedStages, ...told(next.id) } };
+    subject = after === subject ? { ...reminded, nextStage: upcoming(reminded) } : after;
   }
   return subject;
 };
@@ -70,10 +70,10 @@ const above = (before: Case): Case =>
 /** Every stage that would be told of, one after the other. */
 const stagesToCome = (subject: Case): string[] => {
   const ids: string[] = [];
-  const fired = new Set(subject.firedStages);
-  for (let next = subject.nextStage; next !== undefined && !fired.has(next.id); ) {
+  let fired = subject.firedStages;
+  for (let next = subject.nextStage; next !== undefined && !(next.id in fired); ) {
     ids.push(next.id);
-    fired.add(next.id);
+    fired = { ...fired, ...told(next.id) };
     next = attentionOf({ ...subject, firedStages: fired }, clockAt("2026-10-31T00:00"));
   }
   return ids;

@@ -162,15 +162,17 @@ describe("a move", () => {
   });
 });
 
+const FIRED = { id: "notice#1#yellow", at: instant("2026-09-25T00:30:00Z") };
+
 describe("the sweep", () => {
   it("advances a stage and leaves version and ledger alone", async () => {
     const before = await kept();
     const next = { at: instant("2026-09-28T00:30:00Z"), id: "notice#1#red" };
-    expect(await store.advance(dueOf(before), next)).toBe(true);
+    expect(await store.advance(dueOf(before), FIRED, next)).toBe(true);
     expect(await store.get(before.number)).toEqual({
       ...before,
       nextStage: next,
-      firedStages: new Set(["notice#1#yellow"]),
+      firedStages: { "notice#1#yellow": { at: FIRED.at } },
     });
   });
 
@@ -179,30 +181,30 @@ describe("the sweep", () => {
     const due = dueOf(before);
     const after = accepted(before);
     await store.save(after, 1);
-    expect(await store.advance(due, undefined)).toBe(false);
+    expect(await store.advance(due, FIRED, undefined)).toBe(false);
     expect(await store.get(before.number)).toEqual(after);
   });
 
   it("fires a stage once, however often it is triggered", async () => {
     const due = dueOf(await kept());
-    const results = await Promise.all([1, 2, 3, 4].map(() => store.advance(due, undefined)));
+    const results = await Promise.all([1, 2, 3, 4].map(() => store.advance(due, FIRED, undefined)));
     expect(results.filter(Boolean)).toHaveLength(1);
   });
 
   it("never makes a clerk's write fail, and is not forgotten by it", async () => {
     const before = await kept();
-    await store.advance(dueOf(before), { at: instant("2026-09-28T00:30:00Z"), id: "notice#1#red" });
+    await store.advance(dueOf(before), FIRED, { at: instant("2026-09-28T00:30:00Z"), id: "notice#1#red" });
     await store.save(accepted(before), 1);
     const subject = await store.get(before.number);
     expect(subject.version).toBe(2);
-    expect([...subject.firedStages]).toEqual(["notice#1#yellow"]);
+    expect(Object.keys(subject.firedStages)).toEqual(["notice#1#yellow"]);
     expect(subject.nextStage?.id).toBe("promised#1#yellow");
   });
 
   it("takes a case out of its index with the last stage", async () => {
     const before = await kept();
     expect(await isDue(before.number)).toBe(true);
-    await store.advance(dueOf(before), undefined);
+    await store.advance(dueOf(before), FIRED, undefined);
     expect(await isDue(before.number)).toBe(false);
   });
 

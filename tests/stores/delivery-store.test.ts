@@ -161,12 +161,12 @@ describe("claiming and settling a delivery", () => {
     expect(await everyUnsettled()).toContain(id);
     await claim(id, "h1");
     expect(await deliveries.settle(id, "h2", at, { state: "failed", failure: "x" })).toBe(false);
-    expect(await deliveries.settle(id, "h1", at, { state: "sent", messageId: "m" })).toBe(true);
-    expect(await deliveries.settle(id, "h1", at, { state: "sent", messageId: "m" })).toBe(true);
+    expect(await deliveries.settle(id, "h1", at, { state: "delivered", messageId: "m" })).toBe(true);
+    expect(await deliveries.settle(id, "h1", at, { state: "delivered", messageId: "m" })).toBe(true);
     expect(await deliveries.settle(id, "h1", at, { state: "failed", failure: "x" })).toBe(false);
     expect(await everyUnsettled(plusMilliseconds(at, 10 ** 9))).not.toContain(id);
     const settled = await deliveries.get(id);
-    expect(settled).toMatchObject({ state: "sent", messageId: "m", settledAt: at });
+    expect(settled).toMatchObject({ state: "delivered", messageId: "m", settledAt: at });
     expect(settled?.nextAttemptAt).toBeUndefined();
     expect(await claim(id, "h3", plusMilliseconds(at, 10 ** 9))).toBeUndefined();
   });
@@ -175,7 +175,7 @@ describe("claiming and settling a delivery", () => {
     const id = await opened();
     await claim(id, "h1");
     await claim(id, "h2", later);
-    expect(await deliveries.settle(id, "h1", later, { state: "sent", messageId: "m" })).toBe(false);
+    expect(await deliveries.settle(id, "h1", later, { state: "delivered", messageId: "m" })).toBe(false);
     expect(await deliveries.postpone(id, "h1", later)).toBe(false);
     expect(await deliveries.postpone(id, "h2", plusMilliseconds(later, 600_000))).toBe(true);
     expect(await claim(id, "h3", plusMilliseconds(later, 60_000))).toBeUndefined();

@@ -99,3 +99,7 @@ export const filedAtStation = (
 
 export const filed = (item: ServiceItem, at: string, change: Partial<Filing> = {}): Case =>
   fileCase(filingOf(item, change), roster, occasion(at, RESIDENT));
+
+/** Stages that have been told of; when does not matter here. */
+export const told = (...ids: readonly string[]): Case["firedStages"] =>
+  Object.fromEntries(ids.map((id) => [id, { at: instant("2026-09-18T09:00:00+08:00") }]));

@@ -5,9 +5,8 @@
  */
 import { randomUUID } from "node:crypto";
 import * as z from "zod";
-import type { LocalDate } from "../../kernel/local-date.ts";
 import type { SmsTemplateName } from "../../municipality/settings.ts";
-import type { FindOutcome, SmsGateway } from "../../reminders/gateway.ts";
+import type { Asked, FindOutcome, SmsGateway } from "../../reminders/gateway.ts";
 import { type AccessKey, acs3Headers, canonicalQuery } from "./acs3-signature.ts";
 import { refusalOf } from "./aliyun-answers.ts";
 
@@ -66,13 +65,14 @@ const call = async (
 
 /** What became of ours among a day's messages to one number. 1: on its way, 2: failed, 3: arrived. */
 const fateOf = (details: readonly Detail[]): FindOutcome => {
-  if (details.some(({ SendStatus }) => SendStatus !== 2)) return { outcome: "accepted" };
+  if (details.some(({ SendStatus }) => SendStatus === 3)) return { outcome: "delivered" };
+  if (details.some(({ SendStatus }) => SendStatus !== 2)) return { outcome: "pending" };
   const [failed] = details;
-  return failed === undefined ? { outcome: "absent" } : { outcome: "rejected", code: failed.ErrCode ?? "failed" };
+  return failed === undefined ? { outcome: "absent" } : { outcome: "undeliverable", code: failed.ErrCode ?? "failed" };
 };
 
 export const aliyunGateway = (settings: AliyunSettings, accessKey: () => Promise<AccessKey>): SmsGateway => {
-  const dayOf = async (id: string, to: string, sentOn: LocalDate): Promise<FindOutcome> => {
+  const dayOf = async ({ id, to, sentOn }: Asked): Promise<FindOutcome> => {
     const ours: Detail[] = [];
     for (let page = 1; ; page += 1) {
       const answer = Details.safeParse(
@@ -94,6 +94,7 @@ export const aliyunGateway = (settings: AliyunSettings, accessKey: () => Promise
   return {
     timeoutMs: TIMEOUT_MS,
     find: dayOf,
+    receipt: dayOf,
     async send({ id, to, signature, template, params }) {
       const answer = Reply.safeParse(
         await call(settings, await accessKey(), "SendSms", {

@@ -10,7 +10,7 @@ import { attentionOf } from "../../../shared/casework/writing.ts";
 import { SAMPLE_ITEMS } from "../../../shared/directory/items-sample.ts";
 import type { ServiceItem } from "../../../shared/directory/service-item.ts";
 import { instant } from "../../../shared/kernel/local-date.ts";
-import { filed, itemLike, itemNamed, occasion } from "../../support/casework.ts";
+import { filed, itemLike, itemNamed, occasion, told } from "../../support/casework.ts";
 
 /** A Friday; the Sunday after it is worked, Sep 25–27 and Oct 1–7 are off. */
 const FRIDAY = "2026-09-18T10:00";
@@ -159,8 +159,8 @@ describe("acceptance", () => {
       const late = noticed(filed(item, FRIDAY), "2026-09-28T09:00");
       expect(running(late)).toEqual(["promised"]);
       expect(late.clocks.promised).toMatchObject({ from: "2026-09-18", dueOn: due, dueVersion: 1 });
-      const told = new Set(["notice#1#yellow", "notice#1#red"]);
-      expect(attentionOf({ ...late, firedStages: told }, occasion(FRIDAY))?.id).toBe("promised#1#yellow");
+      const firedStages = told("notice#1#yellow", "notice#1#red");
+      expect(attentionOf({ ...late, firedStages }, occasion(FRIDAY))?.id).toBe("promised#1#yellow");
       expect(rowsChangedBy(late, 2)).toMatchObject([{ dueOn: due }]);
       const after = accepted(item, late, "2026-10-08T09:00");
       expect(after.clocks.promised).toMatchObject({ dueOn: due, dueVersion: 1 });

@@ -21,7 +21,7 @@ import { SAMPLE_ITEMS } from "../../../shared/directory/items-sample.ts";
 import type { ServiceItem } from "../../../shared/directory/service-item.ts";
 import { type Instant, instant, instantOf, type LocalDate, localDateOf } from "../../../shared/kernel/local-date.ts";
 import { Refusal } from "../../../shared/kernel/refusal.ts";
-import { filed, filedAtStation, itemLike, PROXY, sha256 } from "../../support/casework.ts";
+import { filed, filedAtStation, itemLike, PROXY, sha256, told } from "../../support/casework.ts";
 import { addNextEdition, beginAnew, occasion, slowNeighbour, wallClock } from "./two-editions.ts";
 
 const ITEMS: readonly ServiceItem[] = [
@@ -61,7 +61,7 @@ const slowStages = (subject: Case): { at: Instant; id: string; rank: number }[] 
     return [
       { at: yellow, id: `${kind}#${dueVersion}#yellow`, rank: 0 },
       { at: red, id: `${kind}#${dueVersion}#red`, rank: 1 },
-    ].filter(({ at, id }) => Date.parse(at) >= Date.parse(startedAt) && !subject.firedStages.has(id));
+    ].filter(({ at, id }) => Date.parse(at) >= Date.parse(startedAt) && !(id in subject.firedStages));
   });
 
 /** Straight from R5a and R15: silence begins when the last minute for a notice is over. */
@@ -204,7 +204,7 @@ const sweep = (before: Case, at: string): Case => {
     expect([before.state, ...LEGAL[before.state]]).toContain(after.state);
     return after;
   }
-  const fired = { ...before, firedStages: new Set([...before.firedStages, before.nextStage.id]) };
+  const fired = { ...before, firedStages: { ...before.firedStages, ...told(before.nextStage.id) } };
   return { ...fired, nextStage: attentionOf(fired, now) };
 };
 

@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { CHINA_CALENDAR } from "../../../shared/calendar/calendar.ts";
-import { instant, plusMilliseconds } from "../../../shared/kernel/local-date.ts";
-import { daysTried, LEASE_MS, leaseCovers, MAX_ATTEMPTS, nextTry } from "../../../shared/reminders/attempts.ts";
+import { type Instant, instant, plusMilliseconds } from "../../../shared/kernel/local-date.ts";
+import {
+  daysTried,
+  LEASE_MS,
+  leaseCovers,
+  MAX_ATTEMPTS,
+  nextLook,
+  nextTry,
+} from "../../../shared/reminders/attempts.ts";
 import { followingDeliveryId, openDelivery } from "../../../shared/reminders/delivery.ts";
 
 const nine = instant("2026-09-21T09:00:00+08:00");
@@ -53,6 +60,26 @@ describe("trying a delivery again", () => {
     const ends = plusMilliseconds(nine, LEASE_MS);
     expect(leaseCovers(ends, nine, 10_000)).toBe(true);
     expect(leaseCovers(ends, plusMilliseconds(nine, 21_000), 10_000)).toBe(false);
+  });
+});
+
+describe("looking for a receipt", () => {
+  const HOUR_MS = 60 * 60_000;
+  const looks = (limitMs: number): number[] => {
+    const minutes: number[] = [];
+    let at: Instant | undefined = nine;
+    for (let checks = 0; at !== undefined; checks += 1) {
+      at = nextLook({ sentAt: nine, checks }, at, limitMs);
+      if (at !== undefined) minutes.push((Date.parse(at) - Date.parse(nine)) / 60_000);
+    }
+    return minutes;
+  };
+
+  it("R34 ends at the limit to the minute", () => {
+    expect(looks(HOUR_MS)).toEqual([5, 10, 20, 40, 60]);
+    expect(looks(90 * 60_000)).toEqual([5, 10, 20, 40, 60, 90]);
+    expect(looks(3 * 60_000)).toEqual([3]);
+    expect(looks(72 * HOUR_MS)).toHaveLength(5 + 71);
   });
 });
 

@@ -2,6 +2,7 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBStreamEvent, SQSEvent } from "aws-lambda";
 import { beforeEach, describe, expect, it } from "vitest";
 import { type ConsumerNeeds, caseEventsConsumer } from "../../../functions/cases/consume-case-events.ts";
+import { TENGZHOU_TOWN } from "../../../infra/municipalities/tengzhou-town.ts";
 import { caseStore } from "../../../shared/aws/case-store.ts";
 import { deliveryStore } from "../../../shared/aws/delivery-store.ts";
 import { journalStore } from "../../../shared/aws/journal-store.ts";
@@ -65,7 +66,7 @@ describe("cases-events", () => {
       calendars: { current: async () => CHINA_CALENDAR },
       municipality: {
         code: "tengzhou",
-        sms: { provider: "log", signature: "滕州政务服务", window: { from: "08:00", until: "20:00" } },
+        sms: { ...TENGZHOU_TOWN.sms, provider: "log" },
       },
       now: () => ({ at: instant("2026-09-21T02:00:00Z"), today: first.receivedOn }),
     };

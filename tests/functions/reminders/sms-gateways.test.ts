@@ -45,6 +45,8 @@ afterEach(() => {
   seen.length = 0;
 });
 
+const asked = { id: sms.id, to: sms.to, sentOn: localDate("2026-10-10") };
+
 describe("the gateway of Alibaba Cloud", () => {
   it("is asked to send a registered template with its parameters, under our own id, signed", async () => {
     const gateway = await aliyunAnswering(() => ({ Code: "OK", BizId: "134523^4351" }));
@@ -95,7 +97,7 @@ describe("the gateway of Alibaba Cloud", () => {
       TotalCount: "51",
       SmsSendDetailDTOs: { SmsSendDetailDTO: query.get("CurrentPage") === "1" ? others : [detail(sms.id, 1)] },
     }));
-    expect(await gateway.find?.(sms.id, sms.to, localDate("2026-10-10"))).toEqual({ outcome: "accepted" });
+    expect(await gateway.find?.(asked)).toEqual({ outcome: "pending" });
     expect(Object.fromEntries(seen[1]!.query)).toEqual({
       PhoneNumber: sms.to,
       SendDate: "20261010",
@@ -107,10 +109,11 @@ describe("the gateway of Alibaba Cloud", () => {
   it.each([
     [[], { outcome: "absent" }],
     [[{ OutId: "other", SendStatus: 3 }], { outcome: "absent" }],
-    [[{ OutId: sms.id, SendStatus: 3 }], { outcome: "accepted" }],
+    [[{ OutId: sms.id, SendStatus: 1 }], { outcome: "pending" }],
+    [[{ OutId: sms.id, SendStatus: 3 }], { outcome: "delivered" }],
     [
       [{ OutId: sms.id, SendStatus: 2, ErrCode: "MOBILE_NOT_ON_SERVICE" }],
-      { outcome: "rejected", code: "MOBILE_NOT_ON_SERVICE" },
+      { outcome: "undeliverable", code: "MOBILE_NOT_ON_SERVICE" },
     ],
   ])("says what became of ours: %j → %j", async (details, expected) => {
     const gateway = await aliyunAnswering(() => ({
@@ -118,18 +121,18 @@ describe("the gateway of Alibaba Cloud", () => {
       TotalCount: details.length,
       SmsSendDetailDTOs: { SmsSendDetailDTO: details },
     }));
-    expect(await gateway.find?.(sms.id, sms.to, localDate("2026-10-10"))).toEqual(expected);
+    expect(await gateway.find?.(asked)).toEqual(expected);
   });
 
   it("never takes silence for an absence", async () => {
     const silent = await aliyunAnswering(() => "silence");
-    expect(await silent.find?.(sms.id, sms.to, localDate("2026-10-10"))).toEqual({
+    expect(await silent.find?.(asked)).toEqual({
       outcome: "unknown",
       code: "no-answer",
     });
     server?.close();
     const throttled = await aliyunAnswering(() => ({ Code: "Throttling.User" }));
-    expect(await throttled.find?.(sms.id, sms.to, localDate("2026-10-10"))).toMatchObject({ outcome: "unknown" });
+    expect(await throttled.find?.(asked)).toMatchObject({ outcome: "unknown" });
   });
 });
 

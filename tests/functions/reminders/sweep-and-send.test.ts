@@ -72,6 +72,9 @@ describe("the sweep of deadlines", () => {
       { to: A, id: `${c}-a1#${world.at}`, text: "【滕州政务服务】事项K7M2-9QXR-4T3B将于9月24日到期，请及时办理。" },
     ]);
     world.tick();
+    // Published once more, to look for its receipt.
+    expect(await sweepAndSend()).toMatchObject({ fired: 0, deliveries: 0, republished: 1 });
+    world.tick();
     expect(await world.sweep()).toEqual({
       nextNeededAt: instant("2026-09-24T17:30:00.001+08:00"),
       fired: 0,
@@ -97,6 +100,8 @@ describe("the sweep of deadlines", () => {
     await sweepAndSend();
     expect((await world.cases.get(number)).state).toBe("filed");
     world.moveTo("2026-09-24T17:35");
+    await sweepAndSend();
+    world.tick();
     expect((await sweepAndSend()).nextNeededAt).toBe(local(RED));
     const after = await world.cases.get(number);
     expect(after).toMatchObject({ state: "accepted", acceptedOn: "2026-09-18", version: 2 });

@@ -39,6 +39,18 @@ const shown = async (subject: { number: Parameters<World["cases"]["get"]>[0] }) 
   staffView(await world.cases.get(subject.number), "示例中心", true, true);
 
 describe("a notice whose SMS fails for good", () => {
+  it("R13 counts as not given either when no receipt ever comes: nobody could prove that it was", async () => {
+    const { subject, id } = await noticed("sms");
+    world.answer = undefined;
+    world.receipt = () => ({ outcome: "pending" });
+    expect(await world.send(id)).toBe("sent");
+    world.moveTo("2026-09-21T10:29");
+    expect(await world.send(id)).toBe("sent");
+    world.moveTo("2026-09-21T10:30");
+    expect(await world.send(id)).toBe("unconfirmed");
+    expect(await world.cases.get(subject.number)).toMatchObject({ state: "filed", noticeReturned: { version: 2 } });
+  });
+
   it("R13 goes back to the case, and to whoever is on duty at its post, once", async () => {
     const { subject, id, telling } = await noticed("sms");
     expect(await world.send(id)).toBe("failed");

@@ -6,11 +6,14 @@ import { randomUUID } from "node:crypto";
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { sendSms } from "../../../functions/reminders/send-sms.ts";
 import { sweepDeadlines } from "../../../functions/reminders/sweep-deadlines.ts";
+import { sha256 } from "../../../functions/runtime/hashes.ts";
+import { TENGZHOU_TOWN } from "../../../infra/municipalities/tengzhou-town.ts";
 import { caseStore } from "../../../shared/aws/case-store.ts";
 import { deliveryStore } from "../../../shared/aws/delivery-store.ts";
+import { smsCapStore } from "../../../shared/aws/sms-cap-store.ts";
 import type { Roster, StaffMember } from "../../../shared/directory/roster.ts";
 import { type Instant, instant, localDateOf, plusMilliseconds } from "../../../shared/kernel/local-date.ts";
-import type { FindOutcome, SendOutcome, Sms } from "../../../shared/reminders/gateway.ts";
+import type { Asked, FindOutcome, SendOutcome, Sms } from "../../../shared/reminders/gateway.ts";
 import { calendar, filedCase, hours, roster, type Sample, town, window } from "../../domain/reminders/sample-case.ts";
 import { clientFor, freshTables } from "../../support/tables.ts";
 
@@ -71,6 +74,9 @@ export const makeWorld = async (tables?: Awaited<ReturnType<typeof freshTables>>
     /** What the gateway does instead of taking a message on. */
     answer: undefined as ((sms: Sms) => SendOutcome | undefined) | undefined,
     found: undefined as FindOutcome | undefined,
+    /** What a receipt says; by default nobody was away, and every phone was on. */
+    receipt: (_: Asked): FindOutcome => ({ outcome: "delivered" }),
+    limits: { ...TENGZHOU_TOWN.sms.limits },
     remaining: 240_000,
     /** Called whenever people are looked up: a place to be slow in. */
     onRoster: () => {},
@@ -86,7 +92,8 @@ export const makeWorld = async (tables?: Awaited<ReturnType<typeof freshTables>>
 
   const stores = (life: Life, permitted: DynamoDBDocumentClient) => {
     const own = mortal(permitted, life, world.fate);
-    return { cases: caseStore(own, names.cases), deliveries: deliveryStore(own, names.reminders) };
+    const caps = smsCapStore(own, names.reminders);
+    return { cases: caseStore(own, names.cases), deliveries: deliveryStore(own, names.reminders), caps };
   };
   const directory = {
     roster: async (centre: Roster["centre"]): Promise<Roster> => {
@@ -122,12 +129,13 @@ export const makeWorld = async (tables?: Awaited<ReturnType<typeof freshTables>>
         world.taken.push(sms);
         return { outcome: "accepted", messageId: `m-${world.taken.length}` };
       }),
+    receipt: async (asked: Asked): Promise<FindOutcome> => world.receipt(asked),
     ...(world.askable
       ? {
-          find: async (id: string, to: string): Promise<FindOutcome> => {
+          find: async ({ id, to }: Asked): Promise<FindOutcome> => {
             if (world.found !== undefined) return world.found;
             return world.taken.some((sms) => sms.id === id && sms.to === to)
-              ? { outcome: "accepted" }
+              ? { outcome: "pending" }
               : { outcome: "absent" };
           },
         }
@@ -144,6 +152,8 @@ export const makeWorld = async (tables?: Awaited<ReturnType<typeof freshTables>>
       gateway: gateway(life),
       hours,
       signature: "滕州政务服务",
+      limits: world.limits,
+      numberHash: async () => sha256,
       now: () => ({ at: world.at, today: localDateOf(world.at) }),
       newHolder: randomUUID,
     })(deliveryId);
