@@ -3,11 +3,36 @@
  * figure, with the seed; ends with 1 when a bound is broken. `--seed N`: again with that seed. `--only <part>`: that part.
  */
 import { parseArgs } from "node:util";
+import { startDynamoDbLocal } from "../../infra/local/dynamodb.ts";
 import { machine } from "../machine.ts";
+import { crashProof } from "./crashes/proof.ts";
+import { unlike } from "./crashes/two-databases.ts";
 import { dueAmongOpen } from "./due-among-open.ts";
 import { type Figure, isKept, line } from "./figures.ts";
 
+/** Scenarios that went wrong, to be played again. */
+const SHOWN = 5;
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+/** Points of a story with two cases; then forty cases a story. */
+const CRASHES = { cases: 2, everyNth: 1, pairs: 100, casesOfPair: 40 };
+const ALIKE = { stories: 12, cases: 8 };
+
+const crashes = async (seed: number): Promise<readonly Figure[]> => {
+  const database = await startDynamoDbLocal({ heapMb: 512 });
+  try {
+    const differing = await unlike(database.endpoint, seed, ALIKE.stories, ALIKE.cases);
+    const { figures, wrong } = await crashProof(seed, CRASHES);
+    for (const one of wrong.slice(0, SHOWN)) say(one);
+    const what = `stories that end otherwise on DynamoDB Local, of ${ALIKE.stories}`;
+    return [{ what, value: differing.length, bound: { atMost: 0 } }, ...figures];
+  } finally {
+    await database.stop();
+  }
+};
+
 const PARTS: Readonly<Record<string, (seed: number) => Promise<readonly Figure[]>>> = {
+  crashes,
   million: dueAmongOpen,
 };
 
@@ -19,7 +44,6 @@ if (parts.length === 0 || !Number.isSafeInteger(seed)) {
   process.exit(2);
 }
 
-const say = (text: string): void => void process.stdout.write(`${text}\n`);
 // The functions log what they do; here only the figures count.
 console.log = () => {};
 say(`${machine()}, seed ${seed}`);

@@ -4,12 +4,14 @@ import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { sendSms } from "../../functions/reminders/send-sms.ts";
 import { type SweepOutcome, sweepDeadlines } from "../../functions/reminders/sweep-deadlines.ts";
 import { rememberedCalendars } from "../../functions/runtime/calendars.ts";
+import { sha256 } from "../../functions/runtime/hashes.ts";
 import { localClient } from "../../infra/local/tables.ts";
 import { tengzhou } from "../../infra/municipalities/tengzhou.ts";
 import { calendarStore } from "../../shared/aws/calendar-store.ts";
 import { caseStore } from "../../shared/aws/case-store.ts";
 import { deliveryStore } from "../../shared/aws/delivery-store.ts";
 import { readingDirectory } from "../../shared/aws/directory-reading.ts";
+import { smsCapStore } from "../../shared/aws/sms-cap-store.ts";
 import { type Instant, localDateOf } from "../../shared/kernel/local-date.ts";
 import { type Meter, metered, newMeter } from "./metered.ts";
 
@@ -37,6 +39,7 @@ const storesOf = (endpoint: string, names: ReminderTables, meter: Meter, at: Ins
       deliveries: deliveryStore(client, names.reminders),
       directory: readingDirectory(client, names.directory),
       calendars: rememberedCalendars(calendarStore(client, names.directory), now),
+      caps: smsCapStore(client, names.reminders),
       hours: tengzhou.officeHours,
       window: tengzhou.sms.window,
     },
@@ -55,6 +58,8 @@ export const remind = async (endpoint: string, names: ReminderTables, at: Instan
     ...sending.needs,
     now: sending.now,
     signature: tengzhou.sms.signature,
+    limits: tengzhou.sms.limits,
+    numberHash: async () => sha256,
     newHolder: randomUUID,
     gateway: {
       timeoutMs: 10_000,
@@ -63,6 +68,7 @@ export const remind = async (endpoint: string, names: ReminderTables, at: Instan
         return { outcome: "accepted", messageId: String(sms) };
       },
       find: async () => ({ outcome: "absent" }),
+      receipt: async () => ({ outcome: "delivered" }),
     },
   });
   const topic: string[] = [];

@@ -5,9 +5,12 @@ export type Terms = {
   readonly values?: Readonly<Record<string, unknown>> | undefined;
 };
 
-const TOKEN = /\s*([#:]?[A-Za-z_][\w.-]*|<=|>=|<>|[=<>(),+-])/y;
+const TOKEN = /\s*([#:]?[A-Za-z_]\w*|<=|>=|<>|[=<>(),.+-])/y;
 
-const tokensOf = (text: string): string[] => {
+const read = new Map<string, readonly string[]>();
+const tokensOf = (text: string): readonly string[] => {
+  const known = read.get(text);
+  if (known !== undefined) return known;
   const tokens: string[] = [];
   TOKEN.lastIndex = 0;
   while (TOKEN.lastIndex < text.trimEnd().length) {
@@ -15,6 +18,7 @@ const tokensOf = (text: string): string[] => {
     if (token === undefined) throw new Error(`cannot read ${text}`);
     tokens.push(token);
   }
+  read.set(text, tokens);
   return tokens;
 };
 
@@ -34,8 +38,28 @@ const sumOf = (held: unknown, added: unknown): unknown => {
   throw new Error("ADD takes numbers and sets");
 };
 
+const isMap = (value: unknown): value is Item =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Set);
+
+const at = (item: Item, path: readonly string[]): unknown =>
+  path.reduce<unknown>((value, name) => (isMap(value) ? value[name] : undefined), item);
+
+/** Writes to a path whose maps are there; undefined removes. Maps on the way are copied: the item that was read stays. */
+const place = (item: Item, [name = "", ...rest]: readonly string[], value: unknown): void => {
+  if (rest.length === 0) {
+    if (value === undefined) delete item[name];
+    else item[name] = value;
+    return;
+  }
+  const held = item[name];
+  if (!isMap(held)) throw new Error(`no map ${name} to write to`);
+  const copy = { ...held };
+  item[name] = copy;
+  place(copy, rest, value);
+};
+
 class Reader {
-  readonly #tokens: string[];
+  readonly #tokens: readonly string[];
   readonly #item: Item;
   readonly #terms: Terms;
   #next = 0;
@@ -57,12 +81,12 @@ class Reader {
     while (this.#next < this.#tokens.length) {
       const clause = this.#take();
       do {
-        const name = this.#name(this.#take());
+        const path = this.#path(this.#take());
         if (clause === "SET") {
           this.#expect("=");
-          changed[name] = this.#sum();
-        } else if (clause === "REMOVE") delete changed[name];
-        else if (clause === "ADD") changed[name] = sumOf(this.#item[name], this.#operand());
+          place(changed, path, this.#sum());
+        } else if (clause === "REMOVE") place(changed, path, undefined);
+        else if (clause === "ADD") place(changed, path, sumOf(at(this.#item, path), this.#operand()));
         else throw new Error(`no clause ${clause}`);
       } while (this.#accept(","));
     }
@@ -92,6 +116,12 @@ class Reader {
     return name;
   }
 
+  #path(first: string): readonly string[] {
+    const path = [this.#name(first)];
+    while (this.#accept(".")) path.push(this.#name(this.#take()));
+    return path;
+  }
+
   #any(): boolean {
     let held = this.#all();
     while (this.#accept("or")) held = this.#all() || held;
@@ -114,6 +144,10 @@ class Reader {
       const text = this.#operand();
       this.#expect(",");
       return this.#closed(String(text ?? "").startsWith(String(this.#operand())));
+    }
+    if (this.#accept("contains")) {
+      const [held, wanted] = this.#list();
+      return held instanceof Set && held.has(wanted);
     }
     const left = this.#operand();
     if (this.#accept("in")) return this.#list().includes(left);
@@ -153,9 +187,13 @@ class Reader {
       const [held, instead] = this.#list();
       return held ?? instead;
     }
+    if (this.#accept("size")) {
+      const held = this.#argument();
+      return held instanceof Set ? held.size : undefined;
+    }
     if (this.#accept("list_append")) return this.#list().flat();
     const token = this.#take();
-    if (!token.startsWith(":")) return this.#item[this.#name(token)];
+    if (!token.startsWith(":")) return at(this.#item, this.#path(token));
     const value = this.#terms.values?.[token];
     if (value === undefined) throw new Error(`no value ${token}`);
     return value;

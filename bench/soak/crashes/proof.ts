@@ -11,7 +11,7 @@ import { type Random, randomFrom, seedOf } from "../random.ts";
 import { type Outcome, play, type Scenario } from "./scenarios.ts";
 import { town } from "./small-town.ts";
 import type { Manners } from "./sms-centre.ts";
-import { tablesInMemory } from "./tables-in-memory.ts";
+import { NAMES, tablesInMemory } from "./tables-in-memory.ts";
 import type { Doom, Plan } from "./weaver.ts";
 
 export type Size = {
@@ -23,18 +23,21 @@ export type Size = {
   readonly casesOfPair: number;
 };
 
-const PATIENT: Manners = { askable: true, showsWithinMs: DISPLAY_DELAY_MS, silent: 0, busy: 0, refused: new Set() };
+const RECEIPT_MS = 5 * 60_000;
+const PATIENT: Manners = {
+  ...{ askable: true, showsWithinMs: DISPLAY_DELAY_MS, receiptWithinMs: 0 },
+  ...{ silent: 0, busy: 0, dead: new Set(), deadBy: "refusal" },
+};
 const UNASKED: Manners = { ...PATIENT, askable: false };
 const LONGEST_PAUSE_MS = 2.5 * LEASE_MS;
 /** At each point: within a lease or two someone else takes over, and then whoever was held up goes on. */
 const DOOMS: readonly Doom[] = ["dies", { pausesMs: 1.5 * LEASE_MS }, { pausesMs: LONGEST_PAUSE_MS }];
 const KINDS = ["promised", "notice"] as const;
 
-type Draft = Omit<Scenario, "nth">;
+export type Draft = Omit<Scenario, "nth">;
 type Played = Outcome & { readonly scenario: Scenario };
 
 /** In tables of its own. */
-const NAMES = { cases: "cases", directory: "directory", reminders: "reminders" };
 const playAlone = async (draft: Draft): Promise<Played> => {
   const scenario = { ...draft, nth: 1 };
   return { ...(await play({ client: tablesInMemory(TABLES), names: NAMES }, scenario)), scenario };
@@ -62,33 +65,37 @@ const everyPoint = (story: Omit<Draft, "plan">, everyNth: number, doom: Doom) =>
 const doomFrom = (random: Random): Doom =>
   random.chance(0.5) ? "dies" : { pausesMs: random.between(1, LONGEST_PAUSE_MS) };
 
-/** A gateway of some moods, and in one of three scenarios one number of the centre that it refuses for good. */
+/** A gateway of some moods; in every second scenario one of those who have to be told cannot be reached. */
 const mannersFrom = (random: Random, roster: Roster): Manners => {
   const holder = roster.staff.find(({ id }) => id === roster.posts[0]?.holder);
   return {
     ...PATIENT,
     silent: random.pick([0, 0.1, 0.3]),
     busy: random.pick([0, 0.1, 0.3]),
-    refused: new Set(random.chance(1 / 3) ? [holder?.phone ?? ""] : []),
+    receiptWithinMs: random.pick([0, RECEIPT_MS, 4 * RECEIPT_MS]),
+    dead: new Set(random.chance(0.5) ? [holder?.phone ?? ""] : []),
+    deadBy: random.pick(["refusal", "receipt", "silence"]),
   };
 };
 
 const twoPoints = (random: Random, about: number): Plan =>
   new Map([1, 2].map(() => [random.between(1, about), doomFrom(random)]));
 
-/** Half of them meet their points in the first sweep and its senders: there is most to lose. */
+/** Any story, with two random points. @param own its seed */
+export const randomPairOf = (own: number, cases: number): Draft => {
+  const random = randomFrom(own);
+  const due = random.pick(KINDS);
+  const roster = random.pick(town.rosters);
+  const about = 150 + cases * (due === "promised" ? 20 : 40);
+  const manners = mannersFrom(random, roster);
+  return { seed: own, due, cases, roster, manners, plan: twoPoints(random, about), restlessTicks: 2 };
+};
+
 const randomPairs = (seed: number, { pairs, casesOfPair }: Size) => {
   let nth = 0;
   return (): Draft | undefined => {
-    if (nth === pairs) return undefined;
     nth += 1;
-    const own = seedOf(seed, nth);
-    const random = randomFrom(own);
-    const due = random.pick(KINDS);
-    const roster = random.pick(town.rosters);
-    const about = 150 + casesOfPair * (due === "promised" ? 20 : 40);
-    const manners = mannersFrom(random, roster);
-    return { seed: own, due, cases: casesOfPair, roster, manners, plan: twoPoints(random, about), restlessTicks: 2 };
+    return nth > pairs ? undefined : randomPairOf(seedOf(seed, nth), casesOfPair);
   };
 };
 
@@ -105,7 +112,7 @@ const wrongIn = (played: readonly Played[]): readonly string[] =>
     })
     .map(({ scenario: { seed, due, cases, manners, plan }, lost, repeated, toldTwice, strange, failures }) =>
       JSON.stringify({
-        ...{ seed, due, cases, manners: { ...manners, refused: [...manners.refused] }, plan: [...plan] },
+        ...{ seed, due, cases, manners: { ...manners, dead: [...manners.dead] }, plan: [...plan] },
         ...{ lost, repeated, toldTwice, strange, failures: failures.map(String) },
       }),
     );

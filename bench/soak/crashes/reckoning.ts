@@ -19,13 +19,13 @@ export type Reckoning = {
 
 const keyOf = ({ number, stageId, staffId }: Owed): string => `${number} ${stageId} ${staffId}`;
 
-/** From the holder up, present and known to all: nobody is absent here. @param refused numbers that nothing reaches */
+/** From the holder up, present and known to all: nobody is absent here. @param dead numbers that nothing reaches */
 const firstReached = (
   ladder: readonly StaffId[],
   from: number,
   phones: ReadonlyMap<StaffId, string>,
-  refused: ReadonlySet<string>,
-) => ladder.slice(from).find((id) => !refused.has(phones.get(id) ?? ""));
+  dead: ReadonlySet<string>,
+) => ladder.slice(from).find((id) => !dead.has(phones.get(id) ?? ""));
 
 /**
  * R29: yellow, whoever is on duty and the window's head. R30: red, whoever is on duty, every deputy and the director. R34:
@@ -35,7 +35,7 @@ export const personsOwed = (
   roster: Roster,
   postId: string,
   stage: "yellow" | "red",
-  refused: ReadonlySet<string> = new Set(),
+  dead: ReadonlySet<string> = new Set(),
 ): ReadonlySet<StaffId> => {
   const post = roster.posts.find(({ id }) => id === postId);
   const head = roster.windows.find(({ id }) => id === post?.window)?.head;
@@ -45,7 +45,7 @@ export const personsOwed = (
   const ladder = [post.holder, post.standIn, head, ...deputies, ...directors, ...town.office.map(({ id }) => id)];
   const phones = new Map([...roster.staff, ...town.office].map(({ id, phone }) => [id, phone ?? ""]));
   const named = stage === "yellow" ? [post.holder, head] : [post.holder, ...deputies, ...directors];
-  const told = named.map((id) => firstReached(ladder, ladder.indexOf(id), phones, refused));
+  const told = named.map((id) => firstReached(ladder, ladder.indexOf(id), phones, dead));
   return new Set(told.filter((id) => id !== undefined));
 };
 
@@ -54,10 +54,12 @@ export const reckon = async (
   owed: readonly Owed[],
   taken: readonly Taken[],
   deliveries: Pick<Deliveries, "get" | "notifications">,
+  dead: ReadonlySet<string>,
 ): Promise<Reckoning> => {
   const messages = new Set(taken.map(({ id }) => id));
+  const arrived = new Set(taken.filter(({ to }) => !dead.has(to)).map(({ id }) => id));
   const told = new Map<string, number>();
-  for (const id of messages) {
+  for (const id of arrived) {
     const delivery = await deliveries.get(id);
     for (const { subject, staffId } of await deliveries.notifications(delivery?.notifications ?? [])) {
       const key = keyOf({ number: subject.caseNumber, stageId: subject.stageId, staffId });

@@ -63,7 +63,7 @@ const putCases = async (
     stages.flatMap((stage) => {
       const post = due === "promised" ? decidingPost : acceptingPost;
       const stageId = `${due}#1#${stage}`;
-      return [...personsOwed(roster, post, stage, manners.refused)].map((staffId) => ({ number, stageId, staffId }));
+      return [...personsOwed(roster, post, stage, manners.dead)].map((staffId) => ({ number, stageId, staffId }));
     }),
   );
 };
@@ -82,7 +82,7 @@ export const play = async ({ client, names }: Stage, scenario: Scenario): Promis
   const place = new SmallTown({ weaver, centre, random, client, names, restlessTicks: scenario.restlessTicks });
   await place.liveOn(ENDS[due]);
   const deliveries = deliveryStore(client, names.reminders);
-  const reckoning = await reckon(owed, centre.taken, deliveries);
+  const reckoning = await reckon(owed, centre.taken, deliveries, manners.dead);
   return {
     ...reckoning,
     points: weaver.points,

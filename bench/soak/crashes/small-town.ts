@@ -2,14 +2,16 @@
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { sendSms } from "../../../functions/reminders/send-sms.ts";
 import { sweepDeadlines } from "../../../functions/reminders/sweep-deadlines.ts";
+import { sha256 } from "../../../functions/runtime/hashes.ts";
 import { tengzhou } from "../../../infra/municipalities/tengzhou.ts";
 import { caseStore } from "../../../shared/aws/case-store.ts";
 import { deliveryStore } from "../../../shared/aws/delivery-store.ts";
+import { smsCapStore } from "../../../shared/aws/sms-cap-store.ts";
 import { CHINA_CALENDAR } from "../../../shared/calendar/calendar.ts";
 import { sampleTown } from "../../../shared/directory/sample-town.ts";
 import { UNITS_370481 } from "../../../shared/directory/units-370481.ts";
 import { instantOf, localDateOf } from "../../../shared/kernel/local-date.ts";
-import type { Sms } from "../../../shared/reminders/gateway.ts";
+import type { Asked, Sms } from "../../../shared/reminders/gateway.ts";
 import type { Random } from "../random.ts";
 import type { ReminderTables } from "../reminding.ts";
 import type { SmsCentre } from "./sms-centre.ts";
@@ -56,6 +58,7 @@ const outsideOf = (place: Town, life: Life, onWrite = (): void => {}) => {
   return {
     cases: caseStore(client, names.cases),
     deliveries: deliveryStore(client, names.reminders),
+    caps: smsCapStore(client, names.reminders),
     directory: {
       roster: (centre: string) =>
         weaver.step(life, async () => {
@@ -80,11 +83,17 @@ export class SmallTown {
   #nextNeededAt: string | null = "";
   #living = 0;
   readonly #place: Town;
+  /** Senders whose message was taken on, and is not on record yet. */
+  readonly #inside = new Set<Life>();
   #holders = 0;
   #ticks = 0;
 
   constructor(place: Town) {
     this.#place = place;
+    place.weaver.onJump = (life) => {
+      const others = [...this.#inside].filter((each) => each !== life && !each.dead);
+      this.mishaps.insideSending += others.length;
+    };
   }
 
   /** The schedule ticks every five minutes until nothing is to come before `until`. */
@@ -128,7 +137,7 @@ export class SmallTown {
     this.#soonAndAgain(() => this.#sweep(scheduledFor));
     weaver.later(FIVE_MINUTES_MS, () => {
       const rests = this.#living === 0 && (this.#nextNeededAt === null || this.#nextNeededAt > until);
-      if (!rests && this.#ticks < MOST_TICKS) this.#tick(until);
+      if (!rests && this.failures.length === 0 && this.#ticks < MOST_TICKS) this.#tick(until);
     });
   }
 
@@ -149,29 +158,30 @@ export class SmallTown {
   #send(deliveryId: string): void {
     const { weaver, centre } = this.#place;
     const life = newLife("sender");
-    let inside = false;
     life.onDoom = () => {
-      if (inside) this.mishaps.insideSending += 1;
+      if (this.#inside.has(life)) this.mishaps.insideSending += 1;
     };
-    const outside = outsideOf(this.#place, life, () => {
-      inside = false;
-    });
+    const outside = outsideOf(this.#place, life, () => void this.#inside.delete(life));
     const take = async (sms: Sms) => {
       const before = centre.taken.length;
       const outcome = centre.send(sms, weaver.ms);
-      inside = centre.taken.length > before;
+      if (centre.taken.length > before) this.#inside.add(life);
       return outcome;
     };
-    const find = (id: string, to: string) => weaver.step(life, async () => centre.find(id, to, weaver.ms));
+    const find = (asked: Asked) => weaver.step(life, async () => centre.find(asked, weaver.ms));
+    const receipt = (asked: Asked) => weaver.step(life, async () => centre.receipt(asked, weaver.ms));
     const run = sendSms({
       ...outside,
       gateway: {
         timeoutMs: TIMEOUT_MS,
         // Nothing is awaited between the guard and the request: on its way it is, for as long as the adapter waits at most.
         send: (sms) => weaver.step(life, () => take(sms), { holdsAtMostMs: TIMEOUT_MS }),
+        receipt,
         ...(centre.manners.askable ? { find } : {}),
       },
       signature: tengzhou.sms.signature,
+      limits: tengzhou.sms.limits,
+      numberHash: async () => sha256,
       now: () => {
         const at = weaver.clock(life);
         return { at, today: localDateOf(at) };

@@ -1,21 +1,25 @@
-/** A gateway that takes messages on and shows them late, answers too late, asks for patience, and refuses a number for good. */
-import type { FindOutcome, SendOutcome, Sms } from "../../../shared/reminders/gateway.ts";
+/** A gateway that shows late what it took on, answers too late, asks for patience, and has numbers that nothing reaches. */
+import type { Asked, FindOutcome, SendOutcome, Sms } from "../../../shared/reminders/gateway.ts";
 import type { Random } from "../random.ts";
 
 export type Manners = {
-  /** Whether it can be asked by our own id. */
+  /** Whether it can be asked by our own id before a message is sent again. */
   readonly askable: boolean;
   /** The longest it takes until it shows what it took on, milliseconds. */
   readonly showsWithinMs: number;
+  /** The longest it takes until it has a receipt, milliseconds. */
+  readonly receiptWithinMs: number;
   /** How often it takes a message on and never answers. */
   readonly silent: number;
   /** How often it says "not now". */
   readonly busy: number;
-  /** Numbers that it refuses for good. */
-  readonly refused: ReadonlySet<string>;
+  /** Numbers that nothing reaches. */
+  readonly dead: ReadonlySet<string>;
+  /** How that shows: it takes nothing on, its receipt says so, or there never is a receipt. */
+  readonly deadBy: "refusal" | "receipt" | "silence";
 };
 
-export type Taken = { readonly id: string; readonly to: string; readonly shownAt: number };
+export type Taken = { readonly id: string; readonly to: string; readonly shownAt: number; readonly receiptAt: number };
 
 export class SmsCentre {
   readonly taken: Taken[] = [];
@@ -28,17 +32,35 @@ export class SmsCentre {
   }
 
   send({ id, to }: Sms, now: number): SendOutcome {
-    if (this.manners.refused.has(to)) return { outcome: "rejected", code: "isv.MOBILE_NUMBER_ILLEGAL" };
-    if (this.#random.chance(this.manners.busy)) return { outcome: "deferred", code: "isv.LIMIT", account: false };
+    const { dead, deadBy, busy, silent, showsWithinMs, receiptWithinMs } = this.manners;
+    if (deadBy === "refusal" && dead.has(to)) return { outcome: "rejected", code: "isv.MOBILE_NUMBER_ILLEGAL" };
+    if (this.#random.chance(busy)) return { outcome: "deferred", code: "isv.LIMIT", account: false };
     // Now and then exactly as late as it may be.
-    const late = this.#random.chance(0.2) ? 1 : this.#random.below(1000) / 1000;
-    this.taken.push({ id, to, shownAt: now + late * this.manners.showsWithinMs });
-    if (this.#random.chance(this.manners.silent)) return { outcome: "unknown", code: "no-answer" };
+    const shownAt = now + Math.floor(this.#part() * showsWithinMs);
+    this.taken.push({ id, to, shownAt, receiptAt: now + Math.floor(this.#part() * receiptWithinMs) });
+    if (this.#random.chance(silent)) return { outcome: "unknown", code: "no-answer" };
     return { outcome: "accepted", messageId: `m-${this.taken.length}` };
   }
 
-  find(id: string, to: string, now: number): FindOutcome {
-    const shown = this.taken.some((sms) => sms.id === id && sms.to === to && sms.shownAt <= now);
-    return shown ? { outcome: "accepted" } : { outcome: "absent" };
+  find({ id, to }: Asked, now: number): FindOutcome {
+    const shown = this.taken.filter((sms) => sms.id === id && sms.to === to && sms.shownAt <= now);
+    return shown[0] === undefined ? { outcome: "absent" } : this.#fate(shown[0], now);
+  }
+
+  /** By whatever way receipts come: not by asking, where it cannot be asked. */
+  receipt({ id, to }: Asked, now: number): FindOutcome {
+    const ours = this.taken.find((sms) => sms.id === id && sms.to === to);
+    return ours === undefined ? { outcome: "absent" } : this.#fate(ours, now);
+  }
+
+  #fate({ to, shownAt, receiptAt }: Taken, now: number): FindOutcome {
+    const { dead, deadBy } = this.manners;
+    const isDead = dead.has(to);
+    if (now < Math.max(receiptAt, shownAt) || (isDead && deadBy === "silence")) return { outcome: "pending" };
+    return isDead ? { outcome: "undeliverable", code: "UNDELIV" } : { outcome: "delivered" };
+  }
+
+  #part(): number {
+    return this.#random.chance(0.2) ? 1 : this.#random.below(1_000) / 1_000;
   }
 }

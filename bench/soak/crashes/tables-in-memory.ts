@@ -15,6 +15,9 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import type { IndexShape, TableShape } from "../../../shared/tables.ts";
 import { holds, type Item, updated } from "./expressions.ts";
 
+/** As tables are called here. */
+export const NAMES = { cases: "cases", directory: "directory", reminders: "reminders" };
+
 type Key = Readonly<Record<string, unknown>>;
 const keyOf = ({ pk, sk }: Key): string => `${pk}\n${sk}`;
 /** As the document client leaves out what is undefined, at any depth; and nobody shares an object with the table. */
@@ -43,15 +46,15 @@ class Table {
     this.#items.set(keyOf(item), copyOf(item));
   }
 
-  /** In the index's order, and by key where that is the same. */
-  listed(name: string | undefined): readonly Item[] {
+  /** Those that the condition holds for, in the index's order, and by key where that is the same. */
+  listed(name: string | undefined, isMeant: (item: Item) => boolean): readonly Item[] {
     const index: IndexShape | undefined = Object.values(this.#shape.indexes).find((each) => each.name === name);
     if (name !== undefined && index === undefined) throw new Error(`no index ${name}`);
     const sortKey = index?.sortKey ?? "sk";
     const partitionKey = index?.partitionKey ?? "pk";
     const order = (item: Item) => `${item[sortKey]}\n${keyOf(item)}`;
     return [...this.#items.values()]
-      .filter((item) => item[partitionKey] !== undefined && item[sortKey] !== undefined)
+      .filter((item) => item[partitionKey] !== undefined && item[sortKey] !== undefined && isMeant(item))
       .sort((a, b) => (order(a) < order(b) ? -1 : 1));
   }
 }
@@ -91,14 +94,15 @@ const update = (table: Table, input: UpdateCommandInput) => {
   require(input, held);
   const after = updated(input.UpdateExpression ?? "", held ?? { ...input.Key }, termsOf(input));
   table.put(after);
-  return input.ReturnValues === "ALL_NEW" ? { Attributes: copyOf(after) } : {};
+  // All of it is more than `UPDATED_NEW` asks for, and holds it.
+  return input.ReturnValues === undefined ? {} : { Attributes: copyOf(after) };
 };
 
 const query = (table: Table, input: QueryCommandInput) => {
   if (input.ScanIndexForward === false || input.FilterExpression !== undefined)
     throw new Error("no such query is known");
   const terms = termsOf(input);
-  const all = table.listed(input.IndexName).filter((item) => holds(input.KeyConditionExpression ?? "", item, terms));
+  const all = table.listed(input.IndexName, (item) => holds(input.KeyConditionExpression ?? "", item, terms));
   const after = input.ExclusiveStartKey;
   const from = after === undefined ? 0 : all.findIndex((item) => keyOf(item) === keyOf(after)) + 1;
   const page = all.slice(from, from + (input.Limit ?? all.length));

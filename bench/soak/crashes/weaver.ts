@@ -39,6 +39,8 @@ const STEP_MS = 20;
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 export class Weaver {
+  /** Called when time has gone on at a reading of the clock, and with it for everyone. */
+  onJump: (life: Life) => void = () => {};
   /** Points met so far. */
   points = 0;
   ms: number;
@@ -69,7 +71,10 @@ export class Weaver {
   /** A clock is read at once: whoever is held up there finds that time has gone on. */
   clock(life: Life): Instant {
     const doom = this.#meet(life);
-    if (doom !== undefined && doom !== "dies") this.ms += doom.pausesMs;
+    if (doom !== undefined && doom !== "dies") {
+      this.ms += doom.pausesMs;
+      this.onJump(life);
+    }
     return this.at;
   }
 
