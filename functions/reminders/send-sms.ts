@@ -28,6 +28,7 @@ export type SendingNeeds = FallBackNeeds & {
   readonly deliveries: Pick<Deliveries, "open" | "bind" | "notifications" | "claim" | "freeze" | "postpone" | "settle">;
   readonly cases: Pick<Cases, "get" | "find" | "save">;
   readonly hours: ReportingNeeds["hours"];
+  readonly ladder: ReportingNeeds["ladder"];
   readonly directory: Pick<Directory, "roster" | "office" | "proxies">;
   readonly gateway: SmsGateway;
   readonly signature: string;

@@ -11,7 +11,7 @@ import { sendSms } from "./send-sms.ts";
 const env = environment(
   z.object({ ...CasesTable, ...DirectoryTable, ...RemindersTable, SMS_SECRET_ARN: z.string().optional() }),
 );
-const { sms, officeHours: hours } = settings();
+const { sms, officeHours: hours, ladder } = settings();
 
 const send = sendSms({
   cases: casesOf(env),
@@ -23,6 +23,7 @@ const send = sendSms({
   calendars: calendarsOf(env),
   now,
   hours,
+  ladder,
   newHolder: randomUUID,
 });
 

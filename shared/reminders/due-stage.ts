@@ -1,8 +1,8 @@
 /** The stage of a case that the sweep fires now, with the clock that it is a stage of. */
 import { type Stage, stagesOf } from "../calendar/ladder.ts";
 import type { Case, CaseClock, ClockKind } from "../casework/case.ts";
-import { remindingClocks } from "../casework/clocks.ts";
-import { ladderClock, type Timetable } from "../casework/counting.ts";
+import { stagedClocks } from "../casework/clocks.ts";
+import type { Timetable } from "../casework/counting.ts";
 import { postAnswering } from "../casework/handling.ts";
 import { goesAfterIt } from "../casework/proxy-filing.ts";
 import type { Instant } from "../kernel/local-date.ts";
@@ -15,10 +15,10 @@ export type DueStage = { readonly stage: Stage; readonly kind: ClockKind; readon
 export const stageById = (
   subject: Pick<Case, "clocks">,
   stageId: string,
-  { calendar, hours }: Timetable,
+  timetable: Timetable,
 ): DueStage | undefined => {
-  for (const [kind, clock] of remindingClocks(subject.clocks)) {
-    const stage = stagesOf(ladderClock(kind, clock), calendar, hours).find(({ id }) => id === stageId);
+  for (const [kind, clock, staged] of stagedClocks(subject.clocks, timetable.ladder)) {
+    const stage = stagesOf(staged, timetable).find(({ id }) => id === stageId);
     if (stage !== undefined) return { stage, kind, clock };
   }
   return undefined;
