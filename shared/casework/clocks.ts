@@ -150,20 +150,20 @@ export const clocksOnAcceptance = (
 export const clocksOnDecision = (before: Case, granted: boolean, now: Start, timetable: Timetable): Clocks => {
   const { delivery, law } = REGIMES[before.regime];
   return {
-    ...stopped(before.clocks, ["notice", "promised", "statutory", "urgent", "upward", ...TASK_CLOCKS]),
+    ...stopped(before.clocks, ["notice", "promised", "statutory", "urgent", "upward", "order", ...TASK_CLOCKS]),
     ...(granted && delivery !== null ? { delivery: started("delivery", now, delivery, law, timetable) } : {}),
   };
 };
 
-export const clocksOnDelivery = (clocks: Clocks): Clocks => stopped(clocks, ["delivery"]);
+export const clocksOnDelivery = (clocks: Clocks): Clocks => stopped(clocks, ["delivery", "order"]);
 
 /** A case that ends without a decision waits for nothing (R11, R16). */
 export const clocksOnEnding = (clocks: Clocks): Clocks => stopped(clocks, Object.keys(clocks) as ClockKind[]); // its keys
 
 /** Clocks of the office's own acts; the statutory one drives supervision only (R5b). */
 const LEADING: readonly ClockKind[] = ["urgent", "promised", "notice", "delivery", "forwarding"];
-/** The law's, those of a higher body and of single parts remind too, and are never what the resident was promised here. */
-const REMINDING: readonly ClockKind[] = [...LEADING, "statutory", "upward", ...TASK_CLOCKS];
+/** The law's, those of a higher body, of single parts and of an order remind too, and are never what the resident was promised here. */
+const REMINDING: readonly ClockKind[] = [...LEADING, "statutory", "upward", "order", ...TASK_CLOCKS];
 
 export type NamedClock = readonly [ClockKind, CaseClock];
 /** Of two that end on one day, the hour clock first. */

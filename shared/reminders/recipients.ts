@@ -37,9 +37,16 @@ const isReachable = (roster: Roster, at: Instant, { id, phone }: StaffMember): b
 
 /**
  * Whom a stage is for: half, whoever is on duty; yellow, the window's head too; red, whoever is on duty, every deputy and
- * the director; supervision, everyone of the municipal office, its head first, and the director. Each seat falls up the ladder by itself; `nextToTell` keeps to one message a person.
+ * the director; supervision, everyone of the municipal office, its head first, and the director. An order is for those who
+ * answer it, the deputies and the director; its red stage for the municipal office too. Each seat falls up the ladder by itself; `nextToTell` keeps to one message a person.
  */
-export const seatsOf = (stage: StageName, postId: PostId, people: People, at: Instant): readonly Seat[] => {
+export const seatsOf = (
+  stage: StageName,
+  postId: PostId,
+  people: People,
+  at: Instant,
+  toAnswer = false,
+): readonly Seat[] => {
   const ladder = ladderOf(people, postId);
   const reachable = (from: Rung, only?: StaffId): readonly StaffMember[] =>
     ladder
@@ -53,6 +60,7 @@ export const seatsOf = (stage: StageName, postId: PostId, people: People, at: In
       .map(({ member: { id } }) => ({ role: `${rung}/${id}`, candidates: reachable(rung, id) }));
   const onDuty: Seat = { role: "on-duty", candidates: reachable("post") };
   const director: Seat = { role: "director", candidates: reachable("director") };
+  if (toAnswer) return [...each("deputy-director"), director, ...(stage === "red" ? each("office") : [])];
   switch (stage) {
     case "half":
       return [onDuty];
