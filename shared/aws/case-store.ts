@@ -101,6 +101,8 @@ const MUTABLE = [
   "upwardLegs",
   "joint",
   "ending",
+  "orders",
+  "annulled",
   "clocks",
   "leading",
   "codeVersion",
