@@ -102,15 +102,27 @@ const tryLater = async (claimed: Claimed, code: string, needs: SendingNeeds): Pr
 /** What became of earlier attempts. A gateway that cannot be asked answers "absent", and a repeat is counted. */
 const earlierFate = async ({ delivery }: Claimed, to: string, { gateway, now }: SendingNeeds): Promise<FindOutcome> => {
   if (delivery.attempts <= 1) return { outcome: "absent" };
-  if (gateway.find === undefined) {
-    log("sms-repeat-possible", { deliveryId: delivery.id, attempts: delivery.attempts });
-    return { outcome: "absent" };
-  }
   for (const day of daysTried(delivery, now().at)) {
-    const found = await gateway.find(delivery.id, to, day);
-    if (found.outcome !== "absent") return found;
+    const found = await gateway.find?.({ id: delivery.id, to, sentOn: day, messageId: delivery.messageId });
+    if (found !== undefined && found.outcome !== "absent") return found;
   }
+  if (gateway.find === undefined || gateway.findsOnlyReceipts)
+    log("sms-repeat-possible", { deliveryId: delivery.id, attempts: delivery.attempts });
   return { outcome: "absent" };
+};
+
+/** What the gateway's answer to an earlier attempt would have been, had it come. */
+const answerThen = (fate: Exclude<FindOutcome, { outcome: "absent" }>): SendOutcome => {
+  switch (fate.outcome) {
+    case "delivered":
+      return { outcome: "accepted" };
+    case "pending":
+      return { outcome: "accepted", messageId: fate.messageId };
+    case "undeliverable":
+      return { outcome: "rejected", code: fate.code };
+    case "unknown":
+      return fate;
+  }
 };
 
 /** Carries the gateway's answer, or what it says of an earlier attempt, to the delivery. */
@@ -135,7 +147,7 @@ const attempt = async (claimed: Claimed, needs: SendingNeeds): Promise<Sending> 
   const to = await phoneOf(claimed.delivery.recipient, needs);
   if (to === undefined) return giveUp(known, "no-phone", needs);
   const earlier = await earlierFate(known, to, needs);
-  if (earlier.outcome !== "absent") return conclude(known, earlier, needs);
+  if (earlier.outcome !== "absent") return conclude(known, answerThen(earlier), needs);
   // Held up on the way here: whoever claims it next asks the gateway before this sending could show there.
   if (!leaseCovers(claimed.leaseEnds, needs.now().at, needs.gateway.timeoutMs)) return "left-alone";
   const { id } = claimed.delivery;

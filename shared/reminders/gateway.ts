@@ -1,5 +1,5 @@
 /** What the sender asks of an SMS gateway, whichever it is. */
-import type { LocalDate } from "../kernel/local-date.ts";
+import type { Instant, LocalDate } from "../kernel/local-date.ts";
 import type { SmsContent } from "./texts.ts";
 
 export type Sms = SmsContent & {
@@ -23,18 +23,43 @@ export type SendOutcome =
   /** No answer: it may have been sent. */
   | { readonly outcome: "unknown"; readonly code: string };
 
+/** What became of a message of ours. */
 export type FindOutcome =
-  | Extract<SendOutcome, { outcome: "accepted" | "rejected" | "unknown" }>
-  | { readonly outcome: "absent" };
+  /** Its receipt says so. */
+  | { readonly outcome: "delivered"; readonly at?: Instant }
+  /** Its receipt says that it never arrives. */
+  | { readonly outcome: "undeliverable"; readonly code: string }
+  /** Taken on, no receipt yet. */
+  | { readonly outcome: "pending"; readonly messageId?: string }
+  /** Never taken on, or not shown yet. */
+  | { readonly outcome: "absent" }
+  /** No answer. */
+  | { readonly outcome: "unknown"; readonly code: string };
+
+/** Which message is asked about. */
+export type Asked = {
+  /** Our own: the delivery's. */
+  readonly id: string;
+  /** Mainland mobile number, 11 digits. */
+  readonly to: string;
+  /** The day on which it may have been sent. */
+  readonly sentOn: LocalDate;
+  /** The gateway's, where it gave one. */
+  readonly messageId?: string | undefined;
+};
 
 export type SmsGateway = {
   /** Asks once, within `timeoutMs`; never throws for what the gateway or the network does. */
   send(sms: Sms): Promise<SendOutcome>;
   /**
-   * Whether a message of ours was taken on, asked by our own id and the day it may have been sent. A gateway without it
-   * may send a message twice after a crash in the middle of a sending.
+   * What became of a message, by our own id, before anything is sent again. A gateway without it may send a message twice
+   * after a crash in the middle of a sending.
    */
-  readonly find?: (id: string, to: string, sentOn: LocalDate) => Promise<FindOutcome>;
+  readonly find?: (asked: Asked) => Promise<FindOutcome>;
+  /** `find` shows a message only when it has a receipt: what is still on its way is `absent`, and may be sent twice. */
+  readonly findsOnlyReceipts?: true;
+  /** The receipt of a message that was taken on; `absent` and `unknown` mean: none yet. */
+  receipt(asked: Asked): Promise<FindOutcome>;
   /** The longest that one question takes, milliseconds. */
   readonly timeoutMs: number;
 };

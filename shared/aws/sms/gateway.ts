@@ -12,6 +12,7 @@ const AccessKeySecret = z.object({ accessKeyId: z.string().min(1), accessKeySecr
 const logGateway: SmsGateway = {
   timeoutMs: 0,
   send: async ({ id }) => ({ outcome: "accepted", messageId: `log-${id}` }),
+  receipt: async () => ({ outcome: "delivered" }),
 };
 
 /**

@@ -5,7 +5,7 @@ import { tengzhou } from "../../../infra/municipalities/tengzhou.ts";
 import { aliyunGateway } from "../../../shared/aws/sms/aliyun.ts";
 import { snsGateway } from "../../../shared/aws/sms/sns.ts";
 import { localDate } from "../../../shared/kernel/local-date.ts";
-import type { Sms } from "../../../shared/reminders/gateway.ts";
+import type { Asked, Sms } from "../../../shared/reminders/gateway.ts";
 
 const sms: Sms = {
   id: "370481102-a3#2026-10-10T00:30:00.000Z",
@@ -15,6 +15,7 @@ const sms: Sms = {
   params: { number: "K7M2-9QXR-4T3B", date: "10月12日" },
   text: "【滕州政务服务】事项K7M2-9QXR-4T3B将于10月12日到期，请及时办理。",
 };
+const asked: Asked = { id: sms.id, to: sms.to, sentOn: localDate("2026-10-10") };
 const settings = tengzhou.sms.provider === "aliyun" ? tengzhou.sms : undefined;
 
 type Seen = { readonly action: string; readonly query: URLSearchParams; readonly headers: IncomingMessage["headers"] };
@@ -95,7 +96,7 @@ describe("the gateway of Alibaba Cloud", () => {
       TotalCount: "51",
       SmsSendDetailDTOs: { SmsSendDetailDTO: query.get("CurrentPage") === "1" ? others : [detail(sms.id, 1)] },
     }));
-    expect(await gateway.find?.(sms.id, sms.to, localDate("2026-10-10"))).toEqual({ outcome: "accepted" });
+    expect(await gateway.find?.(asked)).toEqual({ outcome: "pending" });
     expect(Object.fromEntries(seen[1]!.query)).toEqual({
       PhoneNumber: sms.to,
       SendDate: "20261010",
@@ -107,10 +108,22 @@ describe("the gateway of Alibaba Cloud", () => {
   it.each([
     [[], { outcome: "absent" }],
     [[{ OutId: "other", SendStatus: 3 }], { outcome: "absent" }],
-    [[{ OutId: sms.id, SendStatus: 3 }], { outcome: "accepted" }],
+    [[{ OutId: sms.id, SendStatus: 1 }], { outcome: "pending" }],
+    [[{ OutId: sms.id, SendStatus: 3 }], { outcome: "delivered" }],
+    [
+      [{ OutId: sms.id, SendStatus: 3, ReceiveDate: "2026-10-10 08:30:02" }],
+      { outcome: "delivered", at: "2026-10-10T00:30:02.000Z" },
+    ],
+    [
+      [
+        { OutId: sms.id, SendStatus: 2, ErrCode: "X" },
+        { OutId: sms.id, SendStatus: 3 },
+      ],
+      { outcome: "delivered" },
+    ],
     [
       [{ OutId: sms.id, SendStatus: 2, ErrCode: "MOBILE_NOT_ON_SERVICE" }],
-      { outcome: "rejected", code: "MOBILE_NOT_ON_SERVICE" },
+      { outcome: "undeliverable", code: "MOBILE_NOT_ON_SERVICE" },
     ],
   ])("says what became of ours: %j → %j", async (details, expected) => {
     const gateway = await aliyunAnswering(() => ({
@@ -118,18 +131,19 @@ describe("the gateway of Alibaba Cloud", () => {
       TotalCount: details.length,
       SmsSendDetailDTOs: { SmsSendDetailDTO: details },
     }));
-    expect(await gateway.find?.(sms.id, sms.to, localDate("2026-10-10"))).toEqual(expected);
+    expect(await gateway.find?.(asked)).toEqual(expected);
+    expect(await gateway.receipt(asked)).toEqual(expected);
   });
 
   it("never takes silence for an absence", async () => {
     const silent = await aliyunAnswering(() => "silence");
-    expect(await silent.find?.(sms.id, sms.to, localDate("2026-10-10"))).toEqual({
+    expect(await silent.find?.(asked)).toEqual({
       outcome: "unknown",
       code: "no-answer",
     });
     server?.close();
     const throttled = await aliyunAnswering(() => ({ Code: "Throttling.User" }));
-    expect(await throttled.find?.(sms.id, sms.to, localDate("2026-10-10"))).toMatchObject({ outcome: "unknown" });
+    expect(await throttled.find?.(asked)).toMatchObject({ outcome: "unknown" });
   });
 });
 

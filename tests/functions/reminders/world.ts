@@ -10,7 +10,7 @@ import { caseStore } from "../../../shared/aws/case-store.ts";
 import { deliveryStore } from "../../../shared/aws/delivery-store.ts";
 import type { Roster, StaffMember } from "../../../shared/directory/roster.ts";
 import { type Instant, instant, localDateOf, plusMilliseconds } from "../../../shared/kernel/local-date.ts";
-import type { FindOutcome, SendOutcome, Sms } from "../../../shared/reminders/gateway.ts";
+import type { Asked, FindOutcome, SendOutcome, Sms } from "../../../shared/reminders/gateway.ts";
 import { calendar, filedCase, hours, roster, type Sample, town, window } from "../../domain/reminders/sample-case.ts";
 import { clientFor, freshTables } from "../../support/tables.ts";
 
@@ -115,6 +115,7 @@ export const makeWorld = async (tables?: Awaited<ReturnType<typeof freshTables>>
 
   const gateway = (life: Life) => ({
     timeoutMs: 10_000,
+    receipt: async (): Promise<FindOutcome> => ({ outcome: "absent" }),
     send: (sms: Sms) =>
       world.fate.doing(life, async (): Promise<SendOutcome> => {
         const instead = world.answer?.(sms);
@@ -124,10 +125,10 @@ export const makeWorld = async (tables?: Awaited<ReturnType<typeof freshTables>>
       }),
     ...(world.askable
       ? {
-          find: async (id: string, to: string): Promise<FindOutcome> => {
+          find: async ({ id, to }: Asked): Promise<FindOutcome> => {
             if (world.found !== undefined) return world.found;
             return world.taken.some((sms) => sms.id === id && sms.to === to)
-              ? { outcome: "accepted" }
+              ? { outcome: "pending" }
               : { outcome: "absent" };
           },
         }
