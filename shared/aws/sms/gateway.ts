@@ -5,6 +5,7 @@ import type { SmsGateway } from "../../reminders/gateway.ts";
 import { secretJson } from "../secrets.ts";
 import { aliyunGateway } from "./aliyun.ts";
 import { smsSnsClient, snsGateway } from "./sns.ts";
+import { tencentGateway } from "./tencent.ts";
 
 const AccessKeySecret = z.object({ accessKeyId: z.string().min(1), accessKeySecret: z.string().min(1) });
 
@@ -22,6 +23,8 @@ const logGateway: SmsGateway = {
 export const gatewayOf = (sms: MunicipalitySettings["sms"], secretArn: string | undefined): SmsGateway => {
   if (sms.provider === "log") return logGateway;
   if (sms.provider === "sns") return snsGateway(smsSnsClient(), sms.maxPriceUsd);
-  if (secretArn === undefined) throw new Error("SMS_SECRET_ARN is missing: the aliyun gateway needs its access key");
-  return aliyunGateway(sms, secretJson(secretArn, AccessKeySecret));
+  if (secretArn === undefined)
+    throw new Error(`SMS_SECRET_ARN is missing: the ${sms.provider} gateway needs its access key`);
+  const accessKey = secretJson(secretArn, AccessKeySecret);
+  return sms.provider === "aliyun" ? aliyunGateway(sms, accessKey) : tencentGateway(sms, accessKey);
 };
