@@ -21,7 +21,7 @@ const FOR_GOOD: ReadonlySet<string> = new Set([
   "ParameterValueInvalid",
   "OptedOutException",
 ]);
-const NOT_NOW: ReadonlySet<string> = new Set(["ThrottledException", "Throttling", "ThrottlingException"]);
+const NOT_NOW: ReadonlySet<string> = new Set(["Throttled", "ThrottledException", "Throttling", "ThrottlingException"]);
 
 const outcomeOf = (error: unknown): SendOutcome => {
   if (!(error instanceof SNSServiceException)) return { outcome: "unknown", code: "no-answer" };
