@@ -94,7 +94,7 @@ export const TABLES = {
       },
     },
   },
-  /** pk `notification#<id>` or `delivery#<id>`, sk the same word. */
+  /** pk `notification#<id>`, `delivery#<id>` or `receipt#<the gateway's message id>`, sk the same word. */
   reminders: {
     stream: false,
     indexes: {

@@ -2,7 +2,15 @@
 import { randomUUID } from "node:crypto";
 import type { SNSEvent, SQSEvent } from "aws-lambda";
 import * as z from "zod";
-import { calendarsOf, casesOf, deliveriesOf, directoryToRead, now, smsGatewayOf } from "../runtime/composition.ts";
+import {
+  calendarsOf,
+  casesOf,
+  deliveriesOf,
+  directoryToRead,
+  now,
+  receiptsOf,
+  smsGatewayOf,
+} from "../runtime/composition.ts";
 import { CasesTable, DirectoryTable, environment, RemindersTable } from "../runtime/environment.ts";
 import { settings } from "../runtime/settings.ts";
 import { deliveriesWanted } from "./delivery-messages.ts";
@@ -17,7 +25,7 @@ const send = sendSms({
   cases: casesOf(env),
   directory: directoryToRead(env),
   deliveries: deliveriesOf(env),
-  gateway: smsGatewayOf(sms, env.SMS_SECRET_ARN),
+  gateway: smsGatewayOf(sms, { secretArn: env.SMS_SECRET_ARN, receipts: receiptsOf(env) }),
   signature: sms.signature,
   window: sms.window,
   calendars: calendarsOf(env),

@@ -148,6 +148,7 @@ describe("the gateway of Alibaba Cloud", () => {
 });
 
 describe("the gateway of SNS", () => {
+  const none = { of: async () => undefined };
   const client = new SNSClient({ region: "ap-southeast-1" });
   const answering = (answer: () => Promise<object>) => vi.spyOn(client, "send").mockImplementation(answer as never);
   const failing = (name: string, $fault: "client" | "server") =>
@@ -155,7 +156,7 @@ describe("the gateway of SNS", () => {
 
   it("is sent the text as transactional, with the price limit and our id", async () => {
     const send = answering(async () => ({ MessageId: "m-1" }));
-    expect(await snsGateway(client, 0.1).send(sms)).toEqual({ outcome: "accepted", messageId: "m-1" });
+    expect(await snsGateway(client, 0.1, none).send(sms)).toEqual({ outcome: "accepted", messageId: "m-1" });
     expect(send.mock.calls[0]?.[0].input).toEqual({
       PhoneNumber: "+8610100010201",
       Message: sms.text,
@@ -174,11 +175,11 @@ describe("the gateway of SNS", () => {
     ["InternalErrorException", "server", "unknown"],
   ] as const)("%s of the %s is %s", async (name, fault, outcome) => {
     failing(name, fault);
-    expect(await snsGateway(client, 0.1).send(sms)).toMatchObject({ outcome, code: name });
+    expect(await snsGateway(client, 0.1, none).send(sms)).toMatchObject({ outcome, code: name });
   });
 
   it("does not know what became of a request without an answer", async () => {
     answering(() => Promise.reject(new Error("socket hang up")));
-    expect(await snsGateway(client, 0.1).send(sms)).toEqual({ outcome: "unknown", code: "no-answer" });
+    expect(await snsGateway(client, 0.1, none).send(sms)).toEqual({ outcome: "unknown", code: "no-answer" });
   });
 });
