@@ -9,6 +9,7 @@ import { deliveryStore } from "../../shared/aws/delivery-store.ts";
 import { readingDirectory, recordingAbsences } from "../../shared/aws/directory-store.ts";
 import { fileClient, fileStore } from "../../shared/aws/file-store.ts";
 import { journalStore } from "../../shared/aws/journal-store.ts";
+import { receiptStore } from "../../shared/aws/receipt-store.ts";
 import { countedCases, recountProgress } from "../../shared/aws/recount-store.ts";
 import { redriveQueueOf } from "../../shared/aws/redrive-queue.ts";
 import { reportStore } from "../../shared/aws/report-store.ts";
@@ -69,5 +70,7 @@ export const topicNamed = (topicArn: string) => topicOf(snsClient(), topicArn);
 export const redriveOf = ({ REDRIVE_QUEUE_URL }: { REDRIVE_QUEUE_URL: string }) => redriveQueueOf(REDRIVE_QUEUE_URL);
 export const deliveriesOf = ({ REMINDERS_TABLE }: { REMINDERS_TABLE: string }) =>
   deliveryStore(database(), REMINDERS_TABLE);
+export const receiptsOf = ({ REMINDERS_TABLE }: { REMINDERS_TABLE: string }) =>
+  receiptStore(database(), REMINDERS_TABLE);
 export const smsGatewayOf = gatewayOf;
 export const smsCapsOf = ({ REMINDERS_TABLE }: { REMINDERS_TABLE: string }) => smsCapStore(database(), REMINDERS_TABLE);

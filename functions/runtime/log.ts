@@ -21,6 +21,7 @@ export type LogCode =
   | "sms-retry"
   | "sms-account-blocked"
   | "sms-repeat-possible"
+  | "receipts-kept"
   | "nobody-left"
   | "bulletin-made"
   | "bulletin-announced"

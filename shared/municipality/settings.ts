@@ -35,6 +35,15 @@ const SmsLimits = z.strictObject({
 });
 export type SmsLimits = z.infer<typeof SmsLimits>;
 
+/** Where the gateway's access key lies: never in a file, never in a function's environment. */
+const secretArn = z
+  .string()
+  .regex(
+    /^arn:(aws|aws-cn):secretsmanager:[a-z]{2}-[a-z]+-\d:\d{12}:secret:[\w/+=.@-]+-[A-Za-z0-9]{6}$/,
+    "a full ARN of Secrets Manager, with the six characters at its end",
+  )
+  .optional();
+
 const Aliyun = z.strictObject({
   provider: z.literal("aliyun"),
   /** Base URL of the SMS API. */
@@ -42,6 +51,20 @@ const Aliyun = z.strictObject({
   regionId: z.string(),
   /** Registered template codes, one for each text. */
   templateCodes: z.record(SmsTemplateName, z.string().min(1)),
+  /** Absent: the data stack makes a secret, which is filled in by hand (runbook). */
+  secretArn,
+});
+const Tencent = z.strictObject({
+  provider: z.literal("tencent"),
+  /** Base URL of the SMS API. */
+  endpoint: z.url(),
+  regionId: z.string(),
+  /** The SMS application. */
+  sdkAppId: z.string().regex(/^\d{6,12}$/),
+  /** Ids of the registered templates, one for each text. */
+  templateIds: z.record(SmsTemplateName, z.string().min(1)),
+  /** As for `aliyun`. */
+  secretArn,
 });
 const Sns = z.strictObject({
   provider: z.literal("sns"),
@@ -75,7 +98,7 @@ export const MunicipalitySettings = z
         window: z.strictObject({ from: time, until: time }),
         limits: SmsLimits,
       }),
-      z.discriminatedUnion("provider", [Aliyun, Sns, Log]),
+      z.discriminatedUnion("provider", [Aliyun, Tencent, Sns, Log]),
     ),
     signIn: z.strictObject({ issuer: z.url(), audience: z.string().min(1), jwksUri: z.url() }),
     api: z.strictObject({
@@ -102,7 +125,15 @@ export const MunicipalitySettings = z
       context.addIssue({
         code: "custom",
         path: ["sms", "provider"],
-        message: "SNS sends no SMS in aws-cn: use aliyun",
+        message: "SNS sends no SMS in aws-cn: use aliyun or tencent",
+      });
+    }
+    const secret = "secretArn" in settings.sms ? settings.sms.secretArn : undefined;
+    if (secret !== undefined && !secret.startsWith(`arn:${settings.partition}:secretsmanager:${settings.region}:`)) {
+      context.addIssue({
+        code: "custom",
+        path: ["sms", "secretArn"],
+        message: `the secret is not in ${settings.partition}, ${settings.region}`,
       });
     }
     if (settings.partition === "aws" && !settings.syntheticDataOnly) {
