@@ -46,7 +46,6 @@ afterEach(() => {
   seen.length = 0;
 });
 
-
 describe("the gateway of Alibaba Cloud", () => {
   it("is asked to send a registered template with its parameters, under our own id, signed", async () => {
     const gateway = await aliyunAnswering(() => ({ Code: "OK", BizId: "134523^4351" }));
