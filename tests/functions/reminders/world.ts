@@ -8,6 +8,7 @@ import { sendSms } from "../../../functions/reminders/send-sms.ts";
 import { sweepDeadlines } from "../../../functions/reminders/sweep-deadlines.ts";
 import { caseStore } from "../../../shared/aws/case-store.ts";
 import { deliveryStore } from "../../../shared/aws/delivery-store.ts";
+import type { Ladder } from "../../../shared/calendar/ladder-settings.ts";
 import type { Roster, StaffMember } from "../../../shared/directory/roster.ts";
 import { type Instant, instant, localDateOf, plusMilliseconds } from "../../../shared/kernel/local-date.ts";
 import type { FindOutcome, SendOutcome, Sms } from "../../../shared/reminders/gateway.ts";
@@ -22,6 +23,9 @@ import {
   window,
 } from "../../domain/reminders/sample-case.ts";
 import { clientFor, freshTables } from "../../support/tables.ts";
+
+/** Half of the time has scenarios of its own (`ladder.test.ts`). */
+const WITHOUT_HALF: Ladder = { ...ladder, stages: { ...ladder.stages, promised: ["yellow", "red", "supervision"] } };
 
 export class Died extends Error {}
 
@@ -77,6 +81,7 @@ export const makeWorld = async (tables?: Awaited<ReturnType<typeof freshTables>>
     topic: [] as string[],
     taken: [] as Sms[],
     askable: true,
+    ladder: WITHOUT_HALF,
     /** What the gateway does instead of taking a message on. */
     answer: undefined as ((sms: Sms) => SendOutcome | undefined) | undefined,
     found: undefined as FindOutcome | undefined,
@@ -115,7 +120,7 @@ export const makeWorld = async (tables?: Awaited<ReturnType<typeof freshTables>>
       directory,
       calendars,
       hours,
-      ladder,
+      ladder: world.ladder,
       window,
       publish: (id) => world.fate.doing(life, async () => void world.topic.push(id)),
     });
@@ -153,7 +158,7 @@ export const makeWorld = async (tables?: Awaited<ReturnType<typeof freshTables>>
       window,
       gateway: gateway(life),
       hours,
-      ladder,
+      ladder: world.ladder,
       signature: "滕州政务服务",
       now: () => ({ at: world.at, today: localDateOf(world.at) }),
       newHolder: randomUUID,
