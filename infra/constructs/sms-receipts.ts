@@ -66,6 +66,6 @@ export class SmsReceipts extends Construct {
       destinationArn: receiver.functionArn,
       filterPattern: "",
     });
-    filter.addDependency(may);
+    filter.addResourceDependency(may);
   }
 }

@@ -169,7 +169,21 @@ describe("each function may do just what its work needs", () => {
 
   it("and no function is left out of this list", () => {
     const deployedIds = [...functionsIn(towns.tengzhou.api).keys(), ...functionsIn(towns.tengzhou.workers).keys()];
-    expect(deployedIds.sort()).toEqual(FUNCTIONS.map(({ id }) => id).sort());
+    const here = FUNCTIONS.filter(({ onlyWith }) => onlyWith === undefined || onlyWith === tengzhou.sms.provider);
+    expect(deployedIds.sort()).toEqual(here.map(({ id }) => id).sort());
+    expect(functionsIn(towns.sandbox.workers).has("reminders-receipts")).toBe(true);
+  });
+});
+
+describe("what keeps the receipts of SNS", () => {
+  it("may put receipts, and nothing else", () => {
+    expect(rights("reminders-receipts", "sandbox")).toEqual(table("reminders", "PutItem"));
+    const [only] = allowed(towns.sandbox.workers, "reminders-receipts").filter(({ actions }) =>
+      actions.includes("dynamodb:PutItem"),
+    );
+    expect(at(only?.raw, "Condition")).toEqual({
+      "ForAllValues:StringLike": { "dynamodb:LeadingKeys": ["receipt#*"] },
+    });
   });
 });
 
@@ -242,7 +256,8 @@ describe("the environment of a function", () => {
     "of %s holds what its permissions need, and no more",
     (id, row) => {
       const upper = (name: string) => name.replaceAll("-", "_").toUpperCase();
-      expect(Object.keys(environmentOf(towns.tengzhou[stackOf(id)], id)).sort()).toEqual(
+      const town = row.onlyWith === "sns" ? towns.sandbox : towns.tengzhou;
+      expect(Object.keys(environmentOf(town[stackOf(id)], id)).sort()).toEqual(
         [
           ...(row.attachments ? ["ATTACHMENTS_BUCKET"] : []),
           ...Object.keys(row.tables).map((name) => `${upper(name)}_TABLE`),
