@@ -37,7 +37,7 @@ export const plans = (actor: StaffMember, window: ServiceWindow): boolean =>
 /** Whoever serves at the window now, or plans for it, sees who comes. */
 export const serves = (roster: Roster, window: ServiceWindow, actor: StaffMember, at: Instant): boolean =>
   plans(actor, window) ||
-  roster.posts.some((post) => post.window === window.id && capacity(roster, post.id, actor.id, at) !== undefined);
+  roster.posts.some((post) => post.window === window.id && capacity(roster, post.id, actor, at) !== undefined);
 
 type Marked = { readonly number: AppointmentNumber; readonly actor: StaffMember };
 

@@ -126,7 +126,7 @@ export const meView = (
 ): z.infer<typeof Me> => {
   const posts = roster?.posts ?? [];
   const seen = ({ id, name, window }: Roster["posts"][number]) => ({ id, name, window });
-  const onDutyFor = new Set(roster === undefined ? [] : postsOnDuty(roster, me.id, at));
+  const onDutyFor = new Set(roster === undefined ? [] : postsOnDuty(roster, me, at));
   const mine = roster?.absences.filter(({ staffId }) => staffId === me.id) ?? [];
   return {
     id: me.id,

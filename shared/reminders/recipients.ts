@@ -1,6 +1,6 @@
 /** Who is told of a stage (R29, R30), and who is when that person cannot be reached (R34). */
 import type { StageName } from "../calendar/ladder.ts";
-import { dutyLadder, isAbsent } from "../directory/duty.ts";
+import { type DutyBasis, dutyLadder, isAbsent } from "../directory/duty.ts";
 import type { PostId, Roster, StaffId, StaffMember } from "../directory/roster.ts";
 import type { Instant } from "../kernel/local-date.ts";
 import type { RecipientRole } from "./notification.ts";
@@ -15,16 +15,24 @@ export type Told = Pick<StaffMember, "id" | "centre">;
 type Rung = "post" | "window-head" | "deputy-director" | "director" | "office";
 const RUNGS: readonly Rung[] = ["post", "window-head", "deputy-director", "director", "office"];
 
+const RUNG_OF: Readonly<Record<DutyBasis, Rung>> = {
+  holder: "post",
+  "stand-in": "post",
+  "stand-in-unrecorded": "post",
+  "window-head": "window-head",
+  "deputy-director": "deputy-director",
+  director: "director",
+  office: "office",
+};
+
 type Ladder = readonly { readonly rung: Rung; readonly member: StaffMember }[];
 
 /** From the holder up to the municipal office, present or not. Someone with two places stands in both. */
 const ladderOf = ({ roster, office }: People, postId: PostId): Ladder => [
-  ...dutyLadder(roster, postId).flatMap(({ staffId, basis }) => {
-    const member = roster.staff.find(({ id }) => id === staffId);
-    const rung: Rung = basis === "window-head" || basis === "deputy-director" || basis === "director" ? basis : "post";
-    return member === undefined ? [] : [{ rung, member }];
+  ...dutyLadder(roster, postId, office).flatMap(({ staffId, basis }) => {
+    const member = [...roster.staff, ...office].find(({ id }) => id === staffId);
+    return member === undefined ? [] : [{ rung: RUNG_OF[basis], member }];
   }),
-  ...office.map((member) => ({ rung: "office" as const, member })),
 ];
 
 const isReachable = (roster: Roster, at: Instant, { id, phone }: StaffMember): boolean =>

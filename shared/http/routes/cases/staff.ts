@@ -41,6 +41,7 @@ export const STAFF_CASE_ROUTES = {
     method: "GET",
     path: "/v1/staff/work-list",
     summary: "Open cases of the posts I am on duty for, the most urgent first",
+    description: "The municipal office's: those of posts left without anybody of their centre (R34)",
     query: z.strictObject({
       limit: z.coerce.number().int().min(1).max(100).default(50),
       cursor: z.string().max(2000).optional(),
