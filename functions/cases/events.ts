@@ -8,6 +8,7 @@ import {
   journalOf,
   now,
   redriveOf,
+  takeOversOf,
   topicNamed,
 } from "../runtime/composition.ts";
 import { CasesTable, DirectoryTable, environment, RemindersTable, ReportsTable } from "../runtime/environment.ts";
@@ -30,6 +31,7 @@ export const handler = caseEventsConsumer({
   caseInImage,
   journal: journalOf(env),
   deliveries: deliveriesOf(env),
+  takeOvers: takeOversOf(env),
   topic: topicNamed(env.CASES_TOPIC_ARN),
   redrive: redriveOf(env),
   calendars: calendarsOf(env),

@@ -10,6 +10,8 @@ import { journalEntryOf } from "../../shared/bulletins/journal.ts";
 import type { Journal } from "../../shared/bulletins/reports.ts";
 import type { Calendar } from "../../shared/calendar/calendar.ts";
 import type { Case, LedgerEntry } from "../../shared/casework/case.ts";
+import type { TakeOvers } from "../../shared/directory/directory.ts";
+import { localDateOf } from "../../shared/kernel/local-date.ts";
 import type { MunicipalitySettings } from "../../shared/municipality/settings.ts";
 import type { Deliveries } from "../../shared/reminders/delivery.ts";
 import { proxyDelivery } from "../../shared/reminders/proxy-messages.ts";
@@ -20,6 +22,7 @@ import type { Now } from "../runtime/operation.ts";
 export type EventNeeds = {
   readonly journal: Journal;
   readonly deliveries: Pick<Deliveries, "open">;
+  readonly takeOvers: Pick<TakeOvers, "record">;
   readonly topic: Topic;
   readonly calendars: { current(): Promise<Calendar> };
   readonly municipality: Pick<MunicipalitySettings, "code" | "sms">;
@@ -60,9 +63,17 @@ const openDelivery = async (subject: Case, entry: LedgerEntry, needs: EventNeeds
   return delivery?.id;
 };
 
+/** B acted for a holder whom nobody had recorded away: the missing hand-over is a finding (R41). */
+const recordTakeOver = async ({ number, centre }: Case, { by, at }: LedgerEntry, needs: EventNeeds): Promise<void> => {
+  if (by.kind !== "staff" || by.basis !== "stand-in-unrecorded") return;
+  const { postId: post, staffId } = by;
+  await needs.takeOvers.record({ schema: 1, centre, date: localDateOf(at), post, staffId, at, caseNumber: number });
+};
+
 const passOn = async (subject: Case, entry: LedgerEntry, needs: EventNeeds): Promise<void> => {
   await needs.journal.record(journalEntryOf(subject, entry));
   for (const row of rowsChangedBy(subject, entry.version)) await needs.journal.registerDue(row);
+  await recordTakeOver(subject, entry, needs);
   const deliveryId = await openDelivery(subject, entry, needs);
   await needs.topic.publish(messageOf(subject, entry, deliveryId, needs.municipality.code));
 };

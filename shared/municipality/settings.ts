@@ -1,6 +1,7 @@
 /** What one deployment is told about its municipality: zod-checked at synth, shipped to the functions as `municipality.json`. */
 import * as z from "zod";
 import { OfficeHours } from "../calendar/office-hours.ts";
+import { PostRules } from "./posts.ts";
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
@@ -50,6 +51,7 @@ export const MunicipalitySettings = z
     /** Invented people and limits that no office has promised are loaded: replies and pages say 示例数据. */
     sampleData: z.boolean(),
     officeHours: OfficeHours,
+    posts: PostRules.prefault({}),
     sms: z.intersection(
       z.object({
         /** The registered signature, without brackets. */
