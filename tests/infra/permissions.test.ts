@@ -175,7 +175,9 @@ describe("each function may do just what its work needs", () => {
 describe("whoever writes the directory", () => {
   const isWrite = (action: string) => /^dynamodb:(PutItem|UpdateItem)$/.test(action);
   const writes = (id: string) =>
-    allowed(towns.tengzhou[stackOf(id)], id).filter(({ actions }) => actions.some(isWrite));
+    allowed(towns.tengzhou[stackOf(id)], id).filter(
+      ({ actions, resources }) => actions.some(isWrite) && resources.map(nameOf).includes("directory"),
+    );
 
   it.each([
     ["calendar-office", ["calendar"]],
