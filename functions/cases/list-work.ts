@@ -10,7 +10,7 @@ import type { LocalDate } from "../../shared/kernel/local-date.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";
 import type { Calendars } from "../runtime/composition.ts";
 import { type Now, operation } from "../runtime/operation.ts";
-import { postsSeen, type SeenPosts, type StaffNeeds } from "./staff-access.ts";
+import { postAsked, postsSeen, type SeenPosts, type StaffNeeds } from "./staff-access.ts";
 
 type ListNeeds = StaffNeeds & { readonly register: TownRegister; readonly calendars: Calendars; readonly now: Now };
 
@@ -97,7 +97,9 @@ export const listWork = operation(
     async ({ actor, query, locale }) => {
       const { at, today } = now();
       const after = positionOf(query.cursor, locale);
-      const seen = await postsSeen({ directory, register }, actor, at);
+      const seen = await (query.post === undefined
+        ? postsSeen({ directory, register }, actor, at)
+        : postAsked({ directory, register }, query.post, actor, at));
       const posts: PostId[] = seen.flatMap((each) => each.posts);
       const page = { after, limit: query.limit + 1 };
       const [{ found: tasked, readTo }, ...pages] = await Promise.all([

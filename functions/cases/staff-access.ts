@@ -4,7 +4,7 @@ import type { Cases } from "../../shared/casework/cases.ts";
 import { responsiblePost } from "../../shared/casework/handling.ts";
 import { taskPosts } from "../../shared/casework/joint-handling.ts";
 import type { Directory } from "../../shared/directory/directory.ts";
-import { capacity, ofOffice, postsOnDuty, requireCapacity } from "../../shared/directory/duty.ts";
+import { capacity, centreOfPost, ofOffice, postsOnDuty, requireCapacity } from "../../shared/directory/duty.ts";
 import type { TownRegister } from "../../shared/directory/register.ts";
 import type { PostId, Roster, StaffMember } from "../../shared/directory/roster.ts";
 import { acceptingPost, decidingPost } from "../../shared/directory/routing.ts";
@@ -32,6 +32,18 @@ export const postsSeen = async (
   return rosters
     .map((roster) => ({ centre: roster.centre, posts: postsOnDuty(roster, actor, at) }))
     .filter(({ posts }) => posts.length > 0);
+};
+
+/** The one post asked for, of whoever may act for it, a stand-in without a recorded hand-over too (R41). @throws Refusal `not-on-duty` */
+export const postAsked = async (
+  { directory }: SeeingNeeds,
+  post: PostId,
+  actor: StaffMember,
+  at: Instant,
+): Promise<readonly SeenPosts[]> => {
+  const roster = await directory.roster(centreOfPost(post));
+  requireCapacity(roster, post, actor, at);
+  return [{ centre: roster.centre, posts: [post] }];
 };
 
 type Posts = readonly [PostId, ...PostId[]];

@@ -90,9 +90,11 @@ export const recordAbsence = operation(
       const roster = await directory.roster(centre);
       if (!mayRecord(roster, actor, staffId, body.from === undefined)) throw new Refusal("forbidden");
       const member = memberOf(roster, actor, staffId);
-      const errors = wrongIn({ body, at, roster, member, rules, locale });
-      if (member === undefined || errors.length > 0) throw new Refusal("validation-failed", {}, errors);
       const id = idempotencyKey ?? token;
+      // Recorded already: what was right then is answered again, however late it is now.
+      const repeated = roster.absences.some((each) => each.id === id && each.staffId === staffId);
+      const errors = repeated ? [] : wrongIn({ body, at, roster, member, rules, locale });
+      if (member === undefined || errors.length > 0) throw new Refusal("validation-failed", {}, errors);
       refuseForeignKey(roster, id, member);
       const kept = await absences.record(absenceOf({ body, actor, id, at }, member));
       return { status: 201, body: { absence: absenceView(kept, member.name, actor), ...sampled(member.sample) } };

@@ -7,6 +7,7 @@ import type { Bilingual } from "../calendar/bilingual.ts";
 import type { Instant } from "../kernel/local-date.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { Post, PostId, Roster, StaffId, StaffMember } from "./roster.ts";
+import type { CentreCode } from "./units.ts";
 
 /** In what capacity someone acts for a post; the ledger names it (R40). */
 export const DutyBasis = z.enum([
@@ -76,8 +77,9 @@ export const dutyLadder = (
   ];
 };
 
-/** Post ids begin with their centre's code. */
-const isOfCentre = (roster: Roster, postId: PostId): boolean => postId.startsWith(`${roster.centre}-`);
+/** A post's id begins with its centre's code. */
+export const centreOfPost = (postId: PostId): CentreCode => postId.slice(0, 9);
+const isOfCentre = (roster: Roster, postId: PostId): boolean => centreOfPost(postId) === roster.centre;
 
 /**
  * Who of the centre answers for a post at an instant: A, else B, else the window's head, else a deputy, else the

@@ -35,6 +35,18 @@ beforeAll(async () => {
   await api.call("file-case", { body: filingBody({ centreCode: OTHER_CENTRE }) });
 });
 
+describe("a post whose holder nobody has recorded away", () => {
+  it("R41 shows its work to the stand-in who asks for it by name, and to nobody else who could not act", async () => {
+    const query = { post: `${CENTRE}-p01` };
+    expect((await listOf(clerk(2))).entries).toEqual([]);
+    const taken = await api.call("list-work", { sub: clerk(2), query });
+    expect(taken.body).toMatchObject({ posts: [query.post], entries: [{ caseNumber }] });
+    for (const sub of [clerk(3), `${CENTRE}-deputy`, clerk(1, OTHER_CENTRE), "office-1"]) {
+      expect((await api.call("list-work", { sub, query })).body.code).toBe("not-on-duty");
+    }
+  });
+});
+
 describe("a post that people leave one after another", () => {
   it("R39 R42 goes to B, then the window's head, then the deputy, then the director, with its open work", async () => {
     // The accepting post's: A is also the window's head.
