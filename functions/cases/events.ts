@@ -4,6 +4,7 @@ import {
   calendarsOf,
   caseInImage,
   casesOf,
+  contactInImage,
   deliveriesOf,
   journalOf,
   now,
@@ -29,6 +30,7 @@ const env = environment(
 export const handler = caseEventsConsumer({
   cases: casesOf(env),
   caseInImage,
+  contactInImage,
   journal: journalOf(env),
   deliveries: deliveriesOf(env),
   takeOvers: takeOversOf(env),

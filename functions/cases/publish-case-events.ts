@@ -1,6 +1,6 @@
 /**
  * Passing on what happened to a case: the ledger is the outbox. Each entry goes, in order, to the month's journal and due
- * register, to the resident's delivery and to the topic; the message is last, so that whoever hears of an entry finds the
+ * register, to the findings where a hand-over was missing, to the resident's delivery and to the topic; the message is last, so that whoever hears of an entry finds the
  * rest in place. A crash between any two steps is mended by passing the entry on again: every write is put-if-absent or
  * guarded by its version, and a message heard twice names a delivery that is sent once.
  */
@@ -10,8 +10,8 @@ import { journalEntryOf } from "../../shared/bulletins/journal.ts";
 import type { Journal } from "../../shared/bulletins/reports.ts";
 import type { Calendar } from "../../shared/calendar/calendar.ts";
 import type { Case, LedgerEntry } from "../../shared/casework/case.ts";
+import { takeOverIn } from "../../shared/casework/taken-over.ts";
 import type { TakeOvers } from "../../shared/directory/directory.ts";
-import { localDateOf } from "../../shared/kernel/local-date.ts";
 import type { MunicipalitySettings } from "../../shared/municipality/settings.ts";
 import type { Deliveries } from "../../shared/reminders/delivery.ts";
 import { proxyDelivery } from "../../shared/reminders/proxy-messages.ts";
@@ -63,17 +63,11 @@ const openDelivery = async (subject: Case, entry: LedgerEntry, needs: EventNeeds
   return delivery?.id;
 };
 
-/** B acted for a holder whom nobody had recorded away: the missing hand-over is a finding (R41). */
-const recordTakeOver = async ({ number, centre }: Case, { by, at }: LedgerEntry, needs: EventNeeds): Promise<void> => {
-  if (by.kind !== "staff" || by.basis !== "stand-in-unrecorded") return;
-  const { postId: post, staffId } = by;
-  await needs.takeOvers.record({ schema: 1, centre, date: localDateOf(at), post, staffId, at, caseNumber: number });
-};
-
 const passOn = async (subject: Case, entry: LedgerEntry, needs: EventNeeds): Promise<void> => {
   await needs.journal.record(journalEntryOf(subject, entry));
   for (const row of rowsChangedBy(subject, entry.version)) await needs.journal.registerDue(row);
-  await recordTakeOver(subject, entry, needs);
+  const takeOver = takeOverIn(subject, entry);
+  if (takeOver !== undefined) await needs.takeOvers.record(takeOver);
   const deliveryId = await openDelivery(subject, entry, needs);
   await needs.topic.publish(messageOf(subject, entry, deliveryId, needs.municipality.code));
 };

@@ -66,8 +66,8 @@ export const attendanceOf = ({ DIRECTORY_TABLE }: { DIRECTORY_TABLE: string }) =
 export const takeOversOf = ({ DIRECTORY_TABLE }: { DIRECTORY_TABLE: string }) =>
   takeOverStore(database(), DIRECTORY_TABLE);
 
-/** Cases as the stream's records hold them. */
-export { caseInImage } from "../../shared/aws/stream-image.ts";
+/** Cases and contacts as the stream's records hold them. */
+export { caseInImage, contactInImage } from "../../shared/aws/stream-image.ts";
 export type { Topic } from "../../shared/aws/topics.ts";
 export const journalOf = ({ REPORTS_TABLE }: { REPORTS_TABLE: string }) => journalStore(database(), REPORTS_TABLE);
 export const reportsOf = ({ REPORTS_TABLE }: { REPORTS_TABLE: string }) => reportStore(database(), REPORTS_TABLE);

@@ -20,6 +20,8 @@ export const DutyBasis = z.enum([
   "office",
 ]);
 export type DutyBasis = z.infer<typeof DutyBasis>;
+/** B acts, and nobody has recorded that A is away (R41). */
+export const STAND_IN_UNRECORDED = "stand-in-unrecorded" satisfies DutyBasis;
 
 const BASIS_NAMES: Readonly<Record<DutyBasis | "proxy", Bilingual>> = {
   holder: { zh: "A岗本人", en: "Holder of the post (A)" },
@@ -105,7 +107,7 @@ export const capacity = (roster: Roster, postId: PostId, actor: Acting, at: Inst
   if (isAbsent(roster, actor.id, at)) return undefined;
   const duty = onDuty(roster, postId, at);
   if (duty?.staffId === actor.id) return duty.basis;
-  return postOf(roster, postId)?.standIn === actor.id ? "stand-in-unrecorded" : undefined;
+  return postOf(roster, postId)?.standIn === actor.id ? STAND_IN_UNRECORDED : undefined;
 };
 
 /** @throws Refusal `not-on-duty` */

@@ -63,6 +63,7 @@ export const FindingView = z
     basisName: Bilingual.optional(),
     duty: OutsideDuty.optional().meta({ description: "Absent: none was given" }),
     caseNumber: z.string().optional().meta({ description: "The first that was taken over that day" }),
+    contactId: z.string().optional().meta({ description: "Instead, where it was something that was asked" }),
   })
   .meta({ id: "Finding" });
 export type FindingView = z.infer<typeof FindingView>;
@@ -110,7 +111,7 @@ const SENTENCES: Readonly<Record<FindingKind, Sentence>> = {
 };
 
 const viewOf = (finding: Finding, { posts: all, staff }: Roster): FindingView => {
-  const { kind, date, staffId, from, until, basis, duty, caseNumber } = finding;
+  const { kind, date, staffId, from, until, basis, duty, caseNumber, contactId } = finding;
   const posts = finding.posts.map((id) => ({ id, name: all.find((post) => post.id === id)?.name ?? id }));
   const staffName = staff.find(({ id }) => id === staffId)?.name ?? staffId;
   const text = SENTENCES[kind](finding, { post: posts.map(({ name }) => name).join("、"), who: staffName ?? "" });
@@ -129,6 +130,7 @@ const viewOf = (finding: Finding, { posts: all, staff }: Roster): FindingView =>
     ...(name === undefined ? {} : { basisName: name }),
     ...(duty === undefined ? {} : { duty }),
     ...(caseNumber === undefined ? {} : { caseNumber: inGroups(caseNumber) }),
+    ...(contactId === undefined ? {} : { contactId: inGroups(contactId) }),
   };
 };
 

@@ -10,7 +10,7 @@ import { CaseNumber } from "../kernel/ids.ts";
 import { Instant, LocalDate, plusDays, plusMilliseconds } from "../kernel/local-date.ts";
 import type { PostRules } from "../municipality/posts.ts";
 import { type AttendanceDay, awayOn, type Hours } from "./attendance.ts";
-import { type DutyBasis, isAbsent, onDuty } from "./duty.ts";
+import { type DutyBasis, isAbsent, onDuty, STAND_IN_UNRECORDED } from "./duty.ts";
 import { type Absence, PostId, type Roster, StaffId } from "./roster.ts";
 import { CentreCode } from "./units.ts";
 
@@ -33,7 +33,9 @@ export const TakeOver = z.object({
   staffId: StaffId,
   /** Of the first such act of the day. */
   at: Instant,
-  caseNumber: CaseNumber,
+  /** What it was about: a case, or what somebody asked. */
+  caseNumber: CaseNumber.optional(),
+  contactId: z.string().optional(),
 });
 export type TakeOver = z.infer<typeof TakeOver>;
 
@@ -47,7 +49,8 @@ export type Finding = {
   readonly until?: Instant | undefined;
   readonly basis?: DutyBasis | undefined;
   readonly duty?: Absence["duty"];
-  readonly caseNumber?: CaseNumber;
+  readonly caseNumber?: CaseNumber | undefined;
+  readonly contactId?: string | undefined;
 };
 
 export type Span = { readonly from: LocalDate; readonly to: LocalDate };
@@ -142,14 +145,15 @@ const ofAttendance = (
     }));
 };
 
-const ofHandOver = ({ date, post, staffId, at, caseNumber }: TakeOver): Finding => ({
+const ofHandOver = ({ date, post, staffId, at, caseNumber, contactId }: TakeOver): Finding => ({
   kind: "taken-over-unrecorded",
   date,
   posts: [post],
   staffId,
   from: at,
-  basis: "stand-in-unrecorded",
+  basis: STAND_IN_UNRECORDED,
   caseNumber,
+  contactId,
 });
 
 /**

@@ -7,10 +7,11 @@ import { deliveryStore } from "../../../shared/aws/delivery-store.ts";
 import { takeOverStore } from "../../../shared/aws/finding-store.ts";
 import { journalStore } from "../../../shared/aws/journal-store.ts";
 import { reportStore } from "../../../shared/aws/report-store.ts";
-import { caseInImage } from "../../../shared/aws/stream-image.ts";
+import { caseInImage, contactInImage } from "../../../shared/aws/stream-image.ts";
 import type { TopicMessage } from "../../../shared/aws/topics.ts";
 import { CHINA_CALENDAR } from "../../../shared/calendar/calendar.ts";
 import type { Case } from "../../../shared/casework/case.ts";
+import { ContactId, handOver, recordContact, takeOver } from "../../../shared/casework/contacts.ts";
 import { accept, decide, reissueCode } from "../../../shared/casework/handling.ts";
 import type { TakeOvers } from "../../../shared/directory/directory.ts";
 import { instant, localDate, type Month } from "../../../shared/kernel/local-date.ts";
@@ -62,6 +63,7 @@ describe("cases-events", () => {
     needs = {
       cases: caseStore(own, names.cases),
       caseInImage,
+      contactInImage,
       journal: journalStore(own, names.reports),
       deliveries: deliveryStore(own, names.reminders),
       takeOvers: takeOverStore(own, names.directory),
@@ -124,6 +126,40 @@ describe("cases-events", () => {
       { schema: 1, ...one, date: "2026-09-21", at: instant("2026-09-21T09:00:00+08:00") },
     ]);
     expect(await takeOvers.of(CENTRE, { from: span.from, to: localDate("2026-09-18") })).toHaveLength(1);
+  });
+
+  it("R41 names too who took over what was offered to a post without a recorded hand-over", async () => {
+    const at = occasion("2026-09-18T11:00");
+    const asked = recordContact(
+      {
+        id: ContactId.parse("000000000005"),
+        centre: CENTRE,
+        channel: "counter",
+        subject: "问路",
+        bodyHash: "body",
+        firstAsked: `${CENTRE}-a9`,
+      },
+      at,
+    );
+    const offered = handOver(asked, { post: `${CENTRE}-p01` }, `${CENTRE}-a9`, at);
+    const taken = takeOver(offered, { staffId: `${CENTRE}-a2`, basis: "stand-in-unrecorded" }, at);
+    const ofContact = (change: object) => ({
+      eventSource: "aws:dynamodb",
+      dynamodb: {
+        Keys: { pk: { S: "contact#000000000005" }, sk: { S: "contact" } },
+        SequenceNumber: "1",
+        OldImage: JSON.parse(JSON.stringify(marshall(offered, { removeUndefinedValues: true }))),
+        NewImage: { ...JSON.parse(JSON.stringify(marshall(taken, { removeUndefinedValues: true }))), ...change },
+      },
+    });
+    const broken = ofContact({ state: { S: "nonsense" } });
+    const consume = caseEventsConsumer(needs);
+    expect(await consume(stream(broken, ofContact({}), ofContact({})))).toEqual({ batchItemFailures: [] });
+    const day = localDate("2026-09-18");
+    expect(await takeOvers.of(CENTRE, { from: day, to: day })).toMatchObject([
+      { post: `${CENTRE}-p01`, staffId: `${CENTRE}-a2`, contactId: "000000000005" },
+    ]);
+    expect(messages).toEqual([]);
   });
 
   it("changes nothing when records come twice and out of order", async () => {
