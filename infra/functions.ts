@@ -107,7 +107,7 @@ export const ROUTE_FUNCTIONS: readonly (FunctionRow & { readonly id: RouteFuncti
     tables: {
       directory: {
         actions: ["GetItem", "Query", "PutItem"],
-        writesOnly: ["centre#*", "past-absences#*"],
+        writesOnly: ["centre#*", "past-absences#*", "attendance#*"],
         query: ["bySub"],
       },
     },
@@ -184,7 +184,7 @@ export const CASES_EVENTS = row({
     cases: { actions: ["Query"] },
     reports: { actions: ["PutItem"] },
     reminders: { actions: ["PutItem"] },
-    directory: { actions: ["Query"] },
+    directory: { actions: ["Query", "PutItem"], writesOnly: ["findings#*"] },
   },
   secrets: [],
   publishes: ["cases"],

@@ -1,6 +1,7 @@
 /** The composition root: the only place where functions meet AWS. One builder per thing, so that a bundle holds what it uses. */
 import { appointmentStore } from "../../shared/aws/appointment-store.ts";
 import { attachmentStore } from "../../shared/aws/attachment-store.ts";
+import { attendanceBook } from "../../shared/aws/attendance-store.ts";
 import { calendarStore } from "../../shared/aws/calendar-store.ts";
 import { caseStore } from "../../shared/aws/case-store.ts";
 import { documentClient } from "../../shared/aws/clients.ts";
@@ -8,6 +9,7 @@ import { contactStore } from "../../shared/aws/contact-store.ts";
 import { deliveryStore } from "../../shared/aws/delivery-store.ts";
 import { readingDirectory, recordingAbsences } from "../../shared/aws/directory-store.ts";
 import { fileClient, fileStore } from "../../shared/aws/file-store.ts";
+import { takeOverStore } from "../../shared/aws/finding-store.ts";
 import { journalStore } from "../../shared/aws/journal-store.ts";
 import { receiptStore } from "../../shared/aws/receipt-store.ts";
 import { countedCases, recountProgress } from "../../shared/aws/recount-store.ts";
@@ -61,8 +63,13 @@ export const directoryToRead = ({ DIRECTORY_TABLE }: { DIRECTORY_TABLE: string }
 export const absencesOf = ({ DIRECTORY_TABLE }: { DIRECTORY_TABLE: string }) =>
   recordingAbsences(database(), DIRECTORY_TABLE);
 
-/** Cases as the stream's records hold them. */
-export { caseInImage } from "../../shared/aws/stream-image.ts";
+export const attendanceOf = ({ DIRECTORY_TABLE }: { DIRECTORY_TABLE: string }) =>
+  attendanceBook(database(), DIRECTORY_TABLE);
+export const takeOversOf = ({ DIRECTORY_TABLE }: { DIRECTORY_TABLE: string }) =>
+  takeOverStore(database(), DIRECTORY_TABLE);
+
+/** Cases and contacts as the stream's records hold them. */
+export { caseInImage, contactInImage } from "../../shared/aws/stream-image.ts";
 export type { Topic } from "../../shared/aws/topics.ts";
 export const journalOf = ({ REPORTS_TABLE }: { REPORTS_TABLE: string }) => journalStore(database(), REPORTS_TABLE);
 export const reportsOf = ({ REPORTS_TABLE }: { REPORTS_TABLE: string }) => reportStore(database(), REPORTS_TABLE);

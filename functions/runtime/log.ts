@@ -6,6 +6,7 @@ export type LogCode =
   | "scheduled-run-failed"
   | "event-queued"
   | "events-handled"
+  | "contact-not-read"
   | "case-not-swept"
   | "case-not-recounted"
   | "nobody-told-of-moved-dates"

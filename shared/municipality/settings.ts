@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { Ladder } from "../calendar/ladder-settings.ts";
 import { OfficeHours } from "../calendar/office-hours.ts";
+import { PostRules } from "./posts.ts";
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
@@ -90,6 +91,7 @@ export const MunicipalitySettings = z
     officeHours: OfficeHours,
     /** Who is told of a deadline, and when (R28–R31). */
     ladder: Ladder,
+    posts: PostRules.prefault({}),
     sms: z.intersection(
       z.object({
         /** The registered signature, without brackets. */

@@ -345,6 +345,16 @@ describe("the API as it runs on one machine", () => {
     expect(ended.status).toBe(200);
   });
 
+  it("keeps attendance, and names what went wrong with posts", async () => {
+    expect((await town.as(CLERK, "record-attendance", { body: { event: "in" } })).status).toBe(200);
+    const query = { from: "2026-09-01", to: "2026-09-30" };
+    expect((await town.as(CLERK, "list-attendance", { query })).body.days).toHaveLength(1);
+    expect((await town.as(`${CENTRE}-deputy`, "list-centre-attendance")).status).toBe(200);
+    expect((await town.as(`${CENTRE}-director`, "list-findings", { query })).status).toBe(200);
+    const params = { centreCode: CENTRE };
+    expect((await town.as("office-1", "list-centre-findings", { params, query })).status).toBe(200);
+  });
+
   it("adds to the calendar, and counts open cases again by it", async () => {
     const { caseNumber } = await fileOnce();
     const params = { caseNumber };

@@ -119,7 +119,7 @@ describe("each function may do just what its work needs", () => {
       "cases-events",
       [
         ...table("cases", "Query"),
-        ...table("directory", "Query"),
+        ...table("directory", "PutItem", "Query"),
         ...table("reminders", "PutItem"),
         ...table("reports", "PutItem"),
         "cases topic sns:Publish",
@@ -190,11 +190,14 @@ describe("what keeps the receipts of SNS", () => {
 describe("whoever writes the directory", () => {
   const isWrite = (action: string) => /^dynamodb:(PutItem|UpdateItem)$/.test(action);
   const writes = (id: string) =>
-    allowed(towns.tengzhou[stackOf(id)], id).filter(({ actions }) => actions.some(isWrite));
+    allowed(towns.tengzhou[stackOf(id)], id).filter(
+      ({ actions, resources }) => actions.some(isWrite) && resources.map(nameOf).includes("directory"),
+    );
 
   it.each([
     ["calendar-office", ["calendar"]],
-    ["directory-staff", ["centre#*", "past-absences#*"]],
+    ["directory-staff", ["centre#*", "past-absences#*", "attendance#*"]],
+    ["cases-events", ["findings#*"]],
   ])("%s, writes its own partitions and no other: not the items, nor the office", (id, partitions) => {
     const [only, ...others] = writes(id);
     expect(others).toEqual([]);
@@ -208,7 +211,7 @@ describe("whoever writes the directory", () => {
     const writers = FUNCTIONS.map(({ id }) => id).filter((id) =>
       rights(id).some((right) => /^directory dynamodb:(Put|Update)/.test(right)),
     );
-    expect(writers.sort()).toEqual(["calendar-office", "directory-staff"]);
+    expect(writers.sort()).toEqual(["calendar-office", "cases-events", "directory-staff"]);
   });
 });
 
