@@ -26,6 +26,7 @@ const occasionOf = (roster: Roster, at: string): Occasion => ({
   token: "bench",
   calendar: CHINA_CALENDAR,
   hours: tengzhou.officeHours,
+  ladder: tengzhou.ladder,
   sha256: (text) => text.slice(0, 64),
   textHash: (text) => text.slice(0, 64),
 });

@@ -3,6 +3,7 @@
  * down what the law makes of the office's silence (R15).
  */
 import type { Calendar } from "../../shared/calendar/calendar.ts";
+import type { Ladder } from "../../shared/calendar/ladder-settings.ts";
 import type { OfficeHours } from "../../shared/calendar/office-hours.ts";
 import type { Case } from "../../shared/casework/case.ts";
 import type { Cases, DueCases } from "../../shared/casework/cases.ts";
@@ -27,6 +28,7 @@ export type FiringNeeds = {
   readonly peopleOf: (centre: Case["centre"]) => Promise<People>;
   readonly calendar: Calendar;
   readonly hours: OfficeHours;
+  readonly ladder: Ladder;
   readonly window: SendingWindow;
   readonly at: Instant;
   readonly scheduledFor: Instant;
@@ -86,9 +88,9 @@ const fire = async (subject: Case, { id, at }: NextStage, needs: FiringNeeds) =>
  * at the same moment, another run maybe: the token is this run's alone, for the chain goes on from what is written.
  */
 const lapse = async (subject: Case, id: string, needs: FiringNeeds): Promise<Case | undefined> => {
-  const { at, calendar, hours } = needs;
+  const { at, calendar, hours, ladder } = needs;
   const by = { kind: "clock" as const };
-  const moment = { at, today: localDateOf(at), by, token: `clock ${id} ${at}`, calendar, hours, sha256 };
+  const moment = { at, today: localDateOf(at), by, token: `clock ${id} ${at}`, calendar, hours, ladder, sha256 };
   const after = actOnTime(recount(subject, moment), moment);
   if (after === subject) throw new Error(`${subject.number} has no lapse ${id} to act on`);
   try {

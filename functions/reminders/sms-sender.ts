@@ -26,7 +26,7 @@ const env = environment(
     SMS_SECRET_ARN: z.string().optional(),
   }),
 );
-const { sms, officeHours: hours } = settings();
+const { sms, officeHours: hours, ladder } = settings();
 const keyed = keyedHashes(env.CODE_SECRET_ARN);
 
 const send = sendSms({
@@ -42,6 +42,7 @@ const send = sendSms({
   calendars: calendarsOf(env),
   now,
   hours,
+  ladder,
   newHolder: randomUUID,
 });
 

@@ -1,14 +1,16 @@
 /** A record as the stream hands it out, and as Lambda hands it on. */
 import type { AttributeValue, _Record as StreamRecord } from "@aws-sdk/client-dynamodb-streams";
 
-/** Binary values travel as base64. */
-const plain = (value: unknown): unknown => {
-  if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
-  if (Array.isArray(value)) return value.map(plain);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, plain(entry)]));
+/** Binary values travel as base64. DynamoDB Local's streams leave an empty map without its type. */
+const attribute = (value: object): unknown => {
+  const [type, content] = Object.entries(value).find(([, each]) => each !== undefined) ?? ["M", {}];
+  if (type === "M") return { M: image(content) };
+  if (type === "L") return { L: content.map(attribute) };
+  const plain = (one: unknown) => (one instanceof Uint8Array ? Buffer.from(one).toString("base64") : one);
+  return { [type]: Array.isArray(content) ? content.map(plain) : plain(content) };
 };
-const image = (of: Record<string, AttributeValue> | undefined) => (of === undefined ? undefined : plain(of));
+const image = (of: Record<string, AttributeValue> | undefined): Record<string, unknown> | undefined =>
+  of && Object.fromEntries(Object.entries(of).map(([name, value]) => [name, attribute(value)]));
 
 /** @param at by the rehearsal clock, of which DynamoDB Local knows nothing */
 export const lambdaRecord = (

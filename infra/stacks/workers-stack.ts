@@ -31,7 +31,7 @@ const GIVEN_UP = {
   "sms-unconfirmed":
     "Nobody can say whether someone got an SMS: a member of staff, whose reminder went up the ladder too, or a resident.",
   "sms-daily-cap":
-    "A number has had as many SMS today as one may: what else it is owed waits until the next working morning.",
+    "Staff or a resident had as many SMS today as one number may: the rest of theirs waits until the next working morning.",
   "sms-monthly-cap":
     "The month's SMS are used up: residents are told nothing by SMS until the cap is raised; staff still are, at further cost.",
   "nobody-left":

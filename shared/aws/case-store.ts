@@ -103,6 +103,8 @@ const MUTABLE = [
   "upwardLegs",
   "joint",
   "ending",
+  "orders",
+  "annulled",
   "clocks",
   "leading",
   "codeVersion",

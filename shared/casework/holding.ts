@@ -13,7 +13,7 @@ import { StationCode } from "../directory/units.ts";
 import { inGroups } from "../kernel/ids.ts";
 import { Instant, LocalDate, localDateOf, plusDays } from "../kernel/local-date.ts";
 import { ActedBy, type Case, type CaseState, EntryKind, type LedgerEntry } from "./case.ts";
-import type { Timetable } from "./counting.ts";
+import type { WorkingTime } from "./counting.ts";
 import { responsiblePost, responsibleWindow } from "./handling.ts";
 import { isClosed, MOVE_NAMES, MOVES } from "./moves.ts";
 
@@ -96,7 +96,7 @@ const placesOn = (subject: Case, changes: readonly Change[], date: LocalDate, op
 };
 
 /** Who looks, and when: days to come have no holder yet. */
-export type LookingBack = Timetable & {
+export type LookingBack = WorkingTime & {
   readonly today: LocalDate;
   /** The last day asked for. */
   readonly until?: LocalDate | undefined;

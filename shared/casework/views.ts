@@ -38,6 +38,7 @@ import { responsiblePost, responsibleWindow } from "./handling.ts";
 import { MOVE_NAMES, movesFrom, STATE_NAMES } from "./moves.ts";
 import { nextStepOf } from "./next-steps.ts";
 import { ProxyFiling } from "./proxy-filing.ts";
+import { SupervisionFields, supervisionOf } from "./supervision-views.ts";
 import { StaffTask, staffTasksOf } from "./task-views.ts";
 import { toGiveAgain } from "./undelivered.ts";
 
@@ -111,6 +112,7 @@ export const StaffCase = ResidentCase.extend({
     .array(StaffTask)
     .optional()
     .meta({ description: "Of a joint case: where each part is done, and its result" }),
+  ...SupervisionFields,
   ledger: z.array(
     z.object({
       version: z.int(),
@@ -242,6 +244,7 @@ export const staffView = (subject: Case, centre: string, sample: boolean, inFull
     ...(inFull ? staffTextsOf(subject) : {}),
     ...(subject.relativeOfOfficial === undefined ? {} : { relativeOfOfficial: subject.relativeOfOfficial }),
     ...(subject.joint === undefined ? {} : { tasks: staffTasksOf(subject, inFull) }),
+    ...supervisionOf(subject),
     ledger: subject.ledger,
   };
 };

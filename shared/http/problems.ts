@@ -416,6 +416,22 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
       en: "It is on {day} at {starts}: that cannot be recorded yet.",
     },
   },
+  "no-open-order": {
+    status: 409,
+    title: { zh: "没有待答复的督办单", en: "No supervision order is open" },
+    detail: {
+      zh: "该办件没有待答复的督办单，请刷新后查看。",
+      en: "No supervision order on this case waits for an answer: read the case again.",
+    },
+  },
+  "card-not-found": {
+    status: 404,
+    title: { zh: "没有这张预警", en: "No such card" },
+    detail: {
+      zh: "该办件没有发出过这一预警，只能撤销已经发出的预警。",
+      en: "This card was never told of on this case: only one that was can be annulled.",
+    },
+  },
   "absence-overlaps": {
     status: 409,
     title: { zh: "该时段已有离岗记录", en: "An absence is already recorded for this time" },

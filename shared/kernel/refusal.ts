@@ -63,6 +63,8 @@ export type RefusalCode =
   | "appointment-settled"
   | "appointment-begun"
   | "appointment-not-begun"
+  | "no-open-order"
+  | "card-not-found"
   | "absence-overlaps"
   | "absence-not-found"
   | "message-not-found"

@@ -1,10 +1,12 @@
 /** What one deployment is told about its municipality: zod-checked at synth, shipped to the functions as `municipality.json`. */
 import * as z from "zod";
+import { Ladder } from "../calendar/ladder-settings.ts";
 import { OfficeHours } from "../calendar/office-hours.ts";
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 export const SmsTemplateName = z.enum([
+  "half-many",
   "due-one",
   "due-many",
   "overdue-one",
@@ -63,6 +65,8 @@ export const MunicipalitySettings = z
     /** Invented people and limits that no office has promised are loaded: replies and pages say 示例数据. */
     sampleData: z.boolean(),
     officeHours: OfficeHours,
+    /** Who is told of a deadline, and when (R28–R31). */
+    ladder: Ladder,
     sms: z.intersection(
       z.object({
         /** The registered signature, without brackets. */

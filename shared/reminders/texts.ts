@@ -14,6 +14,8 @@ const PART_OF_SEVERAL = 67;
 
 /** `number` is in groups of four, `date` reads 10月12日, `count` counts cases. */
 export const SMS_TEXTS = {
+  // Also for a single one: half of the time is no reason to name a case (R28).
+  "half-many": "您有{count}件事项办理时限已过半，请合理安排。",
   "due-one": "事项{number}将于{date}到期，请及时办理。",
   "due-many": "您有{count}件事项即将到期，最早的将于{date}到期，请及时办理。",
   "overdue-one": "事项{number}已于{date}到期，请尽快办理。",

@@ -34,6 +34,30 @@ describe("a municipality's file", () => {
     const [summer] = tengzhou.officeHours;
     expect(() => checkMunicipality({ ...tengzhou, officeHours: [summer!] })).toThrow(/officeHours\.0\.to: /);
   });
+
+  it.each([
+    ["ladder.halfAtPercent", { halfAtPercent: 100 }],
+    ["ladder.shortNoticeHours", { shortNoticeHours: 0 }],
+    ["ladder.supervisionAfterRed", { supervisionAfterRed: 2.5 }],
+    ["ladder.orderLimit", { orderLimit: 0 }],
+  ])("refuses a ladder out of bounds: %s", (field, change) => {
+    const file = { ...tengzhou, ladder: { ...tengzhou.ladder, ...change } };
+    expect(() => checkMunicipality(file)).toThrow(`municipality tengzhou: ${field}: `);
+  });
+
+  it("refuses a clock whose deadline nobody would be told of, and a stage named twice", () => {
+    const staged = (stages: Partial<typeof tengzhou.ladder.stages>) => () =>
+      checkMunicipality({
+        ...tengzhou,
+        ladder: { ...tengzhou.ladder, stages: { ...tengzhou.ladder.stages, ...stages } },
+      });
+    expect(staged({ notice: ["half", "yellow"] })).toThrow(/ladder\.stages\.notice: lacks red/);
+    expect(staged({ statutory: [] })).toThrow(/ladder\.stages\.statutory: lacks supervision/);
+    expect(staged({ promised: ["red", "yellow", "red"] })).toThrow(/ladder\.stages\.promised: names a stage twice/);
+    // Hours have no half, and no order stands upon an order.
+    expect(staged({ urgent: ["half", "red"] as never })).toThrow(/ladder\.stages\.urgent\.0: /);
+    expect(staged({ order: ["red", "supervision"] as never })).toThrow(/ladder\.stages\.order\.1: /);
+  });
 });
 
 describe("the municipalities", () => {

@@ -151,6 +151,7 @@ describe("each function may do just what its work needs", () => {
         ...table("cases", "GetItem", "UpdateItem"),
         ...table("directory", "Query"),
         ...table("reminders", "GetItem", "PutItem", "UpdateItem"),
+        "CodeSecret secretsmanager:GetSecretValue",
         "SmsSecret secretsmanager:GetSecretValue",
       ],
     ],
@@ -232,7 +233,7 @@ describe("nobody", () => {
     expect(only?.actions).toEqual(["sns:Publish"]);
     expect(JSON.stringify(at(only?.raw, "NotResource"))).toContain(":sns:*:*:*");
     expect(others).toEqual([]);
-    expect(rights("reminders-sms-sender", "sandbox").join()).not.toContain("Secret");
+    expect(rights("reminders-sms-sender", "sandbox").join()).not.toContain("SmsSecret");
   });
 });
 

@@ -116,3 +116,18 @@ describe("the kept positions of a stream", () => {
     rmSync(folder, { recursive: true });
   });
 });
+
+describe("a record of the stream", () => {
+  it("says of an empty map that it is a map, as DynamoDB does and DynamoDB Local's streams do not", () => {
+    const written = { Keys: { pk: { S: "a" } }, NewImage: { fired: {}, list: { L: [{}] }, map: { M: { deep: {} } } } };
+    // As the stream's client hands it out, which knows no value without a type.
+    const read = { eventID: "1", eventName: "INSERT", dynamodb: written } as unknown as Parameters<
+      typeof lambdaRecord
+    >[0];
+    expect(lambdaRecord(read, "arn", "cn-north-1", 0).dynamodb.NewImage).toEqual({
+      fired: { M: {} },
+      list: { L: [{ M: {} }] },
+      map: { M: { deep: { M: {} } } },
+    });
+  });
+});

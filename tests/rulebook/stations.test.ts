@@ -72,7 +72,7 @@ describe("receipt at a station that only files", () => {
 
   it("R48 is not accepted by silence, however long it lies there (R15)", () => {
     const licence = filedAtStation(LICENCE, "2026-09-18T16:00", "file");
-    const fired = told("forwarding#1#yellow", "forwarding#1#red");
+    const fired = told("forwarding#1#yellow", "forwarding#1#red", "forwarding#1#supervision");
     expect(attentionOf({ ...licence, firedStages: fired }, occasion("2026-12-01T10:00"))).toBeUndefined();
     expect(() => accept(licence, occasion("2026-12-01T10:00"))).toThrow("move-not-allowed");
   });

@@ -14,7 +14,16 @@ import { smsCapStore } from "../../../shared/aws/sms-cap-store.ts";
 import type { Roster, StaffMember } from "../../../shared/directory/roster.ts";
 import { type Instant, instant, localDateOf, plusMilliseconds } from "../../../shared/kernel/local-date.ts";
 import type { Asked, FindOutcome, SendOutcome, Sms } from "../../../shared/reminders/gateway.ts";
-import { calendar, filedCase, hours, roster, type Sample, town, window } from "../../domain/reminders/sample-case.ts";
+import {
+  calendar,
+  filedCase,
+  hours,
+  ladder,
+  roster,
+  type Sample,
+  town,
+  window,
+} from "../../domain/reminders/sample-case.ts";
 import { clientFor, freshTables } from "../../support/tables.ts";
 
 export class Died extends Error {}
@@ -113,6 +122,7 @@ export const makeWorld = async (tables?: Awaited<ReturnType<typeof freshTables>>
       directory,
       calendars,
       hours,
+      ladder,
       window,
       publish: (id) => world.fate.doing(life, async () => void world.topic.push(id)),
     });
@@ -151,6 +161,7 @@ export const makeWorld = async (tables?: Awaited<ReturnType<typeof freshTables>>
       window,
       gateway: gateway(life),
       hours,
+      ladder,
       signature: "滕州政务服务",
       limits: world.limits,
       numberHash: async () => sha256,
