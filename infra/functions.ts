@@ -160,6 +160,33 @@ export const ROUTE_FUNCTIONS: readonly (FunctionRow & { readonly id: RouteFuncti
     secrets: [],
     publishes: ["monthly-reports"],
   }),
+  row({
+    id: "reminders-staff",
+    entry: "functions/reminders/staff.ts",
+    ...HTTP,
+    impact:
+      "Staff cannot read what was sent to them, nor directors which cases of their centre are yellow or red (R29, R30).",
+    tables: {
+      reminders: { actions: ["GetItem"], query: ["byRecipient"] },
+      cases: { actions: [], query: ["workList"] },
+      directory: { actions: ["Query"], query: ["bySub"] },
+    },
+    secrets: [],
+    publishes: [],
+  }),
+  row({
+    id: "reminders-office",
+    entry: "functions/reminders/office.ts",
+    ...HTTP,
+    impact:
+      "The municipal office cannot see what was sent and what became of it, nor have it sent again; reminders go on.",
+    tables: {
+      reminders: { actions: ["GetItem", "PutItem", "UpdateItem"], writesOnly: ["delivery#*"], query: ["byDay"] },
+      directory: { actions: ["Query"], query: ["bySub"] },
+    },
+    secrets: [],
+    publishes: ["deadline-reminders"],
+  }),
 ];
 
 export const AUTHORIZER = row({

@@ -52,6 +52,11 @@ export const TABLES = {
           "dueClock",
           "maskedApplicant",
           "version",
+          "ladderClocks",
+          "firedStages",
+          "annulled",
+          "nextStage",
+          "nextStageAt",
         ],
       },
       /** What is on a second list too: a proxy's own cases, contacts offered to a person or a post. */
@@ -104,6 +109,15 @@ export const TABLES = {
         partitionKey: "unsettledSegment",
         sortKey: "nextAttemptAt",
         project: ["deliveryId"],
+      },
+      /** A staff member's own messages. Nothing that changes: written once a message. */
+      byRecipient: { name: "by-recipient", partitionKey: "sentTo", sortKey: "listedAt", project: ["deliveryId"] },
+      /** What is to be sent on one day, with what is counted of it. */
+      byDay: {
+        name: "by-day",
+        partitionKey: "sendDay",
+        sortKey: "listedAt",
+        project: ["deliveryId", "recipient", "state", "content", "parts"],
       },
     },
   },

@@ -70,6 +70,8 @@ const tellPost = async (subject: Case, version: number, at: Instant, needs: Repo
 };
 
 export const reportUndelivered = async (delivery: Delivery, at: Instant, needs: ReportingNeeds): Promise<void> => {
+  // What became of the first sending is on the case already.
+  if (delivery.resendOf !== undefined) return;
   if (delivery.recipient.kind !== "resident" || delivery.content?.template !== "resident-notice") return;
   const version = Number(delivery.id.split("#")[1]);
   for (let left = ATTEMPTS; left > 0; left -= 1) {

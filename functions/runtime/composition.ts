@@ -1,11 +1,13 @@
 /** The composition root: the only place where functions meet AWS. One builder per thing, so that a bundle holds what it uses. */
 import { appointmentStore } from "../../shared/aws/appointment-store.ts";
+import { atRiskStore } from "../../shared/aws/at-risk-store.ts";
 import { attachmentStore } from "../../shared/aws/attachment-store.ts";
 import { attendanceBook } from "../../shared/aws/attendance-store.ts";
 import { calendarStore } from "../../shared/aws/calendar-store.ts";
 import { caseStore } from "../../shared/aws/case-store.ts";
 import { documentClient } from "../../shared/aws/clients.ts";
 import { contactStore } from "../../shared/aws/contact-store.ts";
+import { resendStore, sentMessages } from "../../shared/aws/delivery-list-store.ts";
 import { deliveryStore } from "../../shared/aws/delivery-store.ts";
 import { readingDirectory, recordingAbsences } from "../../shared/aws/directory-store.ts";
 import { fileClient, fileStore } from "../../shared/aws/file-store.ts";
@@ -79,5 +81,9 @@ export const deliveriesOf = ({ REMINDERS_TABLE }: { REMINDERS_TABLE: string }) =
   deliveryStore(database(), REMINDERS_TABLE);
 export const receiptsOf = ({ REMINDERS_TABLE }: { REMINDERS_TABLE: string }) =>
   receiptStore(database(), REMINDERS_TABLE);
+export const sentMessagesOf = ({ REMINDERS_TABLE }: { REMINDERS_TABLE: string }) =>
+  sentMessages(database(), REMINDERS_TABLE);
+export const resendsOf = ({ REMINDERS_TABLE }: { REMINDERS_TABLE: string }) => resendStore(database(), REMINDERS_TABLE);
+export const casesAtRisk = ({ CASES_TABLE }: { CASES_TABLE: string }) => atRiskStore(database(), CASES_TABLE);
 export const smsGatewayOf = gatewayOf;
 export const smsCapsOf = ({ REMINDERS_TABLE }: { REMINDERS_TABLE: string }) => smsCapStore(database(), REMINDERS_TABLE);

@@ -19,6 +19,7 @@ export type LogCode =
   | "sms-unconfirmed"
   | "sms-daily-cap"
   | "sms-monthly-cap"
+  | "sms-resent"
   | "sms-retry"
   | "sms-account-blocked"
   | "sms-repeat-possible"

@@ -37,6 +37,8 @@ export const TENGZHOU_TOWN = {
       perNumberPerDay: 20,
       partsPerMonth: 60_000,
     },
+    // [P] What mainland gateways ask; the contract's own price is the municipality's to enter.
+    pricePerPart: { amount: 0.045, currency: "CNY" as const },
   },
   api: {
     corsOrigins: [],

@@ -23,6 +23,7 @@ import { Case } from "../casework/case.ts";
 import { type Cases, type DueCases, OpenCase, ProxyCase, TaskedCase } from "../casework/cases.ts";
 import { responsiblePost } from "../casework/handling.ts";
 import { openTasks, taskListOf } from "../casework/joint-handling.ts";
+import { ladderClocksOf } from "../casework/ladder-clocks.ts";
 import { type Turned, turnPage, withPages } from "../casework/ledger-pages.ts";
 import { isClosed } from "../casework/moves.ts";
 import type { StaffId } from "../directory/roster.ts";
@@ -56,6 +57,7 @@ const indexed = (subject: Case): Record<string, unknown> => {
     nextStageAt: subject.nextStage?.at,
     stageSegment: subject.nextStage && segmentOf(subject.number),
     ...countedAttributes(subject, segmentOf(subject.number)),
+    ladderClocks: open ? ladderClocksOf(subject.clocks) : undefined,
     workPost: open ? responsiblePost(subject) : undefined,
     workDue: open ? `${leading?.endsAt ?? "9999"}#${subject.number}` : undefined,
     sharedWith: open && subject.proxy ? proxyList(subject.proxy.staffId) : undefined,

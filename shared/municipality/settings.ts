@@ -99,6 +99,8 @@ export const MunicipalitySettings = z
         /** No SMS before or after these local times (R36). */
         window: z.strictObject({ from: time, until: time }),
         limits: SmsLimits,
+        /** What the gateway's contract asks for one SMS part; for the office's monthly figure. */
+        pricePerPart: z.strictObject({ amount: z.number().positive().max(10), currency: z.enum(["CNY", "USD"]) }),
       }),
       z.discriminatedUnion("provider", [Aliyun, Tencent, Sns, Log]),
     ),
