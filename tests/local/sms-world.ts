@@ -32,7 +32,7 @@ import type { MunicipalitySettings } from "../../shared/municipality/settings.ts
 import type { SmsGateway } from "../../shared/reminders/gateway.ts";
 import type { Receipt } from "../../shared/reminders/receipt.ts";
 
-const { signature, window, limits } = tengzhou.sms;
+const { signature, window, limits, pricePerPart } = tengzhou.sms;
 const templateCodes = tengzhou.sms.provider === "aliyun" ? tengzhou.sms.templateCodes : undefined;
 /** The same town with Tencent Cloud, and a secret of its own. */
 export const withTencent = checkMunicipality({
@@ -41,6 +41,7 @@ export const withTencent = checkMunicipality({
     signature,
     window,
     limits,
+    pricePerPart,
     provider: "tencent",
     endpoint: "https://sms.tencentcloudapi.com",
     regionId: "ap-beijing",

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
+import { tengzhou } from "../../../infra/municipalities/tengzhou.ts";
 import { gatewayOf } from "../../../shared/aws/sms/gateway.ts";
 import { tencentGateway } from "../../../shared/aws/sms/tencent.ts";
 import { localDate } from "../../../shared/kernel/local-date.ts";
@@ -137,7 +138,8 @@ describe("the gateway of Tencent Cloud", () => {
 
 describe("the gateway that the settings name", () => {
   const receipts = { of: async () => undefined };
-  const common = { signature: "滕州政务服务", window: { from: "08:00", until: "20:00" } };
+  const { signature, window, limits, pricePerPart } = tengzhou.sms;
+  const common = { signature, window, limits, pricePerPart };
 
   it("log sends nothing, takes everything on, and says at once that it arrived", async () => {
     const gateway = gatewayOf({ ...common, provider: "log" }, { secretArn: undefined, receipts });
