@@ -51,7 +51,6 @@ export const MunicipalitySettings = z
     /** Invented people and limits that no office has promised are loaded: replies and pages say 示例数据. */
     sampleData: z.boolean(),
     officeHours: OfficeHours,
-    posts: PostRules.prefault({}),
     sms: z.intersection(
       z.object({
         /** The registered signature, without brackets. */
@@ -61,6 +60,8 @@ export const MunicipalitySettings = z
       }),
       z.discriminatedUnion("provider", [Aliyun, Sns, Log]),
     ),
+    /** How posts are covered and attendance is kept (R38, R44, article 9). */
+    posts: PostRules.prefault({}),
     signIn: z.strictObject({ issuer: z.url(), audience: z.string().min(1), jwksUri: z.url() }),
     api: z.strictObject({
       corsOrigins: z.array(z.url()),
