@@ -1,5 +1,6 @@
 /** Every Lambda function: what it is made of, whom it hurts when it fails, and the least it may do. Data only. */
 import type { RouteFunction } from "../shared/http/route.ts";
+import type { MunicipalitySettings } from "../shared/municipality/settings.ts";
 import type { TABLES, TableName, TopicName } from "../shared/tables.ts";
 
 export type TableAction = "GetItem" | "Query" | "PutItem" | "UpdateItem";
@@ -27,6 +28,8 @@ export type FunctionRow = {
   /** Signs addresses in its own name for files to be sent to and fetched from the bucket of attachments. */
   readonly attachments?: true;
   readonly publishes: readonly TopicName[];
+  /** Deployed with this SMS provider only. */
+  readonly onlyWith?: MunicipalitySettings["sms"]["provider"];
 };
 
 const row = <const Id extends string>(definition: Omit<FunctionRow, "id"> & { readonly id: Id }) => definition;
@@ -104,7 +107,7 @@ export const ROUTE_FUNCTIONS: readonly (FunctionRow & { readonly id: RouteFuncti
     tables: {
       directory: {
         actions: ["GetItem", "Query", "PutItem"],
-        writesOnly: ["centre#*", "past-absences#*"],
+        writesOnly: ["centre#*", "past-absences#*", "attendance#*"],
         query: ["bySub"],
       },
     },
@@ -208,7 +211,7 @@ export const CASES_EVENTS = row({
     cases: { actions: ["Query"] },
     reports: { actions: ["PutItem"] },
     reminders: { actions: ["PutItem"] },
-    directory: { actions: ["Query"] },
+    directory: { actions: ["Query", "PutItem"], writesOnly: ["findings#*"] },
   },
   secrets: [],
   publishes: ["cases"],
@@ -259,6 +262,19 @@ export const SMS_SENDER = row({
   publishes: [],
 }) satisfies FunctionRow;
 
+export const SMS_RECEIPTS = row({
+  id: "reminders-receipts",
+  entry: "functions/reminders/receipts.ts",
+  memoryMb: 256,
+  timeoutSeconds: 60,
+  impact:
+    "Nobody hears that an SMS to staff or residents never arrived: it counts as unconfirmed, and the next is told.",
+  tables: { reminders: { actions: ["PutItem"], writesOnly: ["receipt#*"] } },
+  secrets: [],
+  publishes: [],
+  onlyWith: "sns",
+}) satisfies FunctionRow;
+
 export const BULLETINS_SCHEDULED = row({
   id: "bulletins-scheduled",
   entry: "functions/bulletins/scheduled.ts",
@@ -280,5 +296,6 @@ export const FUNCTIONS: readonly FunctionRow[] = [
   REMINDERS_SCHEDULED,
   CALENDAR_SCHEDULED,
   SMS_SENDER,
+  SMS_RECEIPTS,
   BULLETINS_SCHEDULED,
 ];

@@ -99,7 +99,7 @@ export const TABLES = {
       },
     },
   },
-  /** pk `notification#<id>` or `delivery#<id>`, sk the same word; pk `number#<keyed hash>`, sk a day; pk `month#<month>`, sk `parts`. */
+  /** pk `notification#<id>`, `delivery#<id>` or `receipt#<the gateway's message id>`, sk the same word; pk `number#<keyed hash>`, sk a day; pk `month#<month>`, sk `parts`. */
   reminders: {
     timeToLive: "expiresAt",
     stream: false,

@@ -9,6 +9,7 @@ import {
   directoryToRead,
   keyedHashes,
   now,
+  receiptsOf,
   smsCapsOf,
   smsGatewayOf,
 } from "../runtime/composition.ts";
@@ -33,7 +34,7 @@ const send = sendSms({
   cases: casesOf(env),
   directory: directoryToRead(env),
   deliveries: deliveriesOf(env),
-  gateway: smsGatewayOf(sms, env.SMS_SECRET_ARN),
+  gateway: smsGatewayOf(sms, { secretArn: env.SMS_SECRET_ARN, receipts: receiptsOf(env) }),
   signature: sms.signature,
   window: sms.window,
   limits: sms.limits,

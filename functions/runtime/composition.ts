@@ -2,6 +2,7 @@
 import { appointmentStore } from "../../shared/aws/appointment-store.ts";
 import { atRiskStore } from "../../shared/aws/at-risk-store.ts";
 import { attachmentStore } from "../../shared/aws/attachment-store.ts";
+import { attendanceBook } from "../../shared/aws/attendance-store.ts";
 import { calendarStore } from "../../shared/aws/calendar-store.ts";
 import { caseStore } from "../../shared/aws/case-store.ts";
 import { documentClient } from "../../shared/aws/clients.ts";
@@ -10,7 +11,9 @@ import { resendStore, sentMessages } from "../../shared/aws/delivery-list-store.
 import { deliveryStore } from "../../shared/aws/delivery-store.ts";
 import { readingDirectory, recordingAbsences } from "../../shared/aws/directory-store.ts";
 import { fileClient, fileStore } from "../../shared/aws/file-store.ts";
+import { takeOverStore } from "../../shared/aws/finding-store.ts";
 import { journalStore } from "../../shared/aws/journal-store.ts";
+import { receiptStore } from "../../shared/aws/receipt-store.ts";
 import { countedCases, recountProgress } from "../../shared/aws/recount-store.ts";
 import { redriveQueueOf } from "../../shared/aws/redrive-queue.ts";
 import { reportStore } from "../../shared/aws/report-store.ts";
@@ -62,8 +65,13 @@ export const directoryToRead = ({ DIRECTORY_TABLE }: { DIRECTORY_TABLE: string }
 export const absencesOf = ({ DIRECTORY_TABLE }: { DIRECTORY_TABLE: string }) =>
   recordingAbsences(database(), DIRECTORY_TABLE);
 
-/** Cases as the stream's records hold them. */
-export { caseInImage } from "../../shared/aws/stream-image.ts";
+export const attendanceOf = ({ DIRECTORY_TABLE }: { DIRECTORY_TABLE: string }) =>
+  attendanceBook(database(), DIRECTORY_TABLE);
+export const takeOversOf = ({ DIRECTORY_TABLE }: { DIRECTORY_TABLE: string }) =>
+  takeOverStore(database(), DIRECTORY_TABLE);
+
+/** Cases and contacts as the stream's records hold them. */
+export { caseInImage, contactInImage } from "../../shared/aws/stream-image.ts";
 export type { Topic } from "../../shared/aws/topics.ts";
 export const journalOf = ({ REPORTS_TABLE }: { REPORTS_TABLE: string }) => journalStore(database(), REPORTS_TABLE);
 export const reportsOf = ({ REPORTS_TABLE }: { REPORTS_TABLE: string }) => reportStore(database(), REPORTS_TABLE);
@@ -71,6 +79,8 @@ export const topicNamed = (topicArn: string) => topicOf(snsClient(), topicArn);
 export const redriveOf = ({ REDRIVE_QUEUE_URL }: { REDRIVE_QUEUE_URL: string }) => redriveQueueOf(REDRIVE_QUEUE_URL);
 export const deliveriesOf = ({ REMINDERS_TABLE }: { REMINDERS_TABLE: string }) =>
   deliveryStore(database(), REMINDERS_TABLE);
+export const receiptsOf = ({ REMINDERS_TABLE }: { REMINDERS_TABLE: string }) =>
+  receiptStore(database(), REMINDERS_TABLE);
 export const sentMessagesOf = ({ REMINDERS_TABLE }: { REMINDERS_TABLE: string }) =>
   sentMessages(database(), REMINDERS_TABLE);
 export const resendsOf = ({ REMINDERS_TABLE }: { REMINDERS_TABLE: string }) => resendStore(database(), REMINDERS_TABLE);

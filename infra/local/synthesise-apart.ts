@@ -20,7 +20,7 @@ const onThisMachine = (settings: MunicipalitySettings): MunicipalitySettings => 
   ...settings,
   sampleData: true,
   signIn: { ...settings.signIn, issuer: issuerUrl(origin), jwksUri: jwksUrl(origin) },
-  sms: settings.sms.provider === "aliyun" ? { ...settings.sms, endpoint: standIns } : settings.sms,
+  sms: "endpoint" in settings.sms ? { ...settings.sms, endpoint: standIns } : settings.sms,
 });
 
 const bundles = await bundleFunctions({ outdir: join(folder, "work", "functions") });

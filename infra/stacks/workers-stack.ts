@@ -7,6 +7,7 @@ import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import type { TopicName } from "../../shared/tables.ts";
 import { mayConsume, mayReadStream, maySend, maySendText } from "../constructs/permissions.ts";
+import { SmsReceipts } from "../constructs/sms-receipts.ts";
 import { TownAlarm } from "../constructs/town-alarm.ts";
 import { TownFunction } from "../constructs/town-function.ts";
 import { TownSchedule } from "../constructs/town-schedule.ts";
@@ -18,6 +19,7 @@ import {
   CASES_EVENTS,
   type FunctionRow,
   REMINDERS_SCHEDULED,
+  SMS_RECEIPTS,
   SMS_SENDER,
 } from "../functions.ts";
 import type { Foundations } from "../town.ts";
@@ -156,9 +158,24 @@ export class WorkersStack extends Stack {
       "Some SMS were given up: the staff or residents concerned have not been told, and nothing tries again by itself.",
       true,
     );
-    if (settings.sms.provider === "sns") made.may(maySendText());
+    if (settings.sms.provider === "sns") {
+      made.may(maySendText());
+      this.smsReceipts();
+    }
     for (const [code, impact] of Object.entries(GIVEN_UP)) made.mustNotSay(code, impact);
     for (const topic of ["deadline-reminders", "cases"] as const) this.subscribe(made, topic, deadLetters);
+  }
+
+  /** SNS cannot be asked: what became of a message it says in its logs. */
+  private smsReceipts(): void {
+    const { deployment, messaging } = this.foundations;
+    const { made } = this.worker(
+      SMS_RECEIPTS,
+      "What became of some SMS was lost: they count as unconfirmed, and other staff are told in the recipients' place.",
+      true,
+    );
+    const { settings } = deployment;
+    new SmsReceipts(this, "SmsReceipts", { settings, key: messaging.key, receiver: made.lambda });
   }
 
   private subscribe({ lambda }: TownFunction, name: TopicName, deadLetters: Queue): void {

@@ -4,6 +4,7 @@ import { Bilingual } from "../calendar/bilingual.ts";
 import { type Calendar, dayKind } from "../calendar/calendar.ts";
 import { DayExplained, explainDeadline } from "../calendar/deadline.ts";
 import { SUSPENSION_LABELS } from "../calendar/suspension.ts";
+import { basisName } from "../directory/duty.ts";
 import { PostId } from "../directory/roster.ts";
 import { ItemCode, TaskCode } from "../directory/service-item.ts";
 import { CentreCode } from "../directory/units.ts";
@@ -119,6 +120,7 @@ export const StaffCase = ResidentCase.extend({
       at: Instant,
       what: EntryKind,
       by: ActedBy,
+      basisName: Bilingual.optional().meta({ description: "Of staff: on what basis they acted for the post (R40)" }),
       facts: z.record(z.string(), z.unknown()),
       hash: z.string(),
     }),
@@ -225,6 +227,11 @@ const withoutTexts = ({ personal, ...subject }: Case): Case => ({
   personal: { applicant: personal.applicant },
 });
 
+const withBasis = (entry: LedgerEntry) => {
+  const name = entry.by.kind === "staff" ? basisName(entry.by.basis) : undefined;
+  return name === undefined ? entry : { ...entry, basisName: name };
+};
+
 /** @param inFull whether the reader handles the case now; others see masked names and no free text */
 export const staffView = (subject: Case, centre: string, sample: boolean, inFull: boolean): StaffCase => {
   const { name, phone, idNumber } = subject.personal.applicant;
@@ -245,7 +252,7 @@ export const staffView = (subject: Case, centre: string, sample: boolean, inFull
     ...(subject.relativeOfOfficial === undefined ? {} : { relativeOfOfficial: subject.relativeOfOfficial }),
     ...(subject.joint === undefined ? {} : { tasks: staffTasksOf(subject, inFull) }),
     ...supervisionOf(subject),
-    ledger: subject.ledger,
+    ledger: subject.ledger.map(withBasis),
   };
 };
 

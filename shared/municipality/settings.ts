@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { Ladder } from "../calendar/ladder-settings.ts";
 import { OfficeHours } from "../calendar/office-hours.ts";
+import { PostRules } from "./posts.ts";
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
@@ -35,6 +36,15 @@ const SmsLimits = z.strictObject({
 });
 export type SmsLimits = z.infer<typeof SmsLimits>;
 
+/** Where the gateway's access key lies: never in a file, never in a function's environment. */
+const secretArn = z
+  .string()
+  .regex(
+    /^arn:(aws|aws-cn):secretsmanager:[a-z]{2}-[a-z]+-\d:\d{12}:secret:[\w/+=.@-]+-[A-Za-z0-9]{6}$/,
+    "a full ARN of Secrets Manager, with the six characters at its end",
+  )
+  .optional();
+
 const Aliyun = z.strictObject({
   provider: z.literal("aliyun"),
   /** Base URL of the SMS API. */
@@ -42,6 +52,20 @@ const Aliyun = z.strictObject({
   regionId: z.string(),
   /** Registered template codes, one for each text. */
   templateCodes: z.record(SmsTemplateName, z.string().min(1)),
+  /** Absent: the data stack makes a secret, which is filled in by hand (runbook). */
+  secretArn,
+});
+const Tencent = z.strictObject({
+  provider: z.literal("tencent"),
+  /** Base URL of the SMS API. */
+  endpoint: z.url(),
+  regionId: z.string(),
+  /** The SMS application. */
+  sdkAppId: z.string().regex(/^\d{6,12}$/),
+  /** Ids of the registered templates, one for each text. */
+  templateIds: z.record(SmsTemplateName, z.string().min(1)),
+  /** As for `aliyun`. */
+  secretArn,
 });
 const Sns = z.strictObject({
   provider: z.literal("sns"),
@@ -67,6 +91,7 @@ export const MunicipalitySettings = z
     officeHours: OfficeHours,
     /** Who is told of a deadline, and when (R28–R31). */
     ladder: Ladder,
+    posts: PostRules.prefault({}),
     sms: z.intersection(
       z.object({
         /** The registered signature, without brackets. */
@@ -77,7 +102,7 @@ export const MunicipalitySettings = z
         /** What the gateway's contract asks for one SMS part; for the office's monthly figure. */
         pricePerPart: z.strictObject({ amount: z.number().positive().max(10), currency: z.enum(["CNY", "USD"]) }),
       }),
-      z.discriminatedUnion("provider", [Aliyun, Sns, Log]),
+      z.discriminatedUnion("provider", [Aliyun, Tencent, Sns, Log]),
     ),
     signIn: z.strictObject({ issuer: z.url(), audience: z.string().min(1), jwksUri: z.url() }),
     api: z.strictObject({
@@ -104,7 +129,15 @@ export const MunicipalitySettings = z
       context.addIssue({
         code: "custom",
         path: ["sms", "provider"],
-        message: "SNS sends no SMS in aws-cn: use aliyun",
+        message: "SNS sends no SMS in aws-cn: use aliyun or tencent",
+      });
+    }
+    const secret = "secretArn" in settings.sms ? settings.sms.secretArn : undefined;
+    if (secret !== undefined && !secret.startsWith(`arn:${settings.partition}:secretsmanager:${settings.region}:`)) {
+      context.addIssue({
+        code: "custom",
+        path: ["sms", "secretArn"],
+        message: `the secret is not in ${settings.partition}, ${settings.region}`,
       });
     }
     if (settings.partition === "aws" && !settings.syntheticDataOnly) {

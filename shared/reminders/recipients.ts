@@ -1,6 +1,6 @@
 /** Who is told of a stage (R28–R31), and who is when that person cannot be reached (R34). */
 import type { StageName } from "../calendar/ladder-settings.ts";
-import { dutyLadder, isAbsent } from "../directory/duty.ts";
+import { type DutyBasis, dutyLadder, isAbsent } from "../directory/duty.ts";
 import type { PostId, Roster, StaffId, StaffMember } from "../directory/roster.ts";
 import type { Instant } from "../kernel/local-date.ts";
 import type { RecipientRole } from "./notification.ts";
@@ -15,6 +15,16 @@ export type Told = Pick<StaffMember, "id" | "centre">;
 type Rung = "post" | "window-head" | "deputy-director" | "director" | "office";
 const RUNGS: readonly Rung[] = ["post", "window-head", "deputy-director", "director", "office"];
 
+const RUNG_OF: Readonly<Record<DutyBasis, Rung>> = {
+  holder: "post",
+  "stand-in": "post",
+  "stand-in-unrecorded": "post",
+  "window-head": "window-head",
+  "deputy-director": "deputy-director",
+  director: "director",
+  office: "office",
+};
+
 type Ladder = readonly { readonly rung: Rung; readonly member: StaffMember }[];
 
 const headFirst = (office: People["office"]): People["office"] => [
@@ -24,12 +34,10 @@ const headFirst = (office: People["office"]): People["office"] => [
 
 /** From the holder up to the municipal office, present or not. Someone with two places stands in both. */
 const ladderOf = ({ roster, office }: People, postId: PostId): Ladder => [
-  ...dutyLadder(roster, postId).flatMap(({ staffId, basis }) => {
-    const member = roster.staff.find(({ id }) => id === staffId);
-    const rung: Rung = basis === "window-head" || basis === "deputy-director" || basis === "director" ? basis : "post";
-    return member === undefined ? [] : [{ rung, member }];
+  ...dutyLadder(roster, postId, headFirst(office)).flatMap(({ staffId, basis }) => {
+    const member = [...roster.staff, ...office].find(({ id }) => id === staffId);
+    return member === undefined ? [] : [{ rung: RUNG_OF[basis], member }];
   }),
-  ...headFirst(office).map((member) => ({ rung: "office" as const, member })),
 ];
 
 const isReachable = (roster: Roster, at: Instant, { id, phone }: StaffMember): boolean =>

@@ -39,6 +39,21 @@ export const partsOf = (text: string): number =>
 export const registeredText = (template: SmsTemplateName): string =>
   SMS_TEXTS[template].replace(/\{(\w+)\}/g, "$${$1}");
 
+const namesIn = (template: SmsTemplateName): readonly string[] =>
+  [...SMS_TEXTS[template].matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
+
+/** As a gateway registers it whose parameters have numbers instead of names: `{1}`, `{2}` in the order of the text. */
+export const numberedText = (template: SmsTemplateName): string =>
+  namesIn(template).reduce((text, name, n) => text.replace(`{${name}}`, `{${n + 1}}`), SMS_TEXTS[template] as string);
+
+/** The parameters in the order of the text. @throws RangeError when one is missing: a gateway would refuse it too */
+export const orderedParams = (template: SmsTemplateName, params: SmsContent["params"]): readonly string[] =>
+  namesIn(template).map((name) => {
+    const value = params[name];
+    if (value === undefined) throw new RangeError(`${template} needs ${name}`);
+    return value;
+  });
+
 /** What is sent: fixed once and for all before the first attempt to send it. */
 export const SmsContent = z.object({ template: SmsTemplateName, params: z.record(z.string(), z.string()) });
 export type SmsContent = z.infer<typeof SmsContent>;

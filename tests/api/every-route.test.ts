@@ -192,6 +192,19 @@ describe("the API as it runs on one machine", () => {
     expect(own.body).toMatchObject({ state: "withdrawn", ending: { ground: "withdrawn-by-applicant" } });
   });
 
+  it("orders supervision, which the deputy answers, and annuls a card", async () => {
+    const { caseNumber } = await fileOnce();
+    await movedBy(CLERK, "accept-case", caseNumber);
+    const ordered = await movedBy("office-1", "order-supervision", caseNumber, { reason: "两次超时" });
+    expect(ordered.body.orders).toMatchObject([{ open: true, reason: "两次超时" }]);
+    const answer = { done: "已约谈承办人", finishBy: "2026-09-30" };
+    const answered = await movedBy(`${CENTRE}-deputy`, "answer-supervision", caseNumber, answer);
+    expect(answered.body.orders).toMatchObject([{ open: false, answer: { text: "已约谈承办人" } }]);
+    const card = { stage: "promised#1#red", reason: "outage" };
+    const refused = await movedBy("office-1", "annul-card", caseNumber, card);
+    expect(refused).toMatchObject({ status: 404, body: { code: "card-not-found" } });
+  });
+
   it("suspends, renews, ends and extends", async () => {
     const { caseNumber } = await fileOnce();
     await movedBy(CLERK, "accept-case", caseNumber);
@@ -343,6 +356,16 @@ describe("the API as it runs on one machine", () => {
     const { id } = recorded.body.absence ?? recorded.body;
     const ended = await town.as(`${CENTRE}-a5`, "end-absence", { params: { absenceId: id }, body: {} });
     expect(ended.status).toBe(200);
+  });
+
+  it("keeps attendance, and names what went wrong with posts", async () => {
+    expect((await town.as(CLERK, "record-attendance", { body: { event: "in" } })).status).toBe(200);
+    const query = { from: "2026-09-01", to: "2026-09-30" };
+    expect((await town.as(CLERK, "list-attendance", { query })).body.days).toHaveLength(1);
+    expect((await town.as(`${CENTRE}-deputy`, "list-centre-attendance")).status).toBe(200);
+    expect((await town.as(`${CENTRE}-director`, "list-findings", { query })).status).toBe(200);
+    const params = { centreCode: CENTRE };
+    expect((await town.as("office-1", "list-centre-findings", { params, query })).status).toBe(200);
   });
 
   it("adds to the calendar, and counts open cases again by it", async () => {

@@ -10,8 +10,24 @@ describe("a municipality's file", () => {
     const file = { ...tengzhou, sms: { ...tengzhou.sms, provider: "sns" as const, maxPriceUsd: 0.1 } };
     const { endpoint: _, regionId: __, templateCodes: ___, ...sms } = file.sms as Record<string, unknown>;
     expect(() => checkMunicipality({ ...file, sms: sms as typeof sandbox.sms })).toThrow(
-      "municipality tengzhou: sms.provider: SNS sends no SMS in aws-cn: use aliyun",
+      "municipality tengzhou: sms.provider: SNS sends no SMS in aws-cn: use aliyun or tencent",
     );
+  });
+
+  it.each([
+    [
+      "arn:aws-cn:secretsmanager:cn-northwest-1:000000000000:secret:town/sms-AbC123",
+      "the secret is not in aws-cn, cn-north-1",
+    ],
+    [
+      "arn:aws:secretsmanager:cn-north-1:000000000000:secret:town/sms-AbC123",
+      "the secret is not in aws-cn, cn-north-1",
+    ],
+    ["arn:aws-cn:secretsmanager:cn-north-1:000000000000:secret:town/sms", "a full ARN of Secrets Manager"],
+    ["LTAI-an-access-key-itself", "a full ARN of Secrets Manager"],
+  ])("takes no secret but a full ARN of its own partition and region: %s", (secretArn, message) => {
+    const file = { ...tengzhou, sms: { ...tengzhou.sms, secretArn } };
+    expect(() => checkMunicipality(file as typeof tengzhou)).toThrow(`sms.secretArn: ${message}`);
   });
 
   it("refuses a region of the other partition", () => {

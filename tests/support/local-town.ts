@@ -10,8 +10,8 @@ const Token = z.object({ token: z.string() });
 
 export const CENTRE = "370481102";
 
-export const livingTown = async (now: string) => {
-  const local: LocalRun = await startLocal({ municipality: "tengzhou", port: 0, now: Date.parse(now) });
+export const livingTown = async (now: string, municipality = "tengzhou") => {
+  const local: LocalRun = await startLocal({ municipality, port: 0, now: Date.parse(now) });
   const { call, seen } = contractClient(local.url);
   const post = async (path: string, body: object): Promise<unknown> => {
     const response = await fetch(`${local.url}${path}`, {

@@ -13,6 +13,7 @@ import { recount } from "../../../shared/casework/recounting.ts";
 import type { WrittenPromise } from "../../../shared/casework/requested-papers.ts";
 import { receivedAbove, returnedFromAbove, sendUp } from "../../../shared/casework/sending-up.ts";
 import { forward } from "../../../shared/casework/stations.ts";
+import { answerOrders, orderByHand } from "../../../shared/casework/supervising.ts";
 import { endSuspension, extend, renewSuspension, suspend } from "../../../shared/casework/suspending.ts";
 import { askFurther, putRight, supplyPromised } from "../../../shared/casework/telling.ts";
 import { actOnTime } from "../../../shared/casework/timed-moves.ts";
@@ -21,7 +22,7 @@ import { SAMPLE_ITEMS } from "../../../shared/directory/items-sample.ts";
 import type { ServiceItem } from "../../../shared/directory/service-item.ts";
 import { type Instant, instant, instantOf, type LocalDate, localDateOf } from "../../../shared/kernel/local-date.ts";
 import { Refusal } from "../../../shared/kernel/refusal.ts";
-import { filed, filedAtStation, itemLike, PROXY, sha256, told } from "../../support/casework.ts";
+import { CENTRE, filed, filedAtStation, itemLike, PROXY, sha256 } from "../../support/casework.ts";
 import { dayAfter } from "../calendar/days.ts";
 import { addNextEdition, beginAnew, isWorked, occasion, slowNeighbour, wallClock } from "./two-editions.ts";
 
@@ -134,8 +135,18 @@ const slowPeriods = ({ state, notice, paperPromise, renewal }: Case): ReturnType
   return found;
 };
 
+/** Straight from R31: a supervision stage that was told of owes its order, before anything else that time does. */
+const slowOrders = ({ state, firedStages, orders = [] }: Case): ReturnType<typeof slowStages> =>
+  ["delivered", "not-accepted", "withdrawn"].includes(state)
+    ? []
+    : Object.entries(firedStages)
+        .filter(([id]) => id.endsWith("#supervision") && orders.every(({ stage }) => stage !== id))
+        .map(([id, { at }]) => ({ at, id: `${id}-order`, rank: 3 }));
+
 const expectRightNextStage = (subject: Case) => {
-  const stages = [...slowStages(subject), ...slowLapse(subject), ...slowPeriods(subject)];
+  const owed = slowOrders(subject);
+  const lapses = owed.length > 0 ? owed : [...slowLapse(subject), ...slowPeriods(subject)];
+  const stages = [...slowStages(subject), ...lapses];
   const first = Math.min(...stages.map(({ at, rank }) => Date.parse(at) + rank / 10));
   const candidates = stages.filter(({ at, rank }) => Date.parse(at) + rank / 10 === first);
   if (subject.nextStage === undefined) expect(stages).toEqual([]);
@@ -151,6 +162,8 @@ const WITHIN_ACCEPTED = [
   "receive-above",
   "return-from-above",
 ];
+const SUPERVISED = ["order", "answer-order"];
+const LEAD = { kind: "lead", staffId: `${CENTRE}-director`, role: "director" } as const;
 /** Much of what is done to a case in hand is lawful only soon after it was taken in hand. */
 const minutes = fc.oneof(fc.nat(600), fc.nat(9000));
 const IN_HAND = ["forward", "accept"];
@@ -167,7 +180,7 @@ const step = fc.oneof(
     do: fc.constantFrom(
       ...["notice", "accept", "approve", "refuse", "deliver", "reissue"],
       ...["put-right", "ask", "turn-away", "answer", "withdraw", "promise", "supply", "submit", "part"],
-      ...["forward", ...WITHIN_ACCEPTED],
+      ...["forward", ...SUPERVISED, ...WITHIN_ACCEPTED],
     ),
     after: minutes,
   }),
@@ -191,7 +204,17 @@ const promiseOn = (on: LocalDate): WrittenPromise => ({
   supplied: [],
   ifUnkept: RULES[Number(on.slice(8)) % 3]!,
 });
-const SAME_STATE = ["reissue", "submit", "put-right", "ask", "answer", "supply", "part", ...WITHIN_ACCEPTED];
+const SAME_STATE = [
+  "reissue",
+  "submit",
+  "put-right",
+  "ask",
+  "answer",
+  "supply",
+  "part",
+  ...SUPERVISED,
+  ...WITHIN_ACCEPTED,
+];
 
 /** What a case in hand goes through without another state. */
 const withinAccepted = (before: Case, what: string, at: string): Case => {
@@ -225,6 +248,8 @@ const tryMove = (before: Case, what: string, at: string): Case => {
   if (what === "withdraw") return withdraw(before, { kind: "lookup-code" }, now);
   if (what === "promise") return accept(before, now, promiseOn(now.today));
   if (what === "part") return completeTask(before, openTasks(before)[0]?.code ?? "none", undefined, now);
+  if (what === "order") return orderByHand(before, "久拖", now);
+  if (what === "answer-order") return answerOrders(before, { done: "催", finishBy: now.today }, { ...now, by: LEAD });
   if (what === "supply") return supplyPromised(before, [FORM.code], now);
   return reissueCode(before, "other", now);
 };
@@ -239,7 +264,7 @@ const sweep = (before: Case, at: string): Case => {
     expect([before.state, ...LEGAL[before.state]]).toContain(after.state);
     return after;
   }
-  const fired = { ...before, firedStages: { ...before.firedStages, ...told(before.nextStage.id) } };
+  const fired = { ...before, firedStages: { ...before.firedStages, [before.nextStage.id]: { at: now.at } } };
   return { ...fired, nextStage: attentionOf(fired, now) };
 };
 
@@ -290,6 +315,7 @@ describe("a case's life", () => {
             const before = subject;
             if (what === "sweep") {
               subject = sweep(before, wallClock(now));
+              if (subject.orders !== before.orders) seen.add("supervision-order");
               expectRightNextStage(subject);
               continue;
             }
@@ -323,6 +349,10 @@ describe("a case's life", () => {
       { numRuns: 600, seed: 370_481 },
     );
     // Each was not only tried, but done.
-    expect([...seen]).toEqual(expect.arrayContaining(["forward", "accept", "part", "withdraw", ...WITHIN_ACCEPTED]));
+    expect([...seen]).toEqual(
+      expect.arrayContaining(["forward", "accept", "part", "withdraw", ...SUPERVISED, ...WITHIN_ACCEPTED]),
+    );
+    // And time made orders too.
+    expect(seen).toContain("supervision-order");
   });
 });

@@ -11,6 +11,7 @@ import { TENGZHOU_TOWN } from "../../../infra/municipalities/tengzhou-town.ts";
 import { caseStore } from "../../../shared/aws/case-store.ts";
 import { deliveryStore } from "../../../shared/aws/delivery-store.ts";
 import { smsCapStore } from "../../../shared/aws/sms-cap-store.ts";
+import type { Ladder } from "../../../shared/calendar/ladder-settings.ts";
 import type { Roster, StaffMember } from "../../../shared/directory/roster.ts";
 import { type Instant, instant, localDateOf, plusMilliseconds } from "../../../shared/kernel/local-date.ts";
 import type { Asked, FindOutcome, SendOutcome, Sms } from "../../../shared/reminders/gateway.ts";
@@ -25,6 +26,9 @@ import {
   window,
 } from "../../domain/reminders/sample-case.ts";
 import { clientFor, freshTables } from "../../support/tables.ts";
+
+/** Half of the time has scenarios of its own (`ladder.test.ts`). */
+const WITHOUT_HALF: Ladder = { ...ladder, stages: { ...ladder.stages, promised: ["yellow", "red", "supervision"] } };
 
 export class Died extends Error {}
 
@@ -80,6 +84,7 @@ export const makeWorld = async (tables?: Awaited<ReturnType<typeof freshTables>>
     topic: [] as string[],
     taken: [] as Sms[],
     askable: true,
+    ladder: WITHOUT_HALF,
     /** What the gateway does instead of taking a message on. */
     answer: undefined as ((sms: Sms) => SendOutcome | undefined) | undefined,
     found: undefined as FindOutcome | undefined,
@@ -122,7 +127,7 @@ export const makeWorld = async (tables?: Awaited<ReturnType<typeof freshTables>>
       directory,
       calendars,
       hours,
-      ladder,
+      ladder: world.ladder,
       window,
       publish: (id) => world.fate.doing(life, async () => void world.topic.push(id)),
     });
@@ -161,7 +166,7 @@ export const makeWorld = async (tables?: Awaited<ReturnType<typeof freshTables>>
       window,
       gateway: gateway(life),
       hours,
-      ladder,
+      ladder: world.ladder,
       signature: "滕州政务服务",
       limits: world.limits,
       numberHash: async () => sha256,
