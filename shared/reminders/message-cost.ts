@@ -88,7 +88,8 @@ export const costCounter = (signature: string) => {
         })),
         byCentre: centres
           .names()
-          .toSorted((a, b) => ((a ?? "") < (b ?? "") ? -1 : 1))
+          // What is not defined, the municipal office's, comes last.
+          .toSorted()
           .map((centre) => ({ ...(centre === undefined ? {} : { centre }), ...centres.of(centre) })),
       };
     },

@@ -491,6 +491,29 @@ describe("the API as it runs on one machine", () => {
     expect((await town.as("office-1", "read-bulletin", { params: { month: "2026-08" } })).status).toBe(404);
   });
 
+  it("shows what was sent and what it cost, sends it again, and shows the deadlines of a centre", async () => {
+    const { caseNumber } = await fileOnce({ notifyBySms: false });
+    const { due } = (await town.as(CLERK, "read-case-as-staff", { params: { caseNumber } })).body;
+    await town.moveTo(`${due.dueOn}T09:00:00+08:00`);
+    const own = (await town.as(CLERK, "list-own-messages")).body.messages;
+    expect(own[0]).toMatchObject({ to: { kind: "staff", staffId: CLERK }, text: expect.stringContaining("【") });
+    const month = due.dueOn.slice(0, 7);
+    const delivered = { query: { month, state: "delivered", limit: "50" } };
+    const [message] = (await town.as("office-1", "list-messages", delivered)).body.messages;
+    expect(message.phone).toMatch(/^\d{3}\*{4}\d{4}$/);
+    const cost = await town.as("office-1", "read-message-cost", { query: { month } });
+    expect(cost.body).toMatchObject({ month, final: false, total: { currency: "CNY" } });
+    const again = { params: { messageId: message.id }, body: { reason: "not-received" } };
+    const resent = await town.as("office-1", "resend-message", again);
+    expect(resent.body).toMatchObject({ text: message.text, resendOf: { messageId: message.id } });
+    const early = { ...again, body: { reason: "number-corrected" } };
+    expect((await town.as("office-1", "resend-message", early)).status).toBe(409);
+    const board = await town.as(`${CENTRE}-director`, "list-centre-deadlines", { query: { limit: "100" } });
+    expect(board.body.cases.map((each: { caseNumber: string }) => each.caseNumber)).toContain(caseNumber);
+    const params = { centreCode: CENTRE };
+    expect((await town.as("office-1", "list-deadlines-of-centre", { params })).body.cases.length).toBeGreaterThan(0);
+  });
+
   it("answers 503 while the database throttles, and has written nothing by halves", async () => {
     await town.fault({ dynamodb: "throttle" });
     const key = { "Idempotency-Key": "9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d" };

@@ -114,6 +114,26 @@ describe("each function may do just what its work needs", () => {
         "monthlyreports topic sns:Publish",
       ],
     ],
+    [
+      "reminders-staff",
+      [
+        ...table("cases/work-list", "Query"),
+        ...table("directory", "Query"),
+        ...table("directory/by-sub", "Query"),
+        ...table("reminders", "GetItem"),
+        ...table("reminders/by-recipient", "Query"),
+      ],
+    ],
+    [
+      "reminders-office",
+      [
+        ...table("directory", "Query"),
+        ...table("directory/by-sub", "Query"),
+        ...table("reminders", "GetItem", "PutItem", "UpdateItem"),
+        ...table("reminders/by-day", "Query"),
+        "deadlinereminders topic sns:Publish",
+      ],
+    ],
     ["identity-authorizer", []],
     [
       "cases-events",
