@@ -37,6 +37,7 @@ export const RULES = {
   R31a: "an annulled card stays on record",
   R32: "each stage once for each version of the due date",
   R33: "a moved date cancels what has not fired, and keeps what has",
+  R35: "the watchdog: a missed stage raises an alarm, and is made up for",
   R27: "a coded, public reason for what is over the limit",
   R45: "any contact is a record of the first person asked",
   R46: "a hand-over nobody accepts comes back",
