@@ -39,6 +39,7 @@ export const RULES = {
   R32: "each stage once for each version of the due date",
   R33: "a moved date cancels what has not fired, and keeps what has",
   R34: "whoever cannot be reached: the next on the ladder, at last the municipal office",
+  R35: "the watchdog: a missed stage raises an alarm, and is made up for",
   R38: "A and B are two people, and B covers one absent post",
   R39: "an absence moves everything to B, its end moves it back",
   R40: "B acts with A's powers, on record",
