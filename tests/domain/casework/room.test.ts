@@ -95,7 +95,7 @@ const supervised = () =>
   });
 /** Of time's own, on top of those: every one that there can be. */
 const supervisedLong = (): Case => {
-  const ids = Array.from({ length: 20 }, (_, n) => `delivery#${n + 1}#supervision`);
+  const ids = Array.from({ length: 20 }, (_, n) => `notice#${n + 1}#supervision`);
   const owing = upToDate(
     { ...supervised().after, firedStages: told(...ids) },
     occasion("2026-09-21T10:00", { kind: "clock" }),
