@@ -49,7 +49,7 @@ describe("a log subscription of the template", () => {
     expect(events.map(({ target }) => target)).toEqual([
       "arn:aws:lambda:ap-southeast-1:000000000001:function:receipts",
     ]);
-    const { awslogs } = events[0]?.event as { awslogs: { data: string } }; // made by the code under test
+    const { awslogs } = events[0]!.event as { awslogs: { data: string } }; // made by the code under test
     expect(JSON.parse(gunzipSync(Buffer.from(awslogs.data, "base64")).toString())).toMatchObject({
       messageType: "DATA_MESSAGE",
       logGroup: "sns/here",
