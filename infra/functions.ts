@@ -232,6 +232,21 @@ export const REMINDERS_SCHEDULED = row({
   publishes: ["deadline-reminders"],
 }) satisfies FunctionRow;
 
+export const REMINDERS_WATCHDOG = row({
+  id: "reminders-watchdog",
+  entry: "functions/reminders/watchdog.ts",
+  memoryMb: 1792,
+  timeoutSeconds: 600,
+  impact: "Nobody checks whether every deadline was told of: a stage that the sweep misses stays missed (R35).",
+  tables: {
+    cases: { actions: ["GetItem", "UpdateItem"], query: ["watched"] },
+    directory: { actions: ["Query"] },
+    reminders: { actions: ["PutItem", "UpdateItem"], query: ["unsettled"] },
+  },
+  secrets: [],
+  publishes: ["deadline-reminders"],
+}) satisfies FunctionRow;
+
 export const CALENDAR_SCHEDULED = row({
   id: "calendar-scheduled",
   entry: "functions/calendar/scheduled.ts",
@@ -294,6 +309,7 @@ export const FUNCTIONS: readonly FunctionRow[] = [
   AUTHORIZER,
   CASES_EVENTS,
   REMINDERS_SCHEDULED,
+  REMINDERS_WATCHDOG,
   CALENDAR_SCHEDULED,
   SMS_SENDER,
   SMS_RECEIPTS,

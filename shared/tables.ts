@@ -38,6 +38,13 @@ export const TABLES = {
         sortKey: "countedUntil",
         project: ["number", "countedFrom"],
       },
+      /** Open cases with all that their stages are computed from, for whoever trusts no computed stage (R35). */
+      watched: {
+        name: "watched",
+        partitionKey: "watchedSegment",
+        sortKey: "number",
+        project: ["state", "regime", "clocks", "firedStages", "orders", "notice", "paperPromise", "renewal"],
+      },
       workList: {
         name: "work-list",
         partitionKey: "workPost",

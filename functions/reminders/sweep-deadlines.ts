@@ -71,7 +71,7 @@ type Tally = {
 type Page<T> = { readonly found: readonly T[]; readonly cursor?: string | undefined };
 
 /** Page by page, a few at a time, as long as there is time. */
-const throughAll = async <T>(
+export const throughAll = async <T>(
   read: (cursor: string | undefined) => Promise<Page<T>>,
   work: (one: T) => Promise<void>,
   isTime: () => boolean,
@@ -158,7 +158,7 @@ const nextNeed = async ({ cases, deliveries }: SweepNeeds, at: Instant, tally: T
 };
 
 /** Everyone of a centre, read once per run, and the municipal office with them. */
-const peopleInRun = ({ directory }: SweepNeeds): FiringNeeds["peopleOf"] => {
+export const peopleInRun = ({ directory }: Pick<SweepNeeds, "directory">): FiringNeeds["peopleOf"] => {
   const known = new Map<string, Promise<People>>();
   let office: ReturnType<Directory["office"]> | undefined;
   const read = async (centre: Parameters<FiringNeeds["peopleOf"]>[0]): Promise<People> => {

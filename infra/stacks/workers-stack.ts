@@ -19,6 +19,7 @@ import {
   CASES_EVENTS,
   type FunctionRow,
   REMINDERS_SCHEDULED,
+  REMINDERS_WATCHDOG,
   SMS_RECEIPTS,
   SMS_SENDER,
 } from "../functions.ts";
@@ -40,6 +41,13 @@ const GIVEN_UP = {
     "Nobody of a centre nor of the municipal office could be told of a case's yellow or red card: a resident waits and no staff know.",
 } as const;
 
+/** What the watchdog says of what it found (R35). */
+const MISSED = {
+  "stage-missed":
+    "A deadline's stage was not told of in time, and was made up for: staff heard of it late, and others may be missed again.",
+  "delivery-stuck": "An SMS has been due for a quarter of an hour and nobody sends it: its reader has not been told.",
+} as const;
+
 export type WorkersStackProps = StackProps & { readonly foundations: Foundations };
 type Worker = { readonly made: TownFunction; readonly deadLetters: Queue };
 
@@ -56,6 +64,11 @@ export class WorkersStack extends Stack {
       giveUpAfter: 300,
       mustRunWithin: Duration.minutes(15),
     });
+    this.scheduled(
+      REMINDERS_WATCHDOG,
+      { cron: "0/15 * * * ? *", giveUpAfter: 600, mustRunWithin: Duration.minutes(45) },
+      MISSED,
+    );
     // Six runs without an answer: nothing of it is urgent by the minute.
     this.scheduled(CALENDAR_SCHEDULED, {
       cron: "0/5 * * * ? *",
@@ -193,7 +206,12 @@ export class WorkersStack extends Stack {
     });
   }
 
-  private scheduled(row: FunctionRow, when: { cron: string; giveUpAfter: number; mustRunWithin: Duration }): void {
+  /** @param mustNotSay by code, who is hurt by what it says in its log */
+  private scheduled(
+    row: FunctionRow,
+    when: { cron: string; giveUpAfter: number; mustRunWithin: Duration },
+    mustNotSay: Readonly<Record<string, string>> = {},
+  ): void {
     const { deployment, messaging } = this.foundations;
     const { made, deadLetters } = this.worker(row, `A run was given up. ${row.impact}`, true);
     new TownSchedule(this, `${row.id}-schedule`, {
@@ -205,5 +223,6 @@ export class WorkersStack extends Stack {
       key: messaging.key,
     });
     made.mustRunWithin(when.mustRunWithin);
+    for (const [code, impact] of Object.entries(mustNotSay)) made.mustNotSay(code, impact);
   }
 }

@@ -91,7 +91,6 @@ export const MunicipalitySettings = z
     officeHours: OfficeHours,
     /** Who is told of a deadline, and when (R28–R31). */
     ladder: Ladder,
-    posts: PostRules.prefault({}),
     sms: z.intersection(
       z.object({
         /** The registered signature, without brackets. */
@@ -104,6 +103,8 @@ export const MunicipalitySettings = z
       }),
       z.discriminatedUnion("provider", [Aliyun, Tencent, Sns, Log]),
     ),
+    /** How posts are covered and attendance is kept (R38, R44, article 9). */
+    posts: PostRules.prefault({}),
     signIn: z.strictObject({ issuer: z.url(), audience: z.string().min(1), jwksUri: z.url() }),
     api: z.strictObject({
       corsOrigins: z.array(z.url()),

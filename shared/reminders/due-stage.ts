@@ -53,7 +53,7 @@ export const isUrgent = ({ clock }: DueStage): boolean => clock.limit.unit === "
 export const notificationOf = (
   subject: Case,
   due: DueStage,
-  told: { readonly role: RecipientRole; readonly member: Told; readonly at: Instant },
+  told: { readonly role: RecipientRole; readonly member: Told; readonly at: Instant; readonly late?: true | undefined },
 ): NewNotification => ({
   schema: 1,
   id: notificationId(subject.number, due.stage.id, told.role),
@@ -61,6 +61,7 @@ export const notificationOf = (
   ...(told.member.centre === undefined ? {} : { centre: told.member.centre }),
   at: told.at,
   role: told.role,
+  ...(told.late && { late: told.late }),
   subject: {
     caseNumber: subject.number,
     centre: subject.centre,

@@ -31,6 +31,8 @@ export const Notification = z.object({
   centre: CentreCode.optional(),
   at: Instant,
   role: z.string(),
+  /** The stage had been missed, and the watchdog made up for it (R35). */
+  late: z.literal(true).optional(),
   subject: z.object({
     /** Of twelve characters, without dashes. */
     caseNumber: z.string(),

@@ -7,7 +7,7 @@ import { filing, type LivingTown, livingTown } from "../support/local-town.ts";
 describe("a town that sends by SNS", () => {
   let town: LivingTown;
   beforeAll(async () => {
-    town = await livingTown("2026-09-18T09:00:00+08:00", "sandbox");
+    town = await livingTown("2026-09-18T09:00:00+08:00", { municipality: "sandbox" });
   });
   afterAll(() => town?.local.stop());
 
@@ -54,5 +54,28 @@ describe("a town that sends by SNS", () => {
     expect(later.length).toBeGreaterThan(0);
     expect(later[0]?.code).toBe("phone-is-currently-unreachable-unavailable");
     expect(await receipts()).toHaveLength(before + later.length);
+  });
+});
+
+describe("the same town with Tencent Cloud as its gateway", () => {
+  let town: LivingTown;
+  beforeAll(async () => {
+    town = await livingTown("2026-09-18T09:00:00+08:00", { sms: "tencent" });
+  });
+  afterAll(() => town?.local.stop());
+
+  it("sends the same texts, and none again whose answer was lost", async () => {
+    await town.fault({ sms: "timeout-after-accept" });
+    await town.call("file-case", { body: filing() });
+    await town.moveTo("2026-09-23T08:31:00+08:00");
+    const lost = await town.sms();
+    expect(lost.length).toBeGreaterThan(0);
+    await town.fault({ sms: null });
+    await town.moveTo("2026-09-23T09:30:00+08:00");
+    expect(await town.sms()).toEqual(lost);
+    for (const { to, text } of lost) {
+      expect(to).toMatch(/^\+8610\d{9}$/);
+      expect(text).toMatch(/^【滕州政务服务】事项.+请及时办理。$/);
+    }
   });
 });

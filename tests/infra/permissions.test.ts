@@ -157,6 +157,17 @@ describe("each function may do just what its work needs", () => {
       ],
     ],
     [
+      "reminders-watchdog",
+      [
+        ...table("cases", "GetItem", "UpdateItem"),
+        ...table("cases/watched", "Query"),
+        ...table("directory", "Query"),
+        ...table("reminders", "PutItem", "UpdateItem"),
+        ...table("reminders/unsettled", "Query"),
+        "deadlinereminders topic sns:Publish",
+      ],
+    ],
+    [
       "calendar-scheduled",
       [
         ...table("cases", "GetItem", "UpdateItem"),

@@ -6,11 +6,13 @@ import { randomUUID } from "node:crypto";
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { sendSms } from "../../../functions/reminders/send-sms.ts";
 import { sweepDeadlines } from "../../../functions/reminders/sweep-deadlines.ts";
+import { watchDeadlines } from "../../../functions/reminders/watch-deadlines.ts";
 import { sha256 } from "../../../functions/runtime/hashes.ts";
 import { TENGZHOU_TOWN } from "../../../infra/municipalities/tengzhou-town.ts";
 import { caseStore } from "../../../shared/aws/case-store.ts";
 import { deliveryStore } from "../../../shared/aws/delivery-store.ts";
 import { smsCapStore } from "../../../shared/aws/sms-cap-store.ts";
+import { watchedCases } from "../../../shared/aws/watch-store.ts";
 import type { Ladder } from "../../../shared/calendar/ladder-settings.ts";
 import type { Roster, StaffMember } from "../../../shared/directory/roster.ts";
 import { type Instant, instant, localDateOf, plusMilliseconds } from "../../../shared/kernel/local-date.ts";
@@ -74,6 +76,7 @@ export const makeWorld = async (tables?: Awaited<ReturnType<typeof freshTables>>
   const { client, names, endpoint } = tables ?? (await freshTables());
   // Each with no more rights than the deployed function has.
   const sweeping = clientFor(endpoint, names, "reminders-scheduled");
+  const watching = clientFor(endpoint, names, "reminders-watchdog");
   const sending = clientFor(endpoint, names, "reminders-sms-sender");
   const world = {
     at: instant("2026-09-18T09:00:00+08:00") as Instant,
@@ -124,6 +127,23 @@ export const makeWorld = async (tables?: Awaited<ReturnType<typeof freshTables>>
     const life: Life = { dead: false };
     const run = sweepDeadlines({
       ...stores(life, sweeping),
+      directory,
+      calendars,
+      hours,
+      ladder: world.ladder,
+      window,
+      publish: (id) => world.fate.doing(life, async () => void world.topic.push(id)),
+    });
+    const { at } = world;
+    return run({ at, today: localDateOf(at), scheduledFor: at, remaining: () => world.remaining });
+  };
+
+  const watch = () => {
+    const life: Life = { dead: false };
+    const own = stores(life, watching);
+    const run = watchDeadlines({
+      ...own,
+      cases: { ...own.cases, ...watchedCases(watching, names.cases) },
       directory,
       calendars,
       hours,
@@ -198,7 +218,7 @@ export const makeWorld = async (tables?: Awaited<ReturnType<typeof freshTables>>
     }
     throw new Error("it never comes to rest");
   };
-  return Object.assign(world, { file, sweep, send, receive, moveTo, tick, liveOn });
+  return Object.assign(world, { client, names, file, sweep, watch, send, receive, moveTo, tick, liveOn });
 };
 export type World = Awaited<ReturnType<typeof makeWorld>>;
 
