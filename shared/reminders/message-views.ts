@@ -111,16 +111,13 @@ export type Naming = (deliveryId: string) => string;
 
 export const resendId = (deliveryId: string, nth: number): string => `${deliveryId}#resend-${nth}`;
 
-export const aboutOf = (
-  { subject, role, ...rest }: Notification & { readonly late?: true | undefined },
-  next: Pick<About, "wentOnTo"> = {},
-): About => ({
+export const aboutOf = ({ subject, role, late }: Notification, next: Pick<About, "wentOnTo"> = {}): About => ({
   caseNumber: inGroups(subject.caseNumber),
   stage: subject.stage,
   stageName: stageName(subject.stage),
   dueOn: subject.dueOn,
   ...(role.startsWith("after/") ? { insteadOf: role.slice("after/".length) } : {}),
-  ...(rest.late ? { late: true } : {}),
+  ...(late ? { late } : {}),
   ...next,
 });
 
