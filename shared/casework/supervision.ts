@@ -28,7 +28,7 @@ export type AnnulledCard = z.infer<typeof AnnulledCard>;
 /** Orders that time makes: with as many on the case, its supervision goes on being told of, and makes no further one. */
 export const MOST_ORDERS = 12;
 
-type Supervised = Pick<Case, "state" | "firedStages" | "orders">;
+type Supervised = Pick<Case, "state" | "clocks" | "firedStages" | "orders">;
 type OrderLapse = { readonly id: string; readonly kind: "supervision-order"; readonly at: Instant };
 
 const SUPERVISION = "#supervision";
@@ -36,11 +36,17 @@ const SUPERVISION = "#supervision";
 /** The stage that an order's lapse is about: `promised#1#supervision-order` → `promised#1#supervision`. */
 export const stageOfLapse = (lapseId: string): string => lapseId.replace(/-order$/, "");
 
+/** Whether there is still something to supervise: nobody has decided at the very moment at which the stage was told of. */
+const isStillDue = (stage: string, clocks: Case["clocks"]): boolean => {
+  const clock = Object.entries(clocks).find(([kind]) => stage.startsWith(`${kind}#`))?.[1];
+  return clock?.running === true || clock?.lapsed === true;
+};
+
 /** Supervision was told of and its order is not on the case: the earliest such. Undefined: none is owed. */
-export const owedOrder = ({ state, firedStages, orders = [] }: Supervised): OrderLapse | undefined => {
+export const owedOrder = ({ state, clocks, firedStages, orders = [] }: Supervised): OrderLapse | undefined => {
   if (isClosed(state) || orders.length >= MOST_ORDERS) return undefined;
   const [first] = Object.entries(firedStages)
-    .filter(([id]) => id.endsWith(SUPERVISION) && !orders.some(({ stage }) => stage === id))
+    .filter(([id]) => id.endsWith(SUPERVISION) && !orders.some(({ stage }) => stage === id) && isStillDue(id, clocks))
     .sort(([, a], [, b]) => (a.at < b.at ? -1 : 1));
   return first && { id: `${first[0]}-order`, kind: "supervision-order", at: first[1].at };
 };

@@ -192,6 +192,19 @@ describe("the API as it runs on one machine", () => {
     expect(own.body).toMatchObject({ state: "withdrawn", ending: { ground: "withdrawn-by-applicant" } });
   });
 
+  it("orders supervision, which the deputy answers, and annuls a card", async () => {
+    const { caseNumber } = await fileOnce();
+    await movedBy(CLERK, "accept-case", caseNumber);
+    const ordered = await movedBy("office-1", "order-supervision", caseNumber, { reason: "两次超时" });
+    expect(ordered.body.orders).toMatchObject([{ open: true, reason: "两次超时" }]);
+    const answer = { done: "已约谈承办人", finishBy: "2026-09-30" };
+    const answered = await movedBy(`${CENTRE}-deputy`, "answer-supervision", caseNumber, answer);
+    expect(answered.body.orders).toMatchObject([{ open: false, answer: { text: "已约谈承办人" } }]);
+    const card = { stage: "promised#1#red", reason: "outage" };
+    const refused = await movedBy("office-1", "annul-card", caseNumber, card);
+    expect(refused).toMatchObject({ status: 404, body: { code: "card-not-found" } });
+  });
+
   it("suspends, renews, ends and extends", async () => {
     const { caseNumber } = await fileOnce();
     await movedBy(CLERK, "accept-case", caseNumber);

@@ -150,7 +150,7 @@ describe("supervision", () => {
       local("2026-10-09T08:30"),
     );
     const urgent = filed(itemNamed("temporary-assistance"), "2026-09-18T10:00", { urgent: true });
-    expect(at(urgent, "urgent#1#supervision")).toBe(local("2026-09-23T08:30"));
+    expect(at(urgent, "urgent#1#supervision")).toBe(local("2026-09-22T08:30"));
   });
 
   it("R31 also of a notice clock that lapsed, where the town lists it", () => {

@@ -199,7 +199,7 @@ describe("the sweep", () => {
     const subject = await store.get(before.number);
     expect(subject.version).toBe(2);
     expect(Object.keys(subject.firedStages)).toEqual(["notice#1#yellow"]);
-    expect(subject.nextStage?.id).toBe("promised#1#yellow");
+    expect(subject.nextStage?.id).toBe("promised#1#half");
   });
 
   it("takes a case out of its index with the last stage", async () => {

@@ -136,11 +136,12 @@ const slowPeriods = ({ state, notice, paperPromise, renewal }: Case): ReturnType
 };
 
 /** Straight from R31: a supervision stage that was told of owes its order, before anything else that time does. */
-const slowOrders = ({ state, firedStages, orders = [] }: Case): ReturnType<typeof slowStages> =>
+const slowOrders = ({ state, clocks, firedStages, orders = [] }: Case): ReturnType<typeof slowStages> =>
   ["delivered", "not-accepted", "withdrawn"].includes(state)
     ? []
     : Object.entries(firedStages)
         .filter(([id]) => id.endsWith("#supervision") && orders.every(({ stage }) => stage !== id))
+        .filter(([id]) => remindingClocks(clocks).some(([kind]) => id.split("#")[0] === kind))
         .map(([id, { at }]) => ({ at, id: `${id}-order`, rank: 3 }));
 
 const expectRightNextStage = (subject: Case) => {
