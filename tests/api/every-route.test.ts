@@ -510,6 +510,10 @@ describe("the API as it runs on one machine", () => {
     expect((await town.as("office-1", "resend-message", early)).status).toBe(409);
     const board = await town.as(`${CENTRE}-director`, "list-centre-deadlines", { query: { limit: "100" } });
     expect(board.body.cases.map((each: { caseNumber: string }) => each.caseNumber)).toContain(caseNumber);
+    const [card] = (await town.as(CLERK, "read-case-as-staff", { params: { caseNumber } })).body.cards;
+    const outage = { stage: card.id, reason: "outage" };
+    const annulled = await movedBy("office-1", "annul-card", caseNumber, outage);
+    expect(annulled.body.cards[0]).toMatchObject({ id: card.id, annulled: { reason: "outage" } });
     const params = { centreCode: CENTRE };
     expect((await town.as("office-1", "list-deadlines-of-centre", { params })).body.cases.length).toBeGreaterThan(0);
   });
