@@ -2,7 +2,8 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { BatchWriteCommand, DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { tengzhou } from "../infra/municipalities/tengzhou.ts";
-import { caseStore, segmentOf } from "../shared/aws/case-store.ts";
+import { segmentOf } from "../shared/aws/case-keys.ts";
+import { caseStore } from "../shared/aws/case-store.ts";
 import { CHINA_CALENDAR } from "../shared/calendar/calendar.ts";
 import type { Case } from "../shared/casework/case.ts";
 import { accept, fileCase } from "../shared/casework/handling.ts";
@@ -26,6 +27,7 @@ const occasionOf = (roster: Roster, at: string): Occasion => ({
   token: "bench",
   calendar: CHINA_CALENDAR,
   hours: tengzhou.officeHours,
+  ladder: tengzhou.ladder,
   sha256: (text) => text.slice(0, 64),
   textHash: (text) => text.slice(0, 64),
 });

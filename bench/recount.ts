@@ -141,6 +141,7 @@ const measure = async (endpoint: string): Promise<Section> => {
     directory: readingDirectory(client, directory),
     deliveries: deliveryStore(client, reminders),
     hours: tengzhou.officeHours,
+    ladder: tengzhou.ladder,
     window: tengzhou.sms.window,
   };
   const rows: string[][] = [];

@@ -10,6 +10,7 @@ import { startDynamoDbLocal } from "../infra/local/dynamodb.ts";
 import { createTables, localClient } from "../infra/local/tables.ts";
 import { caseStore } from "../shared/aws/case-store.ts";
 import { CHINA_CALENDAR } from "../shared/calendar/calendar.ts";
+import { townRegister } from "../shared/directory/register.ts";
 import type { Roster, StaffMember } from "../shared/directory/roster.ts";
 import { decidingPost } from "../shared/directory/routing.ts";
 import { type SampleTown, sampleTown } from "../shared/directory/sample-town.ts";
@@ -66,6 +67,7 @@ const pageOf = (client: DynamoDBDocumentClient, table: string, { roster, actor }
     cases: caseStore(client, table),
     directory: { roster: async () => roster } as unknown as StaffNeeds["directory"], // the list asks for nothing else
     calendars: { current: async () => CHINA_CALENDAR, named: async () => CHINA_CALENDAR },
+    register: townRegister("370481"),
     now: () => ({ at: AT, today: localDateOf(AT) }),
   };
   const list = listWork.make(needs);

@@ -1,5 +1,6 @@
 /** Every Lambda function: what it is made of, whom it hurts when it fails, and the least it may do. Data only. */
 import type { RouteFunction } from "../shared/http/route.ts";
+import type { MunicipalitySettings } from "../shared/municipality/settings.ts";
 import type { TABLES, TableName, TopicName } from "../shared/tables.ts";
 
 export type TableAction = "GetItem" | "Query" | "PutItem" | "UpdateItem";
@@ -27,6 +28,8 @@ export type FunctionRow = {
   /** Signs addresses in its own name for files to be sent to and fetched from the bucket of attachments. */
   readonly attachments?: true;
   readonly publishes: readonly TopicName[];
+  /** Deployed with this SMS provider only. */
+  readonly onlyWith?: MunicipalitySettings["sms"]["provider"];
 };
 
 const row = <const Id extends string>(definition: Omit<FunctionRow, "id"> & { readonly id: Id }) => definition;
@@ -104,7 +107,7 @@ export const ROUTE_FUNCTIONS: readonly (FunctionRow & { readonly id: RouteFuncti
     tables: {
       directory: {
         actions: ["GetItem", "Query", "PutItem"],
-        writesOnly: ["centre#*", "past-absences#*"],
+        writesOnly: ["centre#*", "past-absences#*", "attendance#*"],
         query: ["bySub"],
       },
     },
@@ -157,6 +160,33 @@ export const ROUTE_FUNCTIONS: readonly (FunctionRow & { readonly id: RouteFuncti
     secrets: [],
     publishes: ["monthly-reports"],
   }),
+  row({
+    id: "reminders-staff",
+    entry: "functions/reminders/staff.ts",
+    ...HTTP,
+    impact:
+      "Staff cannot read what was sent to them, nor directors which cases of their centre are yellow or red (R29, R30).",
+    tables: {
+      reminders: { actions: ["GetItem"], query: ["byRecipient"] },
+      cases: { actions: [], query: ["workList"] },
+      directory: { actions: ["Query"], query: ["bySub"] },
+    },
+    secrets: [],
+    publishes: [],
+  }),
+  row({
+    id: "reminders-office",
+    entry: "functions/reminders/office.ts",
+    ...HTTP,
+    impact:
+      "The municipal office cannot see what was sent and what became of it, nor have it sent again; reminders go on.",
+    tables: {
+      reminders: { actions: ["GetItem", "PutItem", "UpdateItem"], writesOnly: ["delivery#*"], query: ["byDay"] },
+      directory: { actions: ["Query"], query: ["bySub"] },
+    },
+    secrets: [],
+    publishes: ["deadline-reminders"],
+  }),
 ];
 
 export const AUTHORIZER = row({
@@ -181,7 +211,7 @@ export const CASES_EVENTS = row({
     cases: { actions: ["Query"] },
     reports: { actions: ["PutItem"] },
     reminders: { actions: ["PutItem"] },
-    directory: { actions: ["Query"] },
+    directory: { actions: ["Query", "PutItem"], writesOnly: ["findings#*"] },
   },
   secrets: [],
   publishes: ["cases"],
@@ -195,6 +225,21 @@ export const REMINDERS_SCHEDULED = row({
   impact: "Nobody is reminded of a deadline: cases become overdue without a yellow or a red card (R29, R30).",
   tables: {
     cases: { actions: ["GetItem", "UpdateItem"], query: ["nextStage"] },
+    directory: { actions: ["Query"] },
+    reminders: { actions: ["PutItem", "UpdateItem"], query: ["unsettled"] },
+  },
+  secrets: [],
+  publishes: ["deadline-reminders"],
+}) satisfies FunctionRow;
+
+export const REMINDERS_WATCHDOG = row({
+  id: "reminders-watchdog",
+  entry: "functions/reminders/watchdog.ts",
+  memoryMb: 1792,
+  timeoutSeconds: 600,
+  impact: "Nobody checks whether every deadline was told of: a stage that the sweep misses stays missed (R35).",
+  tables: {
+    cases: { actions: ["GetItem", "UpdateItem"], query: ["watched"] },
     directory: { actions: ["Query"] },
     reminders: { actions: ["PutItem", "UpdateItem"], query: ["unsettled"] },
   },
@@ -232,6 +277,19 @@ export const SMS_SENDER = row({
   publishes: [],
 }) satisfies FunctionRow;
 
+export const SMS_RECEIPTS = row({
+  id: "reminders-receipts",
+  entry: "functions/reminders/receipts.ts",
+  memoryMb: 256,
+  timeoutSeconds: 60,
+  impact:
+    "Nobody hears that an SMS to staff or residents never arrived: it counts as unconfirmed, and the next is told.",
+  tables: { reminders: { actions: ["PutItem"], writesOnly: ["receipt#*"] } },
+  secrets: [],
+  publishes: [],
+  onlyWith: "sns",
+}) satisfies FunctionRow;
+
 export const BULLETINS_SCHEDULED = row({
   id: "bulletins-scheduled",
   entry: "functions/bulletins/scheduled.ts",
@@ -251,7 +309,9 @@ export const FUNCTIONS: readonly FunctionRow[] = [
   AUTHORIZER,
   CASES_EVENTS,
   REMINDERS_SCHEDULED,
+  REMINDERS_WATCHDOG,
   CALENDAR_SCHEDULED,
   SMS_SENDER,
+  SMS_RECEIPTS,
   BULLETINS_SCHEDULED,
 ];

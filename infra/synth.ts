@@ -44,6 +44,19 @@ const addAccounts = (app: App, settings: readonly MunicipalitySettings[]): void 
   }
 };
 
+/** SNS writes what became of its SMS once for each account and region, so that one town alone can read it. */
+const refuseSharedReceipts = (settings: readonly MunicipalitySettings[]): void => {
+  const owners = new Map<string, string>();
+  for (const { code, account, region } of settings.filter(({ sms }) => sms.provider === "sns")) {
+    const other = owners.get(`${account} ${region}`);
+    if (other !== undefined)
+      throw new Error(
+        `municipality ${code}: sms.provider: ${other} has the SNS receipts of ${account}, ${region} already`,
+      );
+    owners.set(`${account} ${region}`, code);
+  }
+};
+
 /** @throws Error with the report when a check fails. Writes into `outdir`. */
 export const synthesise = ({ settings, outdir, bundles, workdir, checks = true }: SynthesisOptions): CloudAssembly => {
   const app = new App({
@@ -53,6 +66,7 @@ export const synthesise = ({ settings, outdir, bundles, workdir, checks = true }
     treeMetadata: false,
     builtinCloudFormationValidation: checks,
   });
+  refuseSharedReceipts(settings);
   addAccounts(app, settings);
   for (const each of settings) {
     const bundleOf = bundles === "none" ? () => withoutCode(workdir) : bundles.forTown(each, workdir);

@@ -38,6 +38,13 @@ export const TABLES = {
         sortKey: "countedUntil",
         project: ["number", "countedFrom"],
       },
+      /** Open cases with all that their stages are computed from, for whoever trusts no computed stage (R35). */
+      watched: {
+        name: "watched",
+        partitionKey: "watchedSegment",
+        sortKey: "number",
+        project: ["state", "regime", "clocks", "firedStages", "orders", "notice", "paperPromise", "renewal"],
+      },
       workList: {
         name: "work-list",
         partitionKey: "workPost",
@@ -52,6 +59,11 @@ export const TABLES = {
           "dueClock",
           "maskedApplicant",
           "version",
+          "ladderClocks",
+          "firedStages",
+          "annulled",
+          "nextStage",
+          "nextStageAt",
         ],
       },
       /** What is on a second list too: a proxy's own cases, contacts offered to a person or a post. */
@@ -94,7 +106,7 @@ export const TABLES = {
       },
     },
   },
-  /** pk `notification#<id>` or `delivery#<id>`, sk the same word; pk `number#<keyed hash>`, sk a day; pk `month#<month>`, sk `parts`. */
+  /** pk `notification#<id>`, `delivery#<id>` or `receipt#<the gateway's message id>`, sk the same word; pk `number#<keyed hash>`, sk a day; pk `month#<month>`, sk `parts`. */
   reminders: {
     timeToLive: "expiresAt",
     stream: false,
@@ -104,6 +116,15 @@ export const TABLES = {
         partitionKey: "unsettledSegment",
         sortKey: "nextAttemptAt",
         project: ["deliveryId"],
+      },
+      /** A staff member's own messages. Nothing that changes: written once a message. */
+      byRecipient: { name: "by-recipient", partitionKey: "sentTo", sortKey: "listedAt", project: ["deliveryId"] },
+      /** What is to be sent on one day, with what is counted of it. */
+      byDay: {
+        name: "by-day",
+        partitionKey: "sendDay",
+        sortKey: "listedAt",
+        project: ["deliveryId", "recipient", "state", "content", "parts"],
       },
     },
   },

@@ -1,5 +1,6 @@
 /** One open case by the calendar of now, and whoever is responsible told that dates of theirs have moved. */
 import type { Calendar } from "../../shared/calendar/calendar.ts";
+import type { Ladder } from "../../shared/calendar/ladder-settings.ts";
 import type { OfficeHours } from "../../shared/calendar/office-hours.ts";
 import type { Case, ClockKind } from "../../shared/casework/case.ts";
 import type { Cases } from "../../shared/casework/cases.ts";
@@ -20,6 +21,7 @@ export type Recounting = {
   readonly cases: Pick<Cases, "get" | "save">;
   readonly tell: (subject: Case) => Promise<void>;
   readonly hours: OfficeHours;
+  readonly ladder: Ladder;
   readonly at: Instant;
   readonly today: LocalDate;
   readonly calendar: Calendar;
@@ -35,9 +37,9 @@ const datesOf = ({ clocks, notice }: Case): string =>
 
 /** Undefined: the case was as it should be. False: someone moved it at the same moment. */
 const attempt = async (number: CaseNumber, recounting: Recounting): Promise<boolean | undefined> => {
-  const { cases, tell, at, today, calendar, hours, token } = recounting;
+  const { cases, tell, at, today, calendar, hours, ladder, token } = recounting;
   const before = await cases.get(number);
-  const after = recount(before, { at, today, calendar, hours, token, sha256, by: { kind: "clock" } });
+  const after = recount(before, { at, today, calendar, hours, ladder, token, sha256, by: { kind: "clock" } });
   if (after === before) return undefined;
   // Told first: dying in between tells it once, for the digest is there, and moves the date in the next run.
   if (datesOf(before) !== datesOf(after)) await tell(before);

@@ -6,6 +6,7 @@
 import { type Calendar, CHINA_CALENDAR } from "../../shared/calendar/calendar.ts";
 import { changedDays, meets } from "../../shared/calendar/changed-days.ts";
 import { type CalendarEdition, type CalendarEditions, everyCalendar } from "../../shared/calendar/editions.ts";
+import type { Ladder } from "../../shared/calendar/ladder-settings.ts";
 import type { OfficeHours } from "../../shared/calendar/office-hours.ts";
 import type { Cases } from "../../shared/casework/cases.ts";
 import {
@@ -32,6 +33,7 @@ export type RecountNeeds = {
   readonly directory: Pick<Directory, "roster" | "office">;
   readonly deliveries: Pick<Deliveries, "open">;
   readonly hours: OfficeHours;
+  readonly ladder: Ladder;
   readonly window: SendingWindow;
 };
 

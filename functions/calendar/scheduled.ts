@@ -7,7 +7,7 @@ import { settings } from "../runtime/settings.ts";
 import { recountCases } from "./recount-cases.ts";
 
 const env = environment(z.object({ ...CasesTable, ...DirectoryTable, ...RemindersTable }));
-const { officeHours, sms } = settings();
+const { officeHours, ladder, sms } = settings();
 const { counted, progress } = countedCasesOf(env);
 
 export const handler = scheduledHandler(
@@ -19,6 +19,7 @@ export const handler = scheduledHandler(
     directory: directoryToRead(env),
     deliveries: deliveriesOf(env),
     hours: officeHours,
+    ladder,
     window: sms.window,
   }),
 );

@@ -14,7 +14,9 @@ import type {
 import * as z from "zod";
 import type { Case } from "../../shared/casework/case.ts";
 import type { Cases } from "../../shared/casework/cases.ts";
+import type { Contact } from "../../shared/casework/contacts.ts";
 import { holdsWholeLedger, withPages } from "../../shared/casework/ledger-pages.ts";
+import { takeOversOfContact } from "../../shared/casework/taken-over.ts";
 import { CaseNumber } from "../../shared/kernel/ids.ts";
 import { isLasting } from "../runtime/lasting.ts";
 import { errorFields, log } from "../runtime/log.ts";
@@ -27,6 +29,8 @@ export type ConsumerNeeds = EventNeeds & {
   readonly cases: Pick<Cases, "getWhole">;
   /** @throws ZodError when the image is no case */
   readonly caseInImage: (image: Image) => Case;
+  /** @throws ZodError when the image is no contact */
+  readonly contactInImage: (image: Image) => Contact;
   readonly redrive: { send(replay: { subject: string; version: number }): Promise<void> };
 };
 
@@ -37,17 +41,34 @@ const wholeOf = async (subject: Case, { cases }: ConsumerNeeds): Promise<Case> =
   holdsWholeLedger(subject) ? subject : withPages(subject, [(await cases.getWhole(subject.number)).ledger]);
 
 /** A sweep's write has no new version, and is passed over unread. */
-const newEntriesIn = ({ dynamodb }: DynamoDBRecord): { image: Image; seen: number } | undefined => {
+const newEntriesIn = (
+  { dynamodb }: DynamoDBRecord,
+  of: "case" | "contact",
+): { image: Image; seen: number } | undefined => {
   const { Keys, NewImage, OldImage } = dynamodb ?? {};
-  if (Keys?.sk?.S !== "case" || NewImage === undefined) return undefined;
+  if (Keys?.sk?.S !== of || NewImage === undefined) return undefined;
   const seen = versionIn(OldImage);
   return versionIn(NewImage) === seen && seen > 0 ? undefined : { image: NewImage, seen };
 };
 
 const subjectOf = (record: DynamoDBRecord): string => record.dynamodb?.Keys?.pk?.S?.replace(/^case#/, "") ?? "unknown";
 
+/** Of what happens to a contact, a missing hand-over alone is passed on (R41). One that cannot be read holds nothing up. */
+const consumeContact = async (record: DynamoDBRecord, needs: ConsumerNeeds): Promise<void> => {
+  const found = newEntriesIn(record, "contact");
+  if (found === undefined) return;
+  try {
+    const takeOvers = takeOversOfContact(needs.contactInImage(found.image), found.seen);
+    for (const takeOver of takeOvers) await needs.takeOvers.record(takeOver);
+  } catch (error) {
+    if (!isLasting(error)) throw error;
+    log("contact-not-read", errorFields(error));
+  }
+};
+
 const consumeRecord = async (record: DynamoDBRecord, needs: ConsumerNeeds): Promise<number> => {
-  const found = newEntriesIn(record);
+  await consumeContact(record, needs);
+  const found = newEntriesIn(record, "case");
   if (found === undefined) return 0;
   try {
     const subject = await wholeOf(needs.caseInImage(found.image), needs);

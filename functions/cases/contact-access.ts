@@ -3,7 +3,7 @@ import type { OfficeHours } from "../../shared/calendar/office-hours.ts";
 import { type ContactView, contactView } from "../../shared/casework/contact-views.ts";
 import type { Contact, ContactId, ContactMoment, Contacts } from "../../shared/casework/contacts.ts";
 import type { Directory } from "../../shared/directory/directory.ts";
-import { capacity, type DutyBasis } from "../../shared/directory/duty.ts";
+import { capacity, type DutyBasis, ofOffice } from "../../shared/directory/duty.ts";
 import type { Roster, StaffMember } from "../../shared/directory/roster.ts";
 import type { Instant } from "../../shared/kernel/local-date.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";
@@ -34,7 +34,7 @@ export const offeredCapacity = (
 ): DutyBasis | "named" | undefined => {
   if (offer === undefined) return undefined;
   if ("person" in offer.to) return offer.to.person === actor.id ? "named" : undefined;
-  return capacity(roster, offer.to.post, actor.id, at);
+  return capacity(roster, offer.to.post, actor, at);
 };
 
 /** The director and the deputy see what their people were asked, and hand it over in an absent person's place. */
@@ -51,7 +51,7 @@ export const openContact = async (
   at: Instant,
 ): Promise<Opened> => {
   const contact = await needs.contacts.get(id);
-  if (actor.centre !== contact.centre) throw new Refusal("contact-not-found");
+  if (actor.centre !== contact.centre && !ofOffice(actor)) throw new Refusal("contact-not-found");
   const roster = await needs.directory.roster(contact.centre);
   const own = contact.firstAsked === actor.id || contact.holder === actor.id;
   const visible = own || leads(actor, contact) || offeredCapacity(contact, actor, roster, at) !== undefined;

@@ -4,10 +4,12 @@ import {
   calendarsOf,
   caseInImage,
   casesOf,
+  contactInImage,
   deliveriesOf,
   journalOf,
   now,
   redriveOf,
+  takeOversOf,
   topicNamed,
 } from "../runtime/composition.ts";
 import { CasesTable, DirectoryTable, environment, RemindersTable, ReportsTable } from "../runtime/environment.ts";
@@ -28,8 +30,10 @@ const env = environment(
 export const handler = caseEventsConsumer({
   cases: casesOf(env),
   caseInImage,
+  contactInImage,
   journal: journalOf(env),
   deliveries: deliveriesOf(env),
+  takeOvers: takeOversOf(env),
   topic: topicNamed(env.CASES_TOPIC_ARN),
   redrive: redriveOf(env),
   calendars: calendarsOf(env),

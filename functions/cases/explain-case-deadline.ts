@@ -10,7 +10,9 @@ export const explainCaseDeadline = operation(
   (needs: AccessNeeds & { calendars: EveryCalendar }) =>
     async ({ params, lookupCode, address }) => {
       const subject = await openWithCode(needs, { number: params.caseNumber, lookupCode, address });
-      const clocks = explainClocks(subject, await needs.calendars.named(calendarsIn(subject)));
+      const explained = explainClocks(subject, await needs.calendars.named(calendarsIn(subject)));
+      // Supervision is between the offices (R31).
+      const clocks = explained.filter(({ clock }) => clock !== "order");
       return { status: 200, body: { caseNumber: inGroups(subject.number), clocks } };
     },
 );

@@ -1,5 +1,6 @@
 /** What every way of filing shares: the number, the item, the centre's people, and the answer to a repeated request. */
 import { randomBytes } from "node:crypto";
+import type { Ladder } from "../../shared/calendar/ladder-settings.ts";
 import type { OfficeHours } from "../../shared/calendar/office-hours.ts";
 import type { ActedBy, Case, Channel } from "../../shared/casework/case.ts";
 import type { Cases } from "../../shared/casework/cases.ts";
@@ -30,6 +31,7 @@ export type FilingNeeds = {
   readonly directory: Pick<Directory, "item" | "roster">;
   readonly calendars: Calendars;
   readonly hours: OfficeHours;
+  readonly ladder: Ladder;
   readonly register: TownRegister;
   readonly keyed: () => Promise<Keyed>;
   readonly now: Now;
@@ -37,13 +39,13 @@ export type FilingNeeds = {
 
 /** Everything a move needs beside the case. @param moment the request's one: duty is checked at the same */
 export const occasionOf = async (
-  { calendars, hours, keyed }: Pick<FilingNeeds, "calendars" | "hours" | "keyed">,
+  { calendars, hours, ladder, keyed }: Pick<FilingNeeds, "calendars" | "hours" | "ladder" | "keyed">,
   { at, today }: ReturnType<Now>,
   by: ActedBy,
   token: string,
 ): Promise<Occasion> => {
   const { textHash } = await keyed();
-  return { at, today, by, token, calendar: await calendars.current(), hours, sha256, textHash };
+  return { at, today, by, token, calendar: await calendars.current(), hours, ladder, sha256, textHash };
 };
 
 type Asked = Omit<ResidentFiling, "urgent" | "notifyBySms"> & { urgent: boolean; notifyBySms: boolean };

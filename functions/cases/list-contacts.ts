@@ -1,9 +1,10 @@
 import { contactView } from "../../shared/casework/contact-views.ts";
 import { type Contact, holderAt, type ListedContact } from "../../shared/casework/contacts.ts";
-import { postsOnDuty } from "../../shared/directory/duty.ts";
+import type { TownRegister } from "../../shared/directory/register.ts";
 import { operation } from "../runtime/operation.ts";
 import { type ContactNeeds, contactMoment } from "./contact-access.ts";
 import { positionOf } from "./list-work.ts";
+import { postsSeen } from "./staff-access.ts";
 
 /** One that somebody holds and was offered stands there once. */
 const newestFirst = (pages: readonly (readonly ListedContact[])[]): readonly ListedContact[] =>
@@ -15,13 +16,12 @@ const newestFirst = (pages: readonly (readonly ListedContact[])[]): readonly Lis
  */
 export const listContacts = operation(
   "list-contacts",
-  (needs: ContactNeeds) =>
+  (needs: ContactNeeds & { readonly register: TownRegister }) =>
     async ({ actor, token, query, locale }) => {
-      const { contacts, directory } = needs;
+      const { contacts } = needs;
       const before = positionOf(query.cursor, locale);
       const moment = await contactMoment(needs, token);
-      const roster = actor.centre === undefined ? undefined : await directory.roster(actor.centre);
-      const posts = roster === undefined ? [] : postsOnDuty(roster, actor.id, moment.at);
+      const posts = (await postsSeen(needs, actor, moment.at)).flatMap((seen) => seen.posts);
       const page = { before, limit: query.limit + 1 };
       const offers = [actor.id, ...posts];
       const [held, ...offered] = await Promise.all([

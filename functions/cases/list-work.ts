@@ -2,15 +2,17 @@ import { type Calendar, isProvisional, workingDaysBetween } from "../../shared/c
 import type { Cases, OpenCase, TaskedCase } from "../../shared/casework/cases.ts";
 import { STATE_NAMES } from "../../shared/casework/moves.ts";
 import type { WorkListEntry } from "../../shared/casework/views.ts";
-import { postsOnDuty } from "../../shared/directory/duty.ts";
-import type { PostId, StaffMember } from "../../shared/directory/roster.ts";
+import type { TownRegister } from "../../shared/directory/register.ts";
+import type { PostId } from "../../shared/directory/roster.ts";
 import { inLocale, type Locale } from "../../shared/http/problems.ts";
 import { inGroups } from "../../shared/kernel/ids.ts";
 import type { LocalDate } from "../../shared/kernel/local-date.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";
 import type { Calendars } from "../runtime/composition.ts";
 import { type Now, operation } from "../runtime/operation.ts";
-import type { StaffNeeds } from "./staff-access.ts";
+import { postAsked, postsSeen, type SeenPosts, type StaffNeeds } from "./staff-access.ts";
+
+type ListNeeds = StaffNeeds & { readonly register: TownRegister; readonly calendars: Calendars; readonly now: Now };
 
 export const entryOf = (found: OpenCase, today: LocalDate, calendar: Calendar): WorkListEntry => ({
   caseNumber: inGroups(found.number),
@@ -47,17 +49,19 @@ export const positionOf = (cursor: string | undefined, locale: Locale): string |
   ]);
 };
 
-/** Those of joint cases; nobody's without a centre or a post. */
-const tasksFor = async (
-  cases: Cases,
-  { centre }: StaffMember,
-  posts: readonly PostId[],
-  page: Parameters<Cases["taskList"]>[2],
-): ReturnType<Cases["taskList"]> =>
-  centre === undefined || posts.length === 0 ? { found: [] } : cases.taskList(centre, posts, page);
-
 /** Sorts after every position. */
 const END = "~";
+
+/** Those of joint cases, as far as every centre's list was looked at. */
+const tasksFor = async (
+  cases: Pick<Cases, "taskList">,
+  seen: readonly SeenPosts[],
+  page: Parameters<Cases["taskList"]>[2],
+): Promise<{ readonly found: readonly TaskedCase[]; readonly readTo: string }> => {
+  const lists = await Promise.all(seen.map(({ centre, posts }) => cases.taskList(centre, posts, page)));
+  const readTo = lists.map((list) => list.readTo ?? END).reduce((one, other) => (one < other ? one : other), END);
+  return { found: lists.flatMap(({ found }) => found), readTo };
+};
 
 /** Where the next page begins; undefined: this one is the last. */
 const cursorAfter = (
@@ -82,21 +86,24 @@ const withParts = (entry: WorkListEntry, tasked: TaskedCase | undefined, posts: 
 };
 
 /**
- * The work of every post that the reader answers for at this moment, merged by urgency. Reads one page of each such
+ * The work of every post that the reader answers for at this moment, merged by urgency; the municipal office's is that of
+ * posts with nobody of their centre there (R34). Reads one page of each such
  * post, however many cases are closed or open. A page ends where the look at the centre's joint cases ended, and may so
  * be short, or empty, with a cursor all the same. A case that moves while somebody pages may be seen twice or on the next visit.
  */
 export const listWork = operation(
   "list-work",
-  ({ cases, directory, calendars, now }: StaffNeeds & { calendars: Calendars; now: Now }) =>
+  ({ cases, directory, register, calendars, now }: ListNeeds) =>
     async ({ actor, query, locale }) => {
       const { at, today } = now();
       const after = positionOf(query.cursor, locale);
-      const roster = actor.centre === undefined ? undefined : await directory.roster(actor.centre);
-      const posts: string[] = roster === undefined ? [] : [...postsOnDuty(roster, actor.id, at)];
+      const seen = await (query.post === undefined
+        ? postsSeen({ directory, register }, actor, at)
+        : postAsked({ directory, register }, query.post, actor, at));
+      const posts: PostId[] = seen.flatMap((each) => each.posts);
       const page = { after, limit: query.limit + 1 };
-      const [{ found: tasked, readTo = END }, ...pages] = await Promise.all([
-        tasksFor(cases, actor, posts, page),
+      const [{ found: tasked, readTo }, ...pages] = await Promise.all([
+        tasksFor(cases, seen, page),
         ...posts.map((post) => cases.workList(post, page)),
       ]);
       const own = pages.flat();

@@ -8,7 +8,7 @@ import { type FilingNeeds, occasionOf } from "./filing.ts";
 import { type AccessNeeds, openWithCode } from "./residents-access.ts";
 import type { Showing } from "./showing.ts";
 
-export type ResidentMoveNeeds = AccessNeeds & Pick<FilingNeeds, "calendars" | "hours"> & Showing;
+export type ResidentMoveNeeds = AccessNeeds & Pick<FilingNeeds, "calendars" | "hours" | "ladder"> & Showing;
 type Request = {
   readonly params: { readonly caseNumber: CaseNumber };
   readonly lookupCode: string;

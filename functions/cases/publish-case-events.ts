@@ -1,6 +1,6 @@
 /**
  * Passing on what happened to a case: the ledger is the outbox. Each entry goes, in order, to the month's journal and due
- * register, to the resident's delivery and to the topic; the message is last, so that whoever hears of an entry finds the
+ * register, to the findings where a hand-over was missing, to the resident's delivery and to the topic; the message is last, so that whoever hears of an entry finds the
  * rest in place. A crash between any two steps is mended by passing the entry on again: every write is put-if-absent or
  * guarded by its version, and a message heard twice names a delivery that is sent once.
  */
@@ -10,6 +10,8 @@ import { journalEntryOf } from "../../shared/bulletins/journal.ts";
 import type { Journal } from "../../shared/bulletins/reports.ts";
 import type { Calendar } from "../../shared/calendar/calendar.ts";
 import type { Case, LedgerEntry } from "../../shared/casework/case.ts";
+import { takeOverIn } from "../../shared/casework/taken-over.ts";
+import type { TakeOvers } from "../../shared/directory/directory.ts";
 import type { MunicipalitySettings } from "../../shared/municipality/settings.ts";
 import type { Deliveries } from "../../shared/reminders/delivery.ts";
 import { proxyDelivery } from "../../shared/reminders/proxy-messages.ts";
@@ -20,6 +22,7 @@ import type { Now } from "../runtime/operation.ts";
 export type EventNeeds = {
   readonly journal: Journal;
   readonly deliveries: Pick<Deliveries, "open">;
+  readonly takeOvers: Pick<TakeOvers, "record">;
   readonly topic: Topic;
   readonly calendars: { current(): Promise<Calendar> };
   readonly municipality: Pick<MunicipalitySettings, "code" | "sms">;
@@ -63,6 +66,8 @@ const openDelivery = async (subject: Case, entry: LedgerEntry, needs: EventNeeds
 const passOn = async (subject: Case, entry: LedgerEntry, needs: EventNeeds): Promise<void> => {
   await needs.journal.record(journalEntryOf(subject, entry));
   for (const row of rowsChangedBy(subject, entry.version)) await needs.journal.registerDue(row);
+  const takeOver = takeOverIn(subject, entry);
+  if (takeOver !== undefined) await needs.takeOvers.record(takeOver);
   const deliveryId = await openDelivery(subject, entry, needs);
   await needs.topic.publish(messageOf(subject, entry, deliveryId, needs.municipality.code));
 };

@@ -30,6 +30,7 @@ export const handler = httpHandler("cases-residents", routes, RESIDENT_OPERATION
   directory,
   calendars: calendarsOf(env),
   hours: town.officeHours,
+  ladder: town.ladder,
   register,
   keyed: keyedHashes(env.CODE_SECRET_ARN),
   origins: town.api.corsOrigins,

@@ -3,7 +3,9 @@ import { acceptCase } from "./accept-case.ts";
 import { acceptCaseAsProxy } from "./accept-case-as-proxy.ts";
 import { acceptConditionally } from "./accept-conditionally.ts";
 import { acceptContact } from "./accept-contact.ts";
+import { annulCardOfCase } from "./annul-card.ts";
 import { answerContact } from "./answer-contact.ts";
+import { answerSupervision } from "./answer-supervision.ts";
 import { askFurtherForPapers } from "./ask-further.ts";
 import { completeCaseAtOnce } from "./complete-case-at-once.ts";
 import { completeTask } from "./complete-task.ts";
@@ -24,6 +26,7 @@ import { listContacts } from "./list-contacts.ts";
 import { listProxyCases } from "./list-proxy-cases.ts";
 import { listReceiptsAsStaff } from "./list-receipts-as-staff.ts";
 import { listWork } from "./list-work.ts";
+import { orderSupervision } from "./order-supervision.ts";
 import { printReceipt } from "./print-receipt.ts";
 import { readCaseAsStaff } from "./read-case-as-staff.ts";
 import { readContact } from "./read-contact.ts";
@@ -87,4 +90,7 @@ export const STAFF_OPERATIONS = [
   recordReturnedFromAbove,
   listReceiptsAsStaff,
   showReceiptAsStaff,
+  orderSupervision,
+  answerSupervision,
+  annulCardOfCase,
 ] as const;

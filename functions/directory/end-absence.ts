@@ -3,7 +3,7 @@ import { sampled } from "../../shared/directory/sample-notice.ts";
 import { fieldError } from "../../shared/http/field-errors.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";
 import { operation } from "../runtime/operation.ts";
-import { type Attendance, memberOf, requireAttendanceOf, requireCentre } from "./attendance.ts";
+import { type Attendance, mayEnd, memberOf, requireCentre } from "./attendance.ts";
 
 /**
  * Back at work, or not leaving after all. Two people at once with the same end: both are told so; with different ends,
@@ -17,7 +17,7 @@ export const endAbsence = operation(
       const roster = await directory.roster(requireCentre(actor));
       const absence = roster.absences.find(({ id }) => id === params.absenceId);
       if (absence === undefined) throw new Refusal("absence-not-found");
-      requireAttendanceOf(actor, absence.staffId);
+      if (!mayEnd(actor, absence)) throw new Refusal("forbidden");
       // Only what has not begun can be cancelled; what was, was.
       if (body.until !== undefined && body.until < absence.from && absence.from <= at) {
         throw new Refusal("validation-failed", {}, fieldError(["until"], "reversed-interval", locale));

@@ -3,8 +3,9 @@
  * down what the law makes of the office's silence (R15).
  */
 import type { Calendar } from "../../shared/calendar/calendar.ts";
+import type { Ladder } from "../../shared/calendar/ladder-settings.ts";
 import type { OfficeHours } from "../../shared/calendar/office-hours.ts";
-import type { Case } from "../../shared/casework/case.ts";
+import type { Case, FiredStage } from "../../shared/casework/case.ts";
 import type { Cases, DueCases } from "../../shared/casework/cases.ts";
 import { lapseKindOf } from "../../shared/casework/lapses.ts";
 import { recount } from "../../shared/casework/recounting.ts";
@@ -27,6 +28,7 @@ export type FiringNeeds = {
   readonly peopleOf: (centre: Case["centre"]) => Promise<People>;
   readonly calendar: Calendar;
   readonly hours: OfficeHours;
+  readonly ladder: Ladder;
   readonly window: SendingWindow;
   readonly at: Instant;
   readonly scheduledFor: Instant;
@@ -50,14 +52,19 @@ const slotFor = (due: DueStage, { at, calendar, window, scheduledFor }: FiringNe
  * One seat after the other, because who was told decides who still has to be. A seat that an earlier, unfinished run has
  * filled keeps its person, whatever the roster says now.
  */
-const tell = async (subject: Case, due: DueStage, needs: FiringNeeds): Promise<readonly Delivery[]> => {
+const tell = async (
+  subject: Case,
+  due: DueStage,
+  late: FiredStage["late"],
+  needs: FiringNeeds,
+): Promise<readonly Delivery[]> => {
   const people = await needs.peopleOf(subject.centre);
   const told = new Set<StaffId>();
   const deliveries: Delivery[] = [];
   for (const seat of seatsFor(subject, due, people, needs.at)) {
     const member = nextToTell(seat, told);
     if (member === undefined) continue;
-    const draft = notificationOf(subject, due, { role: seat.role, member, at: needs.at });
+    const draft = notificationOf(subject, due, { role: seat.role, member, at: needs.at, late });
     const { notification, delivery } = await needs.deliveries.bind(draft, slotFor(due, needs));
     told.add(notification.staffId);
     deliveries.push(delivery);
@@ -67,17 +74,22 @@ const tell = async (subject: Case, due: DueStage, needs: FiringNeeds): Promise<r
   return deliveries;
 };
 
-type NextStage = NonNullable<Case["nextStage"]>;
+/** What a case asks of time next. `late`: it was missing, and is marked so (R35). */
+type Asked = NonNullable<Case["nextStage"]> & Pick<FiredStage, "late">;
+export type Asking = (subject: Case, needs: FiringNeeds) => Asked | undefined;
+/** As it was written with the case. */
+const asWritten: Asking = ({ nextStage }) => nextStage;
 
-const fire = async (subject: Case, { id, at }: NextStage, needs: FiringNeeds) => {
+const fire = async (subject: Case, { id, late }: Asked, needs: FiringNeeds) => {
   const due = stageById(subject, id, needs);
   if (due === undefined) throw new Error(`${subject.number} has no running clock with stage ${id}`);
-  const deliveries = await tell(subject, due, needs);
-  const fired = { id, at: needs.at };
-  const firedStages = { ...subject.firedStages, [id]: { at: needs.at } };
+  const deliveries = await tell(subject, due, late, needs);
+  const fired: FiredStage = { at: needs.at, ...(late && { late }) };
+  const firedStages = { ...subject.firedStages, [id]: fired };
   const next = attentionOf({ ...subject, firedStages }, needs);
-  const seen = { number: subject.number, nextStageAt: at, nextStage: id, version: subject.version };
-  const advanced = await needs.cases.advance(seen, fired, next);
+  const { number, version, nextStage: seen } = subject;
+  const asSeen = { number, version, ...(seen && { nextStageAt: seen.at, nextStage: seen.id }) };
+  const advanced = await needs.cases.advance(asSeen, { id, ...fired }, next);
   return { deliveries, next, advanced, after: { ...subject, firedStages, nextStage: next } };
 };
 
@@ -86,9 +98,9 @@ const fire = async (subject: Case, { id, at }: NextStage, needs: FiringNeeds) =>
  * at the same moment, another run maybe: the token is this run's alone, for the chain goes on from what is written.
  */
 const lapse = async (subject: Case, id: string, needs: FiringNeeds): Promise<Case | undefined> => {
-  const { at, calendar, hours } = needs;
+  const { at, calendar, hours, ladder } = needs;
   const by = { kind: "clock" as const };
-  const moment = { at, today: localDateOf(at), by, token: `clock ${id} ${at}`, calendar, hours, sha256 };
+  const moment = { at, today: localDateOf(at), by, token: `clock ${id} ${at}`, calendar, hours, ladder, sha256 };
   const after = actOnTime(recount(subject, moment), moment);
   if (after === subject) throw new Error(`${subject.number} has no lapse ${id} to act on`);
   try {
@@ -106,22 +118,27 @@ const lapse = async (subject: Case, id: string, needs: FiringNeeds): Promise<Cas
  * open deliveries, which the next run publishes. A case that someone moved at the same moment is left as they made
  * it, and looked at again in the next run.
  */
-export const fireStages = async (number: CaseNumber, needs: FiringNeeds): Promise<Fired> => {
+export const fireStages = async (
+  number: CaseNumber,
+  needs: FiringNeeds,
+  asking: Asking = asWritten,
+): Promise<Fired> => {
   let subject = await needs.cases.get(number);
   let stages = 0;
   const deliveries: Delivery[] = [];
-  while (subject.nextStage !== undefined && subject.nextStage.at <= needs.at) {
-    if (lapseKindOf(subject.nextStage.id) !== undefined) {
-      const after = await lapse(subject, subject.nextStage.id, needs);
+  let asked = asking(subject, needs);
+  for (; asked !== undefined && asked.at <= needs.at; asked = asking(subject, needs)) {
+    if (lapseKindOf(asked.id) !== undefined) {
+      const after = await lapse(subject, asked.id, needs);
       if (after === undefined) return { stages, deliveries, next: needs.at };
       subject = after;
       continue;
     }
-    const fired = await fire(subject, subject.nextStage, needs);
+    const fired = await fire(subject, asked, needs);
     deliveries.push(...fired.deliveries);
     if (!fired.advanced) return { stages, deliveries, next: fired.next?.at };
     stages += 1;
     subject = fired.after;
   }
-  return { stages, deliveries, next: subject.nextStage?.at };
+  return { stages, deliveries, next: asked?.at };
 };

@@ -3,6 +3,7 @@
  * answers for it (R13). Comes before the delivery is settled: dying in between repeats it, and the entry, the SMS to the
  * post and their ids stay the same.
  */
+import type { Ladder } from "../../shared/calendar/ladder-settings.ts";
 import type { OfficeHours } from "../../shared/calendar/office-hours.ts";
 import type { Case } from "../../shared/casework/case.ts";
 import type { Cases } from "../../shared/casework/cases.ts";
@@ -24,6 +25,7 @@ export type ReportingNeeds = {
   readonly directory: Pick<Directory, "roster" | "office">;
   readonly calendars: Calendars;
   readonly hours: OfficeHours;
+  readonly ladder: Ladder;
   readonly window: SendingWindow;
 };
 
@@ -41,7 +43,8 @@ const onRecord = async (
   if (before === undefined) return undefined;
   const [calendar, today] = [await needs.calendars.current(), localDateOf(at)];
   const by = { kind: "clock" as const };
-  const moment = { at, today, by, token: `undelivered ${id} ${at}`, calendar, hours: needs.hours, sha256 };
+  const { hours, ladder } = needs;
+  const moment = { at, today, by, token: `undelivered ${id} ${at}`, calendar, hours, ladder, sha256 };
   const after = noteUndelivered(before, version, moment);
   if (after !== before) await needs.cases.save(after, before.version);
   return isUndelivered(after, version) ? after : undefined;
@@ -67,6 +70,8 @@ const tellPost = async (subject: Case, version: number, at: Instant, needs: Repo
 };
 
 export const reportUndelivered = async (delivery: Delivery, at: Instant, needs: ReportingNeeds): Promise<void> => {
+  // What became of the first sending is on the case already.
+  if (delivery.resendOf !== undefined) return;
   if (delivery.recipient.kind !== "resident" || delivery.content?.template !== "resident-notice") return;
   const version = Number(delivery.id.split("#")[1]);
   for (let left = ATTEMPTS; left > 0; left -= 1) {

@@ -9,7 +9,7 @@ import { sweepDeadlines } from "./sweep-deadlines.ts";
 const env = environment(
   z.object({ ...CasesTable, ...DirectoryTable, ...RemindersTable, DEADLINE_REMINDERS_TOPIC_ARN: z.string().min(1) }),
 );
-const { code: municipality, officeHours, sms } = settings();
+const { code: municipality, officeHours, ladder, sms } = settings();
 const topic = topicNamed(env.DEADLINE_REMINDERS_TOPIC_ARN);
 
 export const handler = scheduledHandler(
@@ -25,6 +25,7 @@ export const handler = scheduledHandler(
       }),
     calendars: calendarsOf(env),
     hours: officeHours,
+    ladder,
     window: sms.window,
   }),
 );

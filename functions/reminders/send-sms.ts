@@ -37,14 +37,12 @@ const contentOf = async (
 /** What became of earlier attempts. A gateway that cannot be asked answers "absent", and a repeat is counted. */
 const earlierFate = async ({ delivery }: Claimed, to: string, { gateway, now }: SendingNeeds): Promise<FindOutcome> => {
   if (delivery.attempts <= 1) return { outcome: "absent" };
-  if (gateway.find === undefined) {
-    log("sms-repeat-possible", { deliveryId: delivery.id, attempts: delivery.attempts });
-    return { outcome: "absent" };
-  }
   for (const sentOn of daysTried(delivery, now().at)) {
-    const found = await gateway.find({ id: delivery.id, to, sentOn });
-    if (found.outcome !== "absent") return found;
+    const found = await gateway.find?.({ id: delivery.id, to, sentOn, messageId: delivery.messageId });
+    if (found !== undefined && found.outcome !== "absent") return found;
   }
+  if (gateway.find === undefined || gateway.findsOnlyReceipts)
+    log("sms-repeat-possible", { deliveryId: delivery.id, attempts: delivery.attempts });
   return { outcome: "absent" };
 };
 

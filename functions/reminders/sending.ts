@@ -20,6 +20,7 @@ export type SendingNeeds = FallBackNeeds & {
   >;
   readonly cases: Pick<Cases, "get" | "find" | "save">;
   readonly hours: ReportingNeeds["hours"];
+  readonly ladder: ReportingNeeds["ladder"];
   readonly directory: Pick<Directory, "roster" | "office" | "proxies">;
   readonly gateway: SmsGateway;
   readonly signature: string;

@@ -9,6 +9,7 @@ import {
   directoryToRead,
   keyedHashes,
   now,
+  receiptsOf,
   smsCapsOf,
   smsGatewayOf,
 } from "../runtime/composition.ts";
@@ -26,14 +27,14 @@ const env = environment(
     SMS_SECRET_ARN: z.string().optional(),
   }),
 );
-const { sms, officeHours: hours } = settings();
+const { sms, officeHours: hours, ladder } = settings();
 const keyed = keyedHashes(env.CODE_SECRET_ARN);
 
 const send = sendSms({
   cases: casesOf(env),
   directory: directoryToRead(env),
   deliveries: deliveriesOf(env),
-  gateway: smsGatewayOf(sms, env.SMS_SECRET_ARN),
+  gateway: smsGatewayOf(sms, { secretArn: env.SMS_SECRET_ARN, receipts: receiptsOf(env) }),
   signature: sms.signature,
   window: sms.window,
   limits: sms.limits,
@@ -42,6 +43,7 @@ const send = sendSms({
   calendars: calendarsOf(env),
   now,
   hours,
+  ladder,
   newHolder: randomUUID,
 });
 

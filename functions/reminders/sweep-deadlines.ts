@@ -2,6 +2,7 @@
  * Every five minutes: fires the stages that are due, then publishes every delivery that is due for an attempt, be it new,
  * lost on its way, or left by a sender that died. Two runs at once, or one run twice, tell nobody twice.
  */
+import type { Ladder } from "../../shared/calendar/ladder-settings.ts";
 import type { OfficeHours } from "../../shared/calendar/office-hours.ts";
 import type { Cases, DueCase, DueCases } from "../../shared/casework/cases.ts";
 import type { Directory } from "../../shared/directory/directory.ts";
@@ -23,6 +24,7 @@ export type SweepNeeds = {
   readonly publish: (deliveryId: string) => Promise<void>;
   readonly calendars: Calendars;
   readonly hours: OfficeHours;
+  readonly ladder: Ladder;
   readonly window: SendingWindow;
 };
 
@@ -69,7 +71,7 @@ type Tally = {
 type Page<T> = { readonly found: readonly T[]; readonly cursor?: string | undefined };
 
 /** Page by page, a few at a time, as long as there is time. */
-const throughAll = async <T>(
+export const throughAll = async <T>(
   read: (cursor: string | undefined) => Promise<Page<T>>,
   work: (one: T) => Promise<void>,
   isTime: () => boolean,
@@ -156,7 +158,7 @@ const nextNeed = async ({ cases, deliveries }: SweepNeeds, at: Instant, tally: T
 };
 
 /** Everyone of a centre, read once per run, and the municipal office with them. */
-const peopleInRun = ({ directory }: SweepNeeds): FiringNeeds["peopleOf"] => {
+export const peopleInRun = ({ directory }: Pick<SweepNeeds, "directory">): FiringNeeds["peopleOf"] => {
   const known = new Map<string, Promise<People>>();
   let office: ReturnType<Directory["office"]> | undefined;
   const read = async (centre: Parameters<FiringNeeds["peopleOf"]>[0]): Promise<People> => {
@@ -188,8 +190,18 @@ export const sweepDeadlines =
       upcoming: [],
     };
     const calendar = await needs.calendars.current();
-    const { cases, deliveries, hours, window } = needs;
-    const firing = { cases, deliveries, peopleOf: peopleInRun(needs), calendar, hours, window, at, scheduledFor };
+    const { cases, deliveries, hours, ladder, window } = needs;
+    const firing = {
+      cases,
+      deliveries,
+      peopleOf: peopleInRun(needs),
+      calendar,
+      hours,
+      ladder,
+      window,
+      at,
+      scheduledFor,
+    };
     await fireAll(needs, firing, tally, () => remaining() > RESERVE_MS);
     await publishAll(needs, at, tally, () => remaining() > END_MS);
     const { fired, published, republished, failed } = tally;

@@ -1,14 +1,19 @@
 /** The composition root: the only place where functions meet AWS. One builder per thing, so that a bundle holds what it uses. */
 import { appointmentStore } from "../../shared/aws/appointment-store.ts";
+import { atRiskStore } from "../../shared/aws/at-risk-store.ts";
 import { attachmentStore } from "../../shared/aws/attachment-store.ts";
+import { attendanceBook } from "../../shared/aws/attendance-store.ts";
 import { calendarStore } from "../../shared/aws/calendar-store.ts";
 import { caseStore } from "../../shared/aws/case-store.ts";
 import { documentClient } from "../../shared/aws/clients.ts";
 import { contactStore } from "../../shared/aws/contact-store.ts";
+import { resendStore, sentMessages } from "../../shared/aws/delivery-list-store.ts";
 import { deliveryStore } from "../../shared/aws/delivery-store.ts";
 import { readingDirectory, recordingAbsences } from "../../shared/aws/directory-store.ts";
 import { fileClient, fileStore } from "../../shared/aws/file-store.ts";
+import { takeOverStore } from "../../shared/aws/finding-store.ts";
 import { journalStore } from "../../shared/aws/journal-store.ts";
+import { receiptStore } from "../../shared/aws/receipt-store.ts";
 import { countedCases, recountProgress } from "../../shared/aws/recount-store.ts";
 import { redriveQueueOf } from "../../shared/aws/redrive-queue.ts";
 import { reportStore } from "../../shared/aws/report-store.ts";
@@ -16,6 +21,7 @@ import { secretJson } from "../../shared/aws/secrets.ts";
 import { gatewayOf } from "../../shared/aws/sms/gateway.ts";
 import { smsCapStore } from "../../shared/aws/sms-cap-store.ts";
 import { snsClient, topicOf } from "../../shared/aws/topics.ts";
+import { watchedCases } from "../../shared/aws/watch-store.ts";
 import { instantOf, localDateOf } from "../../shared/kernel/local-date.ts";
 import { rememberedCalendars } from "./calendars.ts";
 import { CodeSecret, type Keyed, keyedBy } from "./hashes.ts";
@@ -55,13 +61,19 @@ export const countedCasesOf = ({ CASES_TABLE }: { CASES_TABLE: string }) => ({
   ...countedCases(database(), CASES_TABLE),
   progress: recountProgress(database(), CASES_TABLE),
 });
+export const watchedCasesOf = ({ CASES_TABLE }: { CASES_TABLE: string }) => watchedCases(database(), CASES_TABLE);
 export const directoryToRead = ({ DIRECTORY_TABLE }: { DIRECTORY_TABLE: string }) =>
   readingDirectory(database(), DIRECTORY_TABLE);
 export const absencesOf = ({ DIRECTORY_TABLE }: { DIRECTORY_TABLE: string }) =>
   recordingAbsences(database(), DIRECTORY_TABLE);
 
-/** Cases as the stream's records hold them. */
-export { caseInImage } from "../../shared/aws/stream-image.ts";
+export const attendanceOf = ({ DIRECTORY_TABLE }: { DIRECTORY_TABLE: string }) =>
+  attendanceBook(database(), DIRECTORY_TABLE);
+export const takeOversOf = ({ DIRECTORY_TABLE }: { DIRECTORY_TABLE: string }) =>
+  takeOverStore(database(), DIRECTORY_TABLE);
+
+/** Cases and contacts as the stream's records hold them. */
+export { caseInImage, contactInImage } from "../../shared/aws/stream-image.ts";
 export type { Topic } from "../../shared/aws/topics.ts";
 export const journalOf = ({ REPORTS_TABLE }: { REPORTS_TABLE: string }) => journalStore(database(), REPORTS_TABLE);
 export const reportsOf = ({ REPORTS_TABLE }: { REPORTS_TABLE: string }) => reportStore(database(), REPORTS_TABLE);
@@ -69,5 +81,11 @@ export const topicNamed = (topicArn: string) => topicOf(snsClient(), topicArn);
 export const redriveOf = ({ REDRIVE_QUEUE_URL }: { REDRIVE_QUEUE_URL: string }) => redriveQueueOf(REDRIVE_QUEUE_URL);
 export const deliveriesOf = ({ REMINDERS_TABLE }: { REMINDERS_TABLE: string }) =>
   deliveryStore(database(), REMINDERS_TABLE);
+export const receiptsOf = ({ REMINDERS_TABLE }: { REMINDERS_TABLE: string }) =>
+  receiptStore(database(), REMINDERS_TABLE);
+export const sentMessagesOf = ({ REMINDERS_TABLE }: { REMINDERS_TABLE: string }) =>
+  sentMessages(database(), REMINDERS_TABLE);
+export const resendsOf = ({ REMINDERS_TABLE }: { REMINDERS_TABLE: string }) => resendStore(database(), REMINDERS_TABLE);
+export const casesAtRisk = ({ CASES_TABLE }: { CASES_TABLE: string }) => atRiskStore(database(), CASES_TABLE);
 export const smsGatewayOf = gatewayOf;
 export const smsCapsOf = ({ REMINDERS_TABLE }: { REMINDERS_TABLE: string }) => smsCapStore(database(), REMINDERS_TABLE);

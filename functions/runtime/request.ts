@@ -2,6 +2,7 @@
 import type { APIGatewayProxyEvent, Context } from "aws-lambda";
 import * as z from "zod";
 import type { Directory } from "../../shared/directory/directory.ts";
+import { ofOffice } from "../../shared/directory/duty.ts";
 import type { StaffMember } from "../../shared/directory/roster.ts";
 import { fieldErrors } from "../../shared/http/field-errors.ts";
 import { type Locale, localeOf } from "../../shared/http/problems.ts";
@@ -101,8 +102,7 @@ const signedIn = async (
   if (typeof sub !== "string" || sub === "" || people === undefined) throw new Refusal("sign-in-required");
   const member = sub.length > LONGEST_SUBJECT ? undefined : await people.staffBySub(sub);
   if (member === undefined) throw new Refusal("staff-unknown");
-  const office = member.role === "office-member" || member.role === "office-head";
-  if (route.audience === "office" && !office) throw new Refusal("forbidden");
+  if (route.audience === "office" && !ofOffice(member)) throw new Refusal("forbidden");
   return member;
 };
 

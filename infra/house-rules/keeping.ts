@@ -12,6 +12,9 @@ const HOLDS_DATA = [
   "AWS::S3::Bucket",
 ];
 export const LOG_DAYS = 400;
+/** What SNS writes of text messages holds the numbers that they went to. */
+const HOLDS_NUMBERS = /^sns\//;
+const NUMBERS_DAYS = 7;
 
 export const keepsWhatHoldsData: HouseRule = {
   name: "keep-what-holds-data",
@@ -56,6 +59,11 @@ export const keepsLogs: HouseRule = {
     const own = new Set(groups.map(({ id }) => id));
     return [
       ...groups
+        .filter(({ properties }) => HOLDS_NUMBERS.test(String(properties.LogGroupName)))
+        .filter(({ properties }) => !(Number(properties.RetentionInDays) <= NUMBERS_DAYS))
+        .map(({ id }) => ({ where: id, what: `holds telephone numbers for more than ${NUMBERS_DAYS} days` })),
+      ...groups
+        .filter(({ properties }) => !HOLDS_NUMBERS.test(String(properties.LogGroupName)))
         .filter(({ properties }) => properties.RetentionInDays !== LOG_DAYS)
         .map(({ id }) => ({ where: id, what: `is not kept ${LOG_DAYS} days` })),
       ...groups

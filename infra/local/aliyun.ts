@@ -3,11 +3,9 @@
  * checked and the answers that the documentation gives. What it takes on goes to the outbox.
  */
 import { randomUUID } from "node:crypto";
-import * as z from "zod";
 import { type AccessKey, type SignedRequest, signatureFault } from "./aliyun-signature.ts";
 import type { Faults } from "./faults.ts";
-import { keptLines } from "./kept-lines.ts";
-import type { SmsOutbox } from "./sms-outbox.ts";
+import type { Carried, Carrier } from "./sms-carrier.ts";
 
 type AliyunFault = Faults["sms"];
 /** `lost`: the gateway took the request on, and its answer never comes. */
@@ -19,22 +17,11 @@ export type AliyunOptions = {
   readonly signature: string;
   /** Registered texts by template code, with `${name}` where a parameter goes. */
   readonly templates: Readonly<Record<string, string>>;
-  readonly outbox: SmsOutbox;
-  /** File that keeps what was sent, so that a sender can still ask after a restart; absent: in memory only. */
-  readonly history?: string | undefined;
+  readonly carrier: Carrier;
   readonly now: () => number;
   readonly fault: () => AliyunFault;
 };
 
-const Sent = z.object({
-  phone: z.string(),
-  bizId: z.string(),
-  outId: z.string(),
-  templateCode: z.string(),
-  content: z.string(),
-  at: z.number(),
-});
-type Sent = Readonly<z.infer<typeof Sent>>;
 type Parameters = ReadonlyMap<string, string>;
 type Verdict = { readonly Code: string; readonly Message: string };
 
@@ -82,35 +69,44 @@ const textOf = (given: Parameters, { signature, templates }: AliyunOptions): str
   return `【${signature}】${template.replace(/\$\{(\w+)\}/g, (_, name: string) => String(values[name]))}`;
 };
 
-const detailOf = ({ phone, outId, templateCode, content, at }: Sent) => ({
-  PhoneNum: phone,
-  SendStatus: 3,
-  ErrCode: "DELIVERED",
-  TemplateCode: templateCode,
-  Content: content,
-  SendDate: mainland(at),
-  ReceiveDate: mainland(at),
-  OutId: outId,
-});
+/** One line for each receipt, the latest first; one for a message that has none. */
+const detailsOf = ({ phone, ourId, template, text, at, shownFrom, receipts }: Carried): readonly object[] => {
+  const known = {
+    PhoneNum: phone,
+    TemplateCode: template,
+    Content: text,
+    SendDate: mainland(at),
+    OutId: ourId,
+  };
+  if (receipts.length === 0) return [{ ...known, SendStatus: 1, ErrCode: "" }];
+  return receipts.toReversed().map((receipt) => ({
+    ...known,
+    ...(receipt === "delivered"
+      ? { SendStatus: 3, ErrCode: "DELIVERED" }
+      : { SendStatus: 2, ErrCode: "MOBILE_NOT_ON_SERVICE" }),
+    ReceiveDate: mainland(shownFrom),
+  }));
+};
 
-const query = (given: Parameters, sent: readonly Sent[]): object => {
+const query = (given: Parameters, { carrier }: AliyunOptions): object => {
   const incomplete = missing(given, ["PhoneNumber", "SendDate", "PageSize", "CurrentPage"]);
   if (incomplete !== undefined) return incomplete;
   const [size, page] = [Number(given.get("PageSize")), Number(given.get("CurrentPage"))];
   if (!(size >= 1 && size <= 50 && page >= 1)) return refused("isv.INVALID_PARAMETERS", "参数异常");
-  const found = sent.filter(
-    ({ phone, at, bizId }) =>
-      phone === given.get("PhoneNumber") &&
-      mainland(at).slice(0, 10).replaceAll("-", "") === given.get("SendDate") &&
-      (!given.get("BizId") || bizId === given.get("BizId")),
-  );
-  const onPage = found.slice((page - 1) * size, page * size).map(detailOf);
+  const found = carrier
+    .shown(given.get("PhoneNumber") ?? "")
+    .filter(
+      ({ at, messageId }) =>
+        mainland(at).slice(0, 10).replaceAll("-", "") === given.get("SendDate") &&
+        (!given.get("BizId") || messageId === given.get("BizId")),
+    )
+    .flatMap(detailsOf);
+  const onPage = found.slice((page - 1) * size, page * size);
   return { ...OK, TotalCount: String(found.length), SmsSendDetailDTOs: { SmsSendDetailDTO: onPage } };
 };
 
 export const createAliyun = (options: AliyunOptions): ((request: SignedRequest) => AliyunReply) => {
-  const { accessKey, outbox, now, fault } = options;
-  const sent = keptLines(options.history, Sent);
+  const { accessKey, carrier, now, fault } = options;
   const nonces = new Set<string>();
   const error = (status: number, Code: string, Message: string): AliyunReply => ({
     status,
@@ -125,13 +121,12 @@ export const createAliyun = (options: AliyunOptions): ((request: SignedRequest) 
     if (fault() === "reject") return answer(refused("isv.MOBILE_NUMBER_ILLEGAL", "手机号码格式错误"));
     const text = textOf(given, options);
     if (typeof text !== "string") return answer(text);
-    const [phone = "", outId = "", templateCode = ""] = ["PhoneNumbers", "OutId", "TemplateCode"].map((name) =>
+    const messageId = `${randomUUID().replaceAll("-", "").slice(0, 18)}^0`;
+    const [phone = "", ourId = "", template = ""] = ["PhoneNumbers", "OutId", "TemplateCode"].map((name) =>
       given.get(name),
     );
-    const bizId = `${randomUUID().replaceAll("-", "").slice(0, 18)}^0`;
-    sent.add({ phone, bizId, outId, templateCode, content: text, at: now() });
-    outbox.add({ to: phone, text, at: new Date(now()).toISOString(), deliveryId: outId || null });
-    return fault() === "timeout-after-accept" ? "lost" : answer({ ...OK, BizId: bizId });
+    carrier.take({ phone, messageId, ourId, template, text });
+    return fault() === "timeout-after-accept" ? "lost" : answer({ ...OK, BizId: messageId });
   };
 
   return (request) => {
@@ -148,7 +143,7 @@ export const createAliyun = (options: AliyunOptions): ((request: SignedRequest) 
     if (fault() === "throttle") return error(400, "Throttling.User", "Request was denied due to user flow control.");
     const given = parametersOf(request);
     if (headers["x-acs-action"] === "SendSms") return send(given);
-    if (headers["x-acs-action"] === "QuerySendDetails") return answer(query(given, sent.all));
+    if (headers["x-acs-action"] === "QuerySendDetails") return answer(query(given, options));
     return error(404, "InvalidAction.NotFound", "Specified api is not found, please check your url and method.");
   };
 };

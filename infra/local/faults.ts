@@ -7,6 +7,13 @@ export const Faults = z.strictObject({
    * `timeout-after-accept`: sends the SMS, and its answer is lost.
    */
   sms: z.enum(["reject", "throttle", "unavailable", "timeout-after-accept"]).nullable(),
+  /**
+   * What becomes of the SMS that are taken on from now on; null: they arrive. `never`: nobody hears what became of them;
+   * `twice`: the receipt comes twice, and one that contradicts it in between.
+   */
+  receipts: z.enum(["undeliverable", "never", "twice"]).nullable(),
+  /** The gateway shows what it takes on from now on, and its receipt, this much later by the rehearsal clock. */
+  smsShownAfterSeconds: z.int().min(0).max(604_800).nullable(),
   /** `throttle`: nothing is read or written; `lost-reply`: it is, and the first answer to each request is lost. */
   dynamodb: z.enum(["throttle", "lost-reply"]).nullable(),
   topics: z.enum(["throttle", "unavailable"]).nullable(),
@@ -22,7 +29,14 @@ export type FaultSwitch = {
 };
 
 export const createFaults = (changed: (faults: Faults) => void): FaultSwitch => {
-  let current: Faults = { sms: null, dynamodb: null, topics: null, streams: null };
+  let current: Faults = {
+    sms: null,
+    receipts: null,
+    smsShownAfterSeconds: null,
+    dynamodb: null,
+    topics: null,
+    streams: null,
+  };
   return {
     get current() {
       return current;

@@ -33,7 +33,10 @@ export const prepare = async (
   );
   const [database, stacks] = await Promise.allSettled([
     starting,
-    synthesiseApart({ municipality: settings.code, ...addresses, folder: folder.path }, noDatabase.signal),
+    synthesiseApart(
+      { municipality: settings.code, sms: settings.sms.provider, ...addresses, folder: folder.path },
+      noDatabase.signal,
+    ),
   ]);
   if (database.status === "rejected") throw database.reason;
   if (stacks.status === "rejected") throw stacks.reason;

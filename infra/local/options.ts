@@ -1,5 +1,6 @@
 /** What `npm start` may be told. */
 import { parseArgs } from "node:util";
+import { isRehearsed, type RehearsedProvider } from "./sms-provider.ts";
 import { StartFailure } from "./start-failure.ts";
 
 export type LocalOptions = {
@@ -10,6 +11,8 @@ export type LocalOptions = {
   readonly now?: number;
   /** Absent: nothing is kept. */
   readonly dataDir?: string;
+  /** Absent: the municipality's own. */
+  readonly sms?: RehearsedProvider;
 };
 
 export const HELP = `用法 Usage: npm start -- [选项 options]
@@ -18,6 +21,7 @@ export const HELP = `用法 Usage: npm start -- [选项 options]
   --port NUMBER        端口，默认 4000 / port, 4000 unless told
   --now INSTANT        演练时钟的起点，例如 2026-09-30T09:00:00+08:00；保留的数据只会继续向前 / where the rehearsal clock starts; kept data only goes on
   --data DIR           保留数据的目录；不写则退出后不保留 / folder that keeps the data; without it nothing is kept
+  --sms NAME           换用短信网关 aliyun 或 tencent（均为本机替身） / another SMS gateway, aliyun or tencent (stand-ins, both)
   --help               显示本说明 / this text
 `;
 
@@ -31,6 +35,11 @@ const portOf = (text: string): number => {
     ? port
     : refuse(`端口 ${text} 无效，应为 0 到 65535 的整数。`, `--port ${text} is not a port (0 to 65535).`);
 };
+
+const providerOf = (name: string): RehearsedProvider =>
+  isRehearsed(name)
+    ? name
+    : refuse(`没有名为 ${name} 的短信网关，可选 aliyun 或 tencent。`, `--sms ${name} is neither aliyun nor tencent.`);
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
 const instantOf = (text: string): number => {
@@ -52,6 +61,7 @@ const OPTIONS = {
   port: { type: "string", default: "4000" },
   now: { type: "string" },
   data: { type: "string" },
+  sms: { type: "string" },
   help: { type: "boolean", default: false },
 } as const;
 
@@ -73,5 +83,6 @@ export const readOptions = (args: readonly string[]): LocalOptions | "help" => {
     port: portOf(values.port),
     ...(values.now === undefined ? {} : { now: instantOf(values.now) }),
     ...(values.data === undefined ? {} : { dataDir: values.data }),
+    ...(values.sms === undefined ? {} : { sms: providerOf(values.sms) }),
   };
 };

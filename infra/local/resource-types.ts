@@ -50,6 +50,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, Knowledge>> = {
   "AWS::IAM::ManagedPolicy": ACCESS,
   "AWS::Logs::LogGroup": LOGS,
   "AWS::Logs::ResourcePolicy": ACCESS,
+  "AWS::Logs::SubscriptionFilter": { interpretedBy: "logs.ts" },
   "AWS::Logs::MetricFilter": WATCH,
   "AWS::CloudWatch::Alarm": WATCH,
   "AWS::CloudWatch::CompositeAlarm": WATCH,

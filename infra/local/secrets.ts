@@ -43,16 +43,25 @@ export type Secrets = {
 /** A template that waits for an access key to be entered by hand gets an invented one. */
 const entered = (value: string): string => value.replace("not-entered-yet", "local-access-key");
 
+/** A secret that the settings name by its ARN is in no template: it holds an invented access key here. */
+const named = (arn: string) => ({ name: arn.replace(/^.*:secret:(.*)-.{6}$/, "$1"), arn, value: INVENTED_KEY });
+const INVENTED_KEY = JSON.stringify({ accessKeyId: "local-access-key", accessKeySecret: "local-access-key-secret" });
+
 /** @param path where the values are kept; absent: made anew at every start */
-export const openSecrets = (resources: readonly LocalResource[], path?: string): Secrets => {
+export const openSecrets = (
+  resources: readonly LocalResource[],
+  path?: string,
+  secretArn?: string | undefined,
+): Secrets => {
   const file = keptFile(path, z.record(z.string(), z.string()));
   const kept = file.read() ?? {};
-  const secrets = ofType(resources, "AWS::SecretsManager::Secret").map(({ name, arn, properties }) => {
+  const made = ofType(resources, "AWS::SecretsManager::Secret").map(({ name, arn, properties }) => {
     const { SecretString, GenerateSecretString } = SecretProperties.parse(properties);
-    const made = SecretString ?? (GenerateSecretString ? generated(GenerateSecretString) : "");
-    return { name, arn, value: kept[name] ?? entered(made) };
+    const fresh = SecretString ?? (GenerateSecretString ? generated(GenerateSecretString) : "");
+    return { name, arn, value: kept[name] ?? entered(fresh) };
   });
-  file.write(Object.fromEntries(secrets.map(({ name, value }) => [name, value])));
+  const secrets = secretArn === undefined ? made : [...made, named(secretArn)];
+  file.write(Object.fromEntries(made.map(({ name, value }) => [name, value])));
   return {
     values: secrets.map(({ value }) => value),
     read: (wanted) => secrets.find(({ name, arn }) => name === wanted || arn === wanted),

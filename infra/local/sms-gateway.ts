@@ -1,12 +1,13 @@
-/** The stand-in of Alibaba Cloud's gateway, registered with the municipality's signature, texts and access key. */
+/** The stand-ins of the mainland gateways, registered with the municipality's signature, texts and access key. */
 import * as z from "zod";
-import type { MunicipalitySettings } from "../../shared/municipality/settings.ts";
-import { SMS_TEXTS } from "../../shared/reminders/texts.ts";
+import type { MunicipalitySettings, SmsTemplateName } from "../../shared/municipality/settings.ts";
+import { numberedText, registeredText, SMS_TEXTS } from "../../shared/reminders/texts.ts";
 import { createAliyun } from "./aliyun.ts";
 import type { AccessKey } from "./aliyun-signature.ts";
 import type { FaultSwitch } from "./faults.ts";
 import type { Secrets } from "./secrets.ts";
-import type { SmsOutbox } from "./sms-outbox.ts";
+import type { Carrier } from "./sms-carrier.ts";
+import { createTencent } from "./tencent.ts";
 
 const AccessKeyValue = z.object({ accessKeyId: z.string(), accessKeySecret: z.string() });
 
@@ -24,33 +25,38 @@ const accessKeyIn = ({ values }: Secrets): AccessKey =>
     accessKeySecret: "",
   };
 
-/** `{number}` of our texts is `${number}` in a registered template. */
-const registered = ({ sms }: MunicipalitySettings): Readonly<Record<string, string>> => {
-  if (sms.provider !== "aliyun") return {};
-  const { templateCodes } = sms;
-  const names = Object.keys(SMS_TEXTS) as (keyof typeof SMS_TEXTS)[]; // Object.keys forgets the keys' type
-  return Object.fromEntries(
-    names.map((name) => [templateCodes[name], SMS_TEXTS[name].replace(/\{(\w+)\}/g, "$${$1}")]),
-  );
+const registered = (ids: Readonly<Record<SmsTemplateName, string>>, textOf: (name: SmsTemplateName) => string) => {
+  const names = Object.keys(SMS_TEXTS) as SmsTemplateName[]; // Object.keys forgets the keys' type
+  return Object.fromEntries(names.map((name) => [ids[name], textOf(name)]));
 };
 
 export type SmsGatewayOptions = {
   readonly settings: MunicipalitySettings;
   readonly secrets: Secrets;
-  readonly outbox: SmsOutbox;
-  /** File that keeps what was sent. */
-  readonly history: string | undefined;
+  readonly carrier: Carrier;
   readonly faults: FaultSwitch;
   readonly now: () => number;
 };
 
-export const smsGateway = ({ settings, secrets, outbox, history, faults, now }: SmsGatewayOptions) =>
-  createAliyun({
+/** Both answer, whichever the municipality uses; the other one has nothing registered. */
+export const smsGateways = ({ settings, secrets, carrier, faults, now }: SmsGatewayOptions) => {
+  const { sms } = settings;
+  const common = {
     accessKey: accessKeyIn(secrets),
-    signature: settings.sms.signature,
-    templates: registered(settings),
-    outbox,
-    history,
+    signature: sms.signature,
+    carrier,
     now,
     fault: () => faults.current.sms,
-  });
+  };
+  return {
+    aliyun: createAliyun({
+      ...common,
+      templates: sms.provider === "aliyun" ? registered(sms.templateCodes, registeredText) : {},
+    }),
+    tencent: createTencent({
+      ...common,
+      sdkAppId: sms.provider === "tencent" ? sms.sdkAppId : "",
+      templates: sms.provider === "tencent" ? registered(sms.templateIds, numberedText) : {},
+    }),
+  };
+};

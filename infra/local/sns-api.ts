@@ -2,13 +2,14 @@
 import { randomUUID } from "node:crypto";
 import type { Faults } from "./faults.ts";
 import type { Attribute } from "./queues.ts";
-import type { SmsOutbox } from "./sms-outbox.ts";
+import type { Carried, Carrier } from "./sms-carrier.ts";
 import type { Topics } from "./topics.ts";
 
 export type SnsApiOptions = {
   readonly topics: Topics;
-  readonly outbox: SmsOutbox;
-  readonly now: () => number;
+  readonly carrier: Carrier;
+  /** Told of each SMS that was taken on: what became of it is said later, in the logs. */
+  readonly sent: (sms: Carried) => void;
   readonly faults: () => Faults;
 };
 /** `lost`: what was asked is done, and the answer never comes. */
@@ -49,14 +50,16 @@ const toTopic = (topic: string, form: URLSearchParams, { topics, faults }: SnsAp
   return published(topics.publish(topic, { ...message, ...(subject === null ? {} : { subject }) }));
 };
 
-const toPhone = (to: string, form: URLSearchParams, { outbox, now, faults }: SnsApiOptions): XmlReply => {
+const toPhone = (phone: string, form: URLSearchParams, { carrier, sent, faults }: SnsApiOptions): XmlReply => {
   const fault = faults().sms;
-  if (fault === "reject") return failure(400, "InvalidParameter", "Invalid parameter: PhoneNumber");
+  if (fault === "reject" || !/^\+[1-9]\d{6,14}$/.test(phone))
+    return failure(400, "InvalidParameter", "Invalid parameter: PhoneNumber");
   if (fault === "throttle") return failure(400, "Throttled", "Rate exceeded");
   if (fault === "unavailable") return failure(503, "ServiceUnavailable", "Service unavailable");
-  const deliveryId = attributesOf(form).deliveryId?.StringValue ?? null;
-  outbox.add({ to, text: form.get("Message") ?? "", at: new Date(now()).toISOString(), deliveryId });
-  return fault === "timeout-after-accept" ? "lost" : published(randomUUID());
+  const [messageId, text] = [randomUUID(), form.get("Message") ?? ""];
+  const ourId = attributesOf(form).deliveryId?.StringValue ?? "";
+  sent(carrier.take({ phone, messageId, ourId, template: "", text }));
+  return fault === "timeout-after-accept" ? "lost" : published(messageId);
 };
 
 export const snsApi =

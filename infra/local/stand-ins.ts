@@ -9,10 +9,12 @@ import { isOfBucket, type S3Api } from "./s3-api.ts";
 import type { Secrets } from "./secrets.ts";
 import type { XmlReply } from "./sns-api.ts";
 import { sqsApi } from "./sqs-api.ts";
+import type { TencentReply } from "./tencent.ts";
 
 export type StandIns = {
   readonly sns: (body: string) => XmlReply;
   readonly aliyun: (request: SignedRequest) => AliyunReply;
+  readonly tencent: (request: SignedRequest) => TencentReply;
   readonly secrets: Secrets;
   readonly queues: Queues;
   readonly files: Files;
@@ -52,9 +54,16 @@ const single = (headers: IncomingMessage["headers"]): Readonly<Record<string, st
     Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(",") : value]),
   );
 
+/** Each of the mainland gateways has headers of its own. */
+const gatewayFor = ({ headers }: SignedRequest, { aliyun, tencent }: StandIns) => {
+  if (headers["x-acs-action"] !== undefined) return aliyun;
+  return headers["x-tc-action"] === undefined ? undefined : tencent;
+};
+
 const other = (standIns: StandIns, request: SignedRequest, response: ServerResponse): void => {
-  if (request.headers["x-acs-action"] !== undefined) {
-    const reply = standIns.aliyun(request);
+  const gateway = gatewayFor(request, standIns);
+  if (gateway !== undefined) {
+    const reply = gateway(request);
     if (reply === "lost") response.destroy();
     else sendJson(response, reply.status, reply.body);
     return;

@@ -13,6 +13,7 @@ import { type KeptFile, keptFile } from "./kept-file.ts";
 import type { LocalOptions } from "./options.ts";
 import { enterRunFolder } from "./run-folder.ts";
 import type { Sms } from "./sms-outbox.ts";
+import { withProvider } from "./sms-provider.ts";
 import { type StandIns, standInListener } from "./stand-ins.ts";
 import { StartFailure } from "./start-failure.ts";
 import { definitionsIn } from "./tables.ts";
@@ -113,7 +114,7 @@ const build = async (ground: Ground, wiring: Wiring, endings: Endings) => {
 };
 
 const start = async (options: LocalOptions, progress: Progress, endings: Endings): Promise<LocalRun> => {
-  const settings = settingsOf(options.municipality);
+  const settings = withProvider(settingsOf(options.municipality), options.sms);
   const doors = await takePorts(options.port, endings);
   const { url, standInsPort } = doors;
   const port = Number(new URL(url).port);

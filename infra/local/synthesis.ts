@@ -5,6 +5,8 @@ import { readAssembly, type Stack } from "./assembly.ts";
 
 export type SynthesisInput = {
   readonly municipality: string;
+  /** SMS provider. */
+  readonly sms: string;
   /** Of the API, `http://127.0.0.1:<port>`. */
   readonly origin: string;
   /** Base URL of the stand-ins. */

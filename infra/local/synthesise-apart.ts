@@ -9,10 +9,11 @@ import { bundleFunctions } from "../bundle.ts";
 import { municipalityOf } from "../municipalities/index.ts";
 import { synthesise } from "../synth.ts";
 import { issuerUrl, jwksUrl } from "./issuer.ts";
+import { withProvider } from "./sms-provider.ts";
 
 const [input = "{}"] = process.argv.slice(2);
-const { municipality, origin, standIns, folder } = z
-  .strictObject({ municipality: z.string(), origin: z.url(), standIns: z.url(), folder: z.string() })
+const { municipality, sms, origin, standIns, folder } = z
+  .strictObject({ municipality: z.string(), sms: z.string(), origin: z.url(), standIns: z.url(), folder: z.string() })
   .parse(JSON.parse(input));
 
 /** Sign-in and SMS gateway are on this machine, and the people are invented; everything else is as deployed. */
@@ -20,12 +21,12 @@ const onThisMachine = (settings: MunicipalitySettings): MunicipalitySettings => 
   ...settings,
   sampleData: true,
   signIn: { ...settings.signIn, issuer: issuerUrl(origin), jwksUri: jwksUrl(origin) },
-  sms: settings.sms.provider === "aliyun" ? { ...settings.sms, endpoint: standIns } : settings.sms,
+  sms: "endpoint" in settings.sms ? { ...settings.sms, endpoint: standIns } : settings.sms,
 });
 
 const bundles = await bundleFunctions({ outdir: join(folder, "work", "functions") });
 synthesise({
-  settings: [onThisMachine(municipalityOf(municipality))],
+  settings: [onThisMachine(withProvider(municipalityOf(municipality), sms))],
   outdir: join(folder, "assembly"),
   bundles,
   workdir: join(folder, "work", "towns"),

@@ -9,6 +9,7 @@ import { eventSourcesOf } from "./event-sources.ts";
 import { createFaults, type FaultSwitch } from "./faults.ts";
 import { openFiles } from "./files.ts";
 import { type Functions, functionsOf, loadFunctions } from "./functions.ts";
+import { createLogs, logSubscriptionsOf } from "./logs.ts";
 import { openPositions } from "./positions.ts";
 import { startQueueSources } from "./queue-sources.ts";
 import { createQueues, keepMessages, type Queues, queuesOf } from "./queues.ts";
@@ -17,9 +18,11 @@ import { type Runtime, startRuntime } from "./runtime.ts";
 import { s3Api } from "./s3-api.ts";
 import { recurringOf, schedulesOf } from "./schedules.ts";
 import { openSecrets } from "./secrets.ts";
-import { smsGateway } from "./sms-gateway.ts";
+import { createCarrier } from "./sms-carrier.ts";
+import { smsGateways } from "./sms-gateway.ts";
 import { createSmsOutbox, type SmsOutbox } from "./sms-outbox.ts";
 import { snsApi } from "./sns-api.ts";
+import { snsReceipts } from "./sns-receipts.ts";
 import type { StandIns } from "./stand-ins.ts";
 import { createStreams, type Streams } from "./streams.ts";
 import { type LocalResource, ofType } from "./template.ts";
@@ -116,7 +119,10 @@ const standInsOf = (
   const { resources, folder, settings, databasePort } = options;
   const { clock, functions, queues, outbox, faults, activity } = parts;
   const { now } = clock;
-  const secrets = openSecrets(resources, folder.kept("secrets.json"));
+  const secretArn = "secretArn" in settings.sms ? settings.sms.secretArn : undefined;
+  const secrets = openSecrets(resources, folder.kept("secrets.json"), secretArn);
+  const carrier = createCarrier({ outbox, history: folder.kept("gateway.jsonl"), now, faults: () => faults.current });
+  const logs = createLogs({ subscriptions: logSubscriptionsOf(resources), functions, activity });
   const files = openFiles(resources, join(folder.path, "files"), now);
   const subscriptions = subscriptionsOf(resources);
   const topics = createTopics({
@@ -128,8 +134,8 @@ const standInsOf = (
     now,
   });
   return {
-    sns: snsApi({ topics, outbox, now, faults: () => faults.current }),
-    aliyun: smsGateway({ settings, secrets, outbox, history: folder.kept("gateway.jsonl"), faults, now }),
+    sns: snsApi({ topics, carrier, sent: snsReceipts(logs, clock, settings), faults: () => faults.current }),
+    ...smsGateways({ settings, secrets, carrier, faults, now }),
     secrets,
     queues,
     files,

@@ -11,7 +11,7 @@ export const sandbox = checkMunicipality({
   architecture: "arm64",
   syntheticDataOnly: true,
   sampleData: true,
-  sms: { ...TENGZHOU_TOWN.sms, provider: "sns", maxPriceUsd: 0.1 },
+  sms: { ...TENGZHOU_TOWN.sms, provider: "sns", maxPriceUsd: 0.1, pricePerPart: { amount: 0.04, currency: "USD" } },
   signIn: {
     issuer: "https://signin.example.invalid/sandbox",
     audience: "sandbox-service-centres",

@@ -19,6 +19,7 @@ export const tengzhou = checkMunicipality({
     regionId: "cn-hangzhou",
     // Invented: the gateway gives a code to each text when it has been registered (runbook).
     templateCodes: {
+      "half-many": "SMS_000000013",
       "due-one": "SMS_000000001",
       "due-many": "SMS_000000002",
       "overdue-one": "SMS_000000003",

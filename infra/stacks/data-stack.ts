@@ -42,8 +42,14 @@ export class DataStack extends Stack {
     });
     this.secrets = {
       code: this.codeSecret().ref,
-      ...(props.settings.sms.provider === "aliyun" ? { sms: this.smsSecret().ref } : {}),
+      ...this.accessKey(props.settings.sms),
     };
+  }
+
+  /** The secret that the settings name, or one to be filled in by hand; none where the gateway asks for no key. */
+  private accessKey(sms: MunicipalitySettings["sms"]): { readonly sms?: string } {
+    if (sms.provider !== "aliyun" && sms.provider !== "tencent") return {};
+    return { sms: sms.secretArn ?? this.smsSecret().ref };
   }
 
   private table(name: TableName, shape: TableShape): Table {

@@ -7,6 +7,7 @@ import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import type { TopicName } from "../../shared/tables.ts";
 import { mayConsume, mayReadStream, maySend, maySendText } from "../constructs/permissions.ts";
+import { SmsReceipts } from "../constructs/sms-receipts.ts";
 import { TownAlarm } from "../constructs/town-alarm.ts";
 import { TownFunction } from "../constructs/town-function.ts";
 import { TownSchedule } from "../constructs/town-schedule.ts";
@@ -18,6 +19,8 @@ import {
   CASES_EVENTS,
   type FunctionRow,
   REMINDERS_SCHEDULED,
+  REMINDERS_WATCHDOG,
+  SMS_RECEIPTS,
   SMS_SENDER,
 } from "../functions.ts";
 import type { Foundations } from "../town.ts";
@@ -38,6 +41,13 @@ const GIVEN_UP = {
     "Nobody of a centre nor of the municipal office could be told of a case's yellow or red card: a resident waits and no staff know.",
 } as const;
 
+/** What the watchdog says of what it found (R35). */
+const MISSED = {
+  "stage-missed":
+    "A deadline's stage was not told of in time, and was made up for: staff heard of it late, and others may be missed again.",
+  "delivery-stuck": "An SMS has been due for a quarter of an hour and nobody sends it: its reader has not been told.",
+} as const;
+
 export type WorkersStackProps = StackProps & { readonly foundations: Foundations };
 type Worker = { readonly made: TownFunction; readonly deadLetters: Queue };
 
@@ -54,6 +64,11 @@ export class WorkersStack extends Stack {
       giveUpAfter: 300,
       mustRunWithin: Duration.minutes(15),
     });
+    this.scheduled(
+      REMINDERS_WATCHDOG,
+      { cron: "0/15 * * * ? *", giveUpAfter: 600, mustRunWithin: Duration.minutes(45) },
+      MISSED,
+    );
     // Six runs without an answer: nothing of it is urgent by the minute.
     this.scheduled(CALENDAR_SCHEDULED, {
       cron: "0/5 * * * ? *",
@@ -156,9 +171,24 @@ export class WorkersStack extends Stack {
       "Some SMS were given up: the staff or residents concerned have not been told, and nothing tries again by itself.",
       true,
     );
-    if (settings.sms.provider === "sns") made.may(maySendText());
+    if (settings.sms.provider === "sns") {
+      made.may(maySendText());
+      this.smsReceipts();
+    }
     for (const [code, impact] of Object.entries(GIVEN_UP)) made.mustNotSay(code, impact);
     for (const topic of ["deadline-reminders", "cases"] as const) this.subscribe(made, topic, deadLetters);
+  }
+
+  /** SNS cannot be asked: what became of a message it says in its logs. */
+  private smsReceipts(): void {
+    const { deployment, messaging } = this.foundations;
+    const { made } = this.worker(
+      SMS_RECEIPTS,
+      "What became of some SMS was lost: they count as unconfirmed, and other staff are told in the recipients' place.",
+      true,
+    );
+    const { settings } = deployment;
+    new SmsReceipts(this, "SmsReceipts", { settings, key: messaging.key, receiver: made.lambda });
   }
 
   private subscribe({ lambda }: TownFunction, name: TopicName, deadLetters: Queue): void {
@@ -176,7 +206,12 @@ export class WorkersStack extends Stack {
     });
   }
 
-  private scheduled(row: FunctionRow, when: { cron: string; giveUpAfter: number; mustRunWithin: Duration }): void {
+  /** @param mustNotSay by code, who is hurt by what it says in its log */
+  private scheduled(
+    row: FunctionRow,
+    when: { cron: string; giveUpAfter: number; mustRunWithin: Duration },
+    mustNotSay: Readonly<Record<string, string>> = {},
+  ): void {
     const { deployment, messaging } = this.foundations;
     const { made, deadLetters } = this.worker(row, `A run was given up. ${row.impact}`, true);
     new TownSchedule(this, `${row.id}-schedule`, {
@@ -188,5 +223,6 @@ export class WorkersStack extends Stack {
       key: messaging.key,
     });
     made.mustRunWithin(when.mustRunWithin);
+    for (const [code, impact] of Object.entries(mustNotSay)) made.mustNotSay(code, impact);
   }
 }

@@ -5,7 +5,14 @@
  */
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
-import { endedAbsence, ROSTER_KEEPS_DAYS, recordedBefore, splitByAge } from "../directory/absences.ts";
+import {
+  asHistory,
+  endedAbsence,
+  endedByComing,
+  ROSTER_KEEPS_DAYS,
+  recordedBefore,
+  splitByAge,
+} from "../directory/absences.ts";
 import type { Absences } from "../directory/directory.ts";
 import type { Absence, StaffId } from "../directory/roster.ts";
 import type { CentreCode } from "../directory/units.ts";
@@ -15,6 +22,10 @@ import { absencesKey, pastAbsenceKey, StoredAbsences } from "./directory-keys.ts
 
 const neverWritten = "attribute_not_exists(pk)";
 const stillAsRead = "version = :seen";
+
+/** What recording an absence leaves as it was. */
+const unchanged = (before: StoredAbsences | undefined): Pick<StoredAbsences, "attended"> =>
+  before?.attended === undefined ? {} : { attended: before.attended };
 
 /** Each lost race means that another write for the same person came through: a few are plenty. */
 const ATTEMPTS = 5;
@@ -29,9 +40,9 @@ export const recordingAbsences = (client: DynamoDBDocumentClient, table: string)
 
   /** False when someone else wrote since `before` was read. */
   const write = async (
-    { centre, staffId }: Absence,
+    { centre, staffId }: Pick<Absence, "centre" | "staffId">,
     before: StoredAbsences | undefined,
-    absences: readonly Absence[],
+    after: Pick<StoredAbsences, "attended"> & { readonly absences: readonly Absence[] },
   ): Promise<boolean> => {
     const condition =
       before === undefined
@@ -43,7 +54,7 @@ export const recordingAbsences = (client: DynamoDBDocumentClient, table: string)
       staffId,
       centre,
       version: (before?.version ?? 0) + 1,
-      absences,
+      ...after,
     };
     try {
       await client.send(new PutCommand({ TableName: table, Item, ...condition }));
@@ -56,7 +67,7 @@ export const recordingAbsences = (client: DynamoDBDocumentClient, table: string)
 
   const keepAsPast = async (past: readonly Absence[]): Promise<void> => {
     for (const absence of past) {
-      const Item = { ...absence, ...pastAbsenceKey(absence) };
+      const Item = { ...asHistory(absence), ...pastAbsenceKey(absence) };
       await client.send(new PutCommand({ TableName: table, Item }));
     }
   };
@@ -79,7 +90,19 @@ export const recordingAbsences = (client: DynamoDBDocumentClient, table: string)
         const oldest = plusMilliseconds(absence.recordedAt, -ROSTER_KEEPS_DAYS * DAY_MS);
         const { kept, past } = splitByAge(before?.absences ?? [], oldest);
         await keepAsPast(past);
-        return (await write(absence, before, [...kept, absence])) ? absence : undefined;
+        return (await write(absence, before, { ...unchanged(before), absences: [...kept, absence] }))
+          ? absence
+          : undefined;
+      }),
+
+    // The book's last mark may be written again by whoever repeats after a crash: it is on record then.
+    attended: (whose, last, now) =>
+      changing(async () => {
+        const before = await read(whose.centre, whose.staffId);
+        if (before?.attended !== undefined && before.attended.at >= last.at) return before.absences;
+        const known = before?.absences ?? [];
+        const absences = last.event === "in" ? endedByComing(known, { until: last.at, by: last.by, at: now }) : known;
+        return (await write(whose, before, { attended: last, absences })) ? absences : undefined;
       }),
 
     end: ({ centre, staffId, id }, end) =>
@@ -90,7 +113,7 @@ export const recordingAbsences = (client: DynamoDBDocumentClient, table: string)
         const ended = endedAbsence(absence, end);
         if (ended === absence) return absence;
         const absences = before.absences.map((each) => (each.id === id ? ended : each));
-        return (await write(absence, before, absences)) ? ended : undefined;
+        return (await write(absence, before, { ...unchanged(before), absences })) ? ended : undefined;
       }),
   };
 };

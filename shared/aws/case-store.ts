@@ -3,8 +3,9 @@
  * ledger lie on pages beside it: see `ledger-page-store.ts`.
  *
  *   case              pk `case#<number>`  sk `case`
- *   due stages        index next-stage:  `<segment>` → nextStageAt; only cases with a stage to come
+ *   due stages        index next-stage:  `<segment>` → nextStageAt; see `due-cases.ts`
  *   being counted     index counted:     `<segment>` → last day of any clock; see `recount-store.ts`
+ *   open cases        index watched:     `<segment>` → number; see `watch-store.ts`
  *   a post's work     index work-list:   `<post>` → `<end of the working time>#<number>`; only open cases
  *   open parts        index tasks:       `<centre>` → the same; only joint cases with an open part
  *   a proxy's cases   index shared-work: `proxy#<staff id>` → the same; only open cases
@@ -23,27 +24,23 @@ import { Case } from "../casework/case.ts";
 import { type Cases, type DueCases, OpenCase, ProxyCase, TaskedCase } from "../casework/cases.ts";
 import { responsiblePost } from "../casework/handling.ts";
 import { openTasks, taskListOf } from "../casework/joint-handling.ts";
+import { ladderClocksOf } from "../casework/ladder-clocks.ts";
 import { type Turned, turnPage, withPages } from "../casework/ledger-pages.ts";
 import { isClosed } from "../casework/moves.ts";
 import type { StaffId } from "../directory/roster.ts";
-import { CaseNumber } from "../kernel/ids.ts";
-import { Instant } from "../kernel/local-date.ts";
 import { maskedName } from "../kernel/masking.ts";
 import { Refusal } from "../kernel/refusal.ts";
-import { type IndexShape, SEGMENTS, TABLES } from "../tables.ts";
-import { updateIf } from "./conditional-update.ts";
+import { type IndexShape, TABLES } from "../tables.ts";
+import { keyOf, segmentOf } from "./case-keys.ts";
+import { dueCases } from "./due-cases.ts";
 import { putPage, readWithPages } from "./ledger-page-store.ts";
 import { countedAttributes } from "./recount-store.ts";
+import { watchedAttributes } from "./watch-store.ts";
 import { wrongCodes } from "./wrong-code-store.ts";
 
-const { nextStage: NEXT_STAGE, workList: WORK_LIST, sharedWork: SHARED_WORK, tasks: TASKS } = TABLES.cases.indexes;
+const { workList: WORK_LIST, sharedWork: SHARED_WORK, tasks: TASKS } = TABLES.cases.indexes;
 const neverWritten = "attribute_not_exists(pk)";
 const stillAsRead = "#version = :expecting";
-const stillDue = "nextStageAt = :seenAt and nextStage = :seenStage and #version = :version";
-
-const keyOf = (number: CaseNumber) => ({ pk: `case#${number}`, sk: "case" });
-/** Spread evenly: numbers are random or hashes. */
-export const segmentOf = (number: CaseNumber): string => String(number.charCodeAt(number.length - 1) % SEGMENTS);
 
 const proxyList = (staffId: StaffId): string => `proxy#${staffId}`;
 
@@ -56,6 +53,8 @@ const indexed = (subject: Case): Record<string, unknown> => {
     nextStageAt: subject.nextStage?.at,
     stageSegment: subject.nextStage && segmentOf(subject.number),
     ...countedAttributes(subject, segmentOf(subject.number)),
+    ladderClocks: open ? ladderClocksOf(subject.clocks) : undefined,
+    ...watchedAttributes(subject, segmentOf(subject.number)),
     workPost: open ? responsiblePost(subject) : undefined,
     workDue: open ? `${leading?.endsAt ?? "9999"}#${subject.number}` : undefined,
     sharedWith: open && subject.proxy ? proxyList(subject.proxy.staffId) : undefined,
@@ -101,6 +100,8 @@ const MUTABLE = [
   "upwardLegs",
   "joint",
   "ending",
+  "orders",
+  "annulled",
   "clocks",
   "leading",
   "codeVersion",
@@ -150,59 +151,6 @@ const moveUpdate = (after: Case, expecting: number, turned: Turned) => {
 
 const read = async (client: DynamoDBDocumentClient, TableName: string, Key: Record<string, string>) =>
   (await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }))).Item;
-
-const dueCases = (client: DynamoDBDocumentClient, table: string): DueCases => ({
-  async due(segment, until, { cursor, limit }) {
-    const { Items, LastEvaluatedKey } = await client.send(
-      new QueryCommand({
-        TableName: table,
-        IndexName: NEXT_STAGE.name,
-        KeyConditionExpression: "stageSegment = :segment and nextStageAt <= :until",
-        ExpressionAttributeValues: { ":segment": String(segment), ":until": until },
-        Limit: limit,
-        ...(cursor === undefined ? {} : { ExclusiveStartKey: JSON.parse(cursor) }),
-      }),
-    );
-    const DueItem = z.object({ number: CaseNumber, nextStageAt: Instant, nextStage: z.string() });
-    return {
-      cases: z.array(DueItem).parse(Items),
-      ...(LastEvaluatedKey === undefined ? {} : { cursor: JSON.stringify(LastEvaluatedKey) }),
-    };
-  },
-  async earliest(segment) {
-    const { Items } = await client.send(
-      new QueryCommand({
-        TableName: table,
-        IndexName: NEXT_STAGE.name,
-        KeyConditionExpression: "stageSegment = :segment",
-        ExpressionAttributeValues: { ":segment": String(segment) },
-        Limit: 1,
-      }),
-    );
-    return z.array(z.object({ nextStageAt: Instant })).parse(Items)[0]?.nextStageAt;
-  },
-  async advance({ number, nextStageAt, nextStage, version }, fired, next) {
-    const moved =
-      next === undefined
-        ? "REMOVE nextStageAt, nextStage, stageSegment"
-        : "SET nextStageAt = :at, nextStage = :stage, stageSegment = :segment";
-    return updateIf(client, {
-      TableName: table,
-      Key: keyOf(number),
-      UpdateExpression:
-        next === undefined ? `SET firedStages.#fired = :fired ${moved}` : `${moved}, firedStages.#fired = :fired`,
-      ConditionExpression: stillDue,
-      ExpressionAttributeNames: { "#version": "version", "#fired": fired.id },
-      ExpressionAttributeValues: {
-        ":seenAt": nextStageAt,
-        ":seenStage": nextStage,
-        ":version": version,
-        ":fired": { at: fired.at, ...(fired.late ? { late: true } : {}) },
-        ...(next === undefined ? {} : { ":at": next.at, ":stage": next.id, ":segment": segmentOf(number) }),
-      },
-    });
-  },
-});
 
 type Page = Parameters<Cases["workList"]>[1];
 /** Joint cases of a centre looked at for one page, other posts' too: more than a centre has open on any usual day. */

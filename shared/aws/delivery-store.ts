@@ -35,6 +35,7 @@ import {
 } from "../reminders/delivery.ts";
 import { type NewNotification, Notification } from "../reminders/notification.ts";
 import { SEGMENTS, TABLES } from "../tables.ts";
+import { listedAttributes } from "./delivery-list-store.ts";
 
 const UNSETTLED = TABLES.reminders.indexes.unsettled;
 /** How many deliveries of one person and slot can have been claimed meanwhile; far more than ever are. */
@@ -53,8 +54,8 @@ const deliveryKey = (id: string) => ({ pk: `delivery#${id}`, sk: "delivery" });
 const segmentOf = (id: string): string =>
   String([...id].reduce((sum, character) => sum + character.charCodeAt(0), 0) % SEGMENTS);
 
-/** Attributes that only the index needs. */
-const indexed = (id: string) => ({ unsettledSegment: segmentOf(id), deliveryId: id });
+/** Attributes that only the indexes need. */
+const indexed = (fresh: Delivery) => ({ unsettledSegment: segmentOf(fresh.id), ...listedAttributes(fresh) });
 
 type Changed = { readonly done: boolean; readonly item: Record<string, unknown> | undefined };
 
@@ -116,7 +117,7 @@ const addTo = (
 ): Promise<Changed> => {
   const recipient = { kind: "staff", staffId, centre } as const;
   const fresh = openDelivery({ id: deliveryId, recipient, createdAt: at, notBefore: from, urgent: subject.urgent });
-  const { urgent, ...attributes } = { ...fresh, ...indexed(deliveryId) };
+  const { urgent, ...attributes } = { ...fresh, ...indexed(fresh) };
   const made = Object.entries(attributes);
   // An hour clock makes the whole digest urgent; a later, patient stage does not take that back.
   const urgency = urgent ? "urgent = :urgent" : "urgent = if_not_exists(urgent, :urgent)";
@@ -282,7 +283,7 @@ export const deliveryStore = (client: DynamoDBDocumentClient, table: string): De
     ...holding(store),
     ...due(store),
     async open(delivery) {
-      const item = { ...deliveryKey(delivery.id), ...delivery, ...indexed(delivery.id) };
+      const item = { ...deliveryKey(delivery.id), ...delivery, ...indexed(delivery) };
       return (await putIfAbsent(store, item)).done;
     },
     async get(id) {

@@ -1,9 +1,11 @@
 /** Keys of the directory's table, and how its items are read. */
 import * as z from "zod";
+import { LastMark } from "../directory/attendance.ts";
 import type { Entrustment } from "../directory/entrustment.ts";
-import { Absence, type Post, type ServiceWindow, type StaffId, type StaffMember } from "../directory/roster.ts";
+import { Absence, type Post, type ServiceWindow, StaffId, type StaffMember } from "../directory/roster.ts";
 import { type ItemCode, Material, ServiceItem } from "../directory/service-item.ts";
-import type { CentreCode } from "../directory/units.ts";
+import { CentreCode } from "../directory/units.ts";
+import type { LocalDate } from "../kernel/local-date.ts";
 
 export type Key = { readonly pk: string; readonly sk: string };
 
@@ -34,6 +36,12 @@ export const pastAbsenceKey = ({ staffId, from, id }: Absence): Key => ({
   pk: `past-absences#${staffId}`,
   sk: `absence#${from}#${id}`,
 });
+export const attendancePartition = (staffId: StaffId): string => `attendance#${staffId}`;
+export const attendanceKey = ({ staffId, date }: { staffId: StaffId; date: LocalDate }): Key => ({
+  pk: attendancePartition(staffId),
+  sk: date,
+});
+export const findingsPartition = (centre: CentreCode): string => `findings#${centre}`;
 export const currentItemKey = (code: ItemCode): Key => ({ pk: ITEMS_PARTITION, sk: code });
 export const itemVersionKey = (code: ItemCode, version: number): Key => ({
   pk: `item#${code}`,
@@ -48,6 +56,15 @@ export const StoredServiceItem = z.object({
   limits: z.object(ServiceItem.shape.limits.shape),
 });
 
-/** One person's absences. One item, so that of two writers at once only one can find its version unchanged. */
-export const StoredAbsences = z.object({ version: z.int().min(1), absences: z.array(Absence) });
+/**
+ * One person's absences, and when they last came or went. One item, so that of two writers at once only one can find its
+ * version unchanged.
+ */
+export const StoredAbsences = z.object({
+  version: z.int().min(1),
+  staffId: StaffId,
+  centre: CentreCode,
+  absences: z.array(Absence),
+  attended: LastMark.optional(),
+});
 export type StoredAbsences = z.infer<typeof StoredAbsences>;

@@ -1,5 +1,6 @@
 /** Reading the directory; see `directory-store.ts` for the access patterns. */
 import { type DynamoDBDocumentClient, GetCommand, paginateQuery } from "@aws-sdk/lib-dynamodb";
+import { awayNow } from "../directory/attendance.ts";
 import type { Directory } from "../directory/directory.ts";
 import { Entrustment } from "../directory/entrustment.ts";
 import { centreCodeOf } from "../directory/names.ts";
@@ -53,7 +54,10 @@ export const rosterIn = (centre: CentreCode, items: readonly Item[]): Roster => 
   staff: staffIn(items),
   windows: ofKind(items, "window").map((item) => ServiceWindow.parse(item)),
   posts: ofKind(items, "post").map((item) => Post.parse(item)),
-  absences: ofKind(items, "absences").flatMap((item) => StoredAbsences.parse(item).absences),
+  absences: ofKind(items, "absences").flatMap((item) => {
+    const stored = StoredAbsences.parse(item);
+    return [...stored.absences, ...awayNow(stored, stored.attended)];
+  }),
 });
 
 export const readingDirectory = (client: DynamoDBDocumentClient, table: string): Directory => ({

@@ -4,7 +4,9 @@
  * | read or written | pk | sk |
  * | --- | --- | --- |
  * | a centre's roster: one query | `centre#<code>` | `staff#<id>`, `window#<id>`, `post#<id>`, `absences#<staff id>` |
- * | a person's absences, version by version | `centre#<code>` | `absences#<staff id>` |
+ * | a person's absences, and when they last came or went, version by version | `centre#<code>` | `absences#<staff id>` |
+ * | who came and went, day by day: see `attendance-store.ts` | `attendance#<staff id>` | `<date>` |
+ * | hand-overs that were missing (R41): see `finding-store.ts` | `findings#<code>` | `<date>#<post>#<staff id>` |
  * | absences that ended more than 400 days ago, never in a roster | `past-absences#<staff id>` | `absence#<from>#<id>` |
  * | a centre's proxies | `proxies#<code>` | `staff#<id>` |
  * | what its stations are entrusted with; one of them | `entrusted#<code>` | `station#<code>` |

@@ -109,6 +109,16 @@ export const deadline = (calendar: Calendar, counting: Counting): Deadline => {
   };
 };
 
+/**
+ * The `nth` day of those that count, 1 being the first: of natural days not rolled on.
+ * @param nth at most the limit's days @throws Refusal `calendar-range` as `deadline` does
+ */
+export const countedDay = (calendar: Calendar, counting: Counting, nth: number): LocalDate => {
+  const index = dayIndexOf(calendar);
+  const limit = { ...counting.limit, days: nth };
+  return dateAt(index, lastCounted(index, { ...counting, limit }, suspendedIn(index, counting)));
+};
+
 const labelled = (date: LocalDate, counted: boolean, reason: DayReason, label?: Bilingual): DayExplained => ({
   date,
   counted,

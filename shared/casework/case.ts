@@ -4,7 +4,7 @@ import { Bilingual } from "../calendar/bilingual.ts";
 import { Limit, SuspensionReason } from "../calendar/limit.ts";
 import { ItemLimits } from "../directory/limits.ts";
 import { Regime } from "../directory/regime.ts";
-import { MobileNumber, PostId, StaffId, WindowId } from "../directory/roster.ts";
+import { MobileNumber, PostId, StaffId, StaffRole, WindowId } from "../directory/roster.ts";
 import { ItemCode } from "../directory/service-item.ts";
 import { CentreCode, StationCode } from "../directory/units.ts";
 import { CaseNumber } from "../kernel/ids.ts";
@@ -15,6 +15,7 @@ import { OverdueReason } from "./overdue-reasons.ts";
 import { ProxyFiling } from "./proxy-filing.ts";
 import { Issued } from "./receipts.ts";
 import { FurtherRequest, NoticeChannel, Paper, PaperPromise, Submitted, Uncorrected } from "./requested-papers.ts";
+import { AnnulledCard, SupervisionOrder } from "./supervision.ts";
 import { UpwardLeg } from "./upward-leg.ts";
 
 export const CaseState = z.enum([
@@ -33,7 +34,7 @@ export type Channel = z.infer<typeof Channel>;
 export const Outcome = z.enum(["approved", "refused"]);
 export type Outcome = z.infer<typeof Outcome>;
 /** notice: to say what is missing; promised, statutory: to decide; delivery: to hand over; urgent: in hours (R5b);
- * forwarding: from a station to its centre (R48); upward: at a higher body (article 2); task-1, …: each unit's part of a joint case. */
+ * order: to answer a supervision order (R31); forwarding: from a station to its centre (R48); upward: at a higher body (article 2); task-1, …: each unit's part of a joint case. */
 export const ClockKind = z.enum([
   "notice",
   "promised",
@@ -42,6 +43,7 @@ export const ClockKind = z.enum([
   "urgent",
   "forwarding",
   "upward",
+  "order",
   ...TASK_CLOCKS,
 ]);
 export type ClockKind = z.infer<typeof ClockKind>;
@@ -104,6 +106,9 @@ export const EntryKind = z.enum([
   "received-above",
   "returned-from-above",
   "task-done",
+  "supervision-ordered",
+  "supervision-answered",
+  "card-annulled",
 ]);
 export type EntryKind = z.infer<typeof EntryKind>;
 
@@ -118,6 +123,8 @@ export const ActedBy = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("clock") }),
   z.object({ kind: z.literal("proxy"), staffId: StaffId, station: StationCode }),
   z.object({ kind: z.literal("staff"), staffId: StaffId, postId: PostId, basis: z.string() }),
+  // Of the centre or of the municipal office, in their own right and for no post (R31).
+  z.object({ kind: z.literal("lead"), staffId: StaffId, role: StaffRole }),
 ]);
 export type ActedBy = z.infer<typeof ActedBy>;
 
@@ -246,6 +253,10 @@ export const Case = z.object({
   nextStage: z.object({ id: z.string(), at: Instant }).optional(),
   /** By stage, when it fired; written by the sweep and by the watchdog only. */
   firedStages: z.record(z.string(), FiredStage).default(() => ({})),
+  /** Supervision orders, the earliest first (R31). */
+  orders: z.array(SupervisionOrder).optional(),
+  /** Stages that were told of and annulled since, by stage (R31a). */
+  annulled: z.record(z.string(), AnnulledCard).optional(),
   codeVersion: z.int().min(1),
   /** Until when somebody's wrong codes count: only such a case needs a second read to be looked up. */
   guessedUntil: Instant.optional(),
@@ -269,6 +280,8 @@ export const Case = z.object({
     documents: z.record(z.string(), z.string()).optional(),
     /** Staff's own reasons, by the version of the entry. */
     reasons: z.record(z.string(), z.string()).optional(),
+    /** Reasons of orders, answers to them and reasons of annulled cards, by the version of the entry. */
+    supervision: z.record(z.string(), z.string()).optional(),
     /** Why the office did not take the matter on, where to go, and to whom it offered to hand it over. */
     ending: z.object({ reason: z.string(), whereToGo: z.string(), handOverTo: z.string().optional() }).optional(),
   }),

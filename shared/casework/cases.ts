@@ -88,9 +88,10 @@ export type DueCases = {
   /**
    * Marks a stage as fired and moves on to the next, leaving version and ledger alone; does nothing when the case has
    * moved on meanwhile (its next stage or its version is another). Says whether it did.
+   * @param seen without a next stage: the case was read without one, rightly or not
    */
   advance(
-    seen: DueCase & { readonly version: number },
+    seen: Pick<DueCase, "number"> & Partial<DueCase> & { readonly version: number },
     fired: FiredStage & { readonly id: string },
     next: { at: Instant; id: string } | undefined,
   ): Promise<boolean>;

@@ -1,7 +1,8 @@
 /** Which clocks a case has, when they start and stop, and what drives its reminders (R5, R5a, R5b, R6, R15, R25, R26). */
 import type { Bilingual } from "../calendar/bilingual.ts";
 import { type Deadline, deadline, ROLLED_LABEL } from "../calendar/deadline.ts";
-import { nextStage, type Stage } from "../calendar/ladder.ts";
+import { type LadderClock, nextStage, type Stage } from "../calendar/ladder.ts";
+import type { Ladder } from "../calendar/ladder-settings.ts";
 import type { OfficeHours } from "../calendar/office-hours.ts";
 import { type ItemLimits, limitsOf } from "../directory/limits.ts";
 import { REGIMES } from "../directory/regime.ts";
@@ -149,20 +150,20 @@ export const clocksOnAcceptance = (
 export const clocksOnDecision = (before: Case, granted: boolean, now: Start, timetable: Timetable): Clocks => {
   const { delivery, law } = REGIMES[before.regime];
   return {
-    ...stopped(before.clocks, ["notice", "promised", "statutory", "urgent", "upward", ...TASK_CLOCKS]),
+    ...stopped(before.clocks, ["notice", "promised", "statutory", "urgent", "upward", "order", ...TASK_CLOCKS]),
     ...(granted && delivery !== null ? { delivery: started("delivery", now, delivery, law, timetable) } : {}),
   };
 };
 
-export const clocksOnDelivery = (clocks: Clocks): Clocks => stopped(clocks, ["delivery"]);
+export const clocksOnDelivery = (clocks: Clocks): Clocks => stopped(clocks, ["delivery", "order"]);
 
 /** A case that ends without a decision waits for nothing (R11, R16). */
 export const clocksOnEnding = (clocks: Clocks): Clocks => stopped(clocks, Object.keys(clocks) as ClockKind[]); // its keys
 
 /** Clocks of the office's own acts; the statutory one drives supervision only (R5b). */
 const LEADING: readonly ClockKind[] = ["urgent", "promised", "notice", "delivery", "forwarding"];
-/** Those of a higher body and of single parts remind too, and are never what the resident was promised here. */
-const REMINDING: readonly ClockKind[] = [...LEADING, "upward", ...TASK_CLOCKS];
+/** The law's, those of a higher body, of single parts and of an order remind too, and are never what the resident was promised here. */
+const REMINDING: readonly ClockKind[] = [...LEADING, "statutory", "upward", "order", ...TASK_CLOCKS];
 
 export type NamedClock = readonly [ClockKind, CaseClock];
 /** Of two that end on one day, the hour clock first. */
@@ -204,16 +205,29 @@ export const remindingClocks = (clocks: Clocks): readonly NamedClock[] =>
     return clock?.running || clock?.lapsed ? [[kind, clock] as const] : [];
   });
 
+/**
+ * They as the ladder sees them. Where the law sets a limit, supervision waits for that, and not for the promise (R31): the
+ * two clocks run and stop together.
+ */
+export const stagedClocks = (
+  clocks: Clocks,
+  ladder: Ladder,
+): readonly (readonly [kind: ClockKind, clock: CaseClock, staged: LadderClock])[] =>
+  remindingClocks(clocks).map(([kind, clock]) => {
+    const staged = ladderClock(kind, clock, ladder);
+    if (kind !== "promised" || clocks.statutory === undefined) return [kind, clock, staged];
+    return [kind, clock, { ...staged, stages: staged.stages.filter((stage) => stage !== "supervision") }];
+  });
+
 /** The ladder's next stage; undefined: none is to come, as it stands. */
 export const nextStageOf = (
-  subject: Pick<Case, "clocks" | "firedStages">,
-  { calendar, hours }: Timetable,
+  { clocks, firedStages }: Pick<Case, "clocks" | "firedStages">,
+  timetable: Timetable,
 ): Stage | undefined =>
   nextStage(
-    remindingClocks(subject.clocks).map(([kind, clock]) => ladderClock(kind, clock)),
-    subject.firedStages,
-    calendar,
-    hours,
+    stagedClocks(clocks, timetable.ladder).map(([, , staged]) => staged),
+    firedStages,
+    timetable,
   );
 
 /** Days a resident has to correct, natural days [P] (R16). */

@@ -5,7 +5,7 @@ import { CentreCode, StationCode } from "../directory/units.ts";
 import { CaseNumber, inGroups } from "../kernel/ids.ts";
 import { Instant } from "../kernel/local-date.ts";
 import { type Contact, ContactChannel, ContactEntry, ContactId, holderAt, textsAt, textsEndAt } from "./contacts.ts";
-import type { Timetable } from "./counting.ts";
+import type { WorkingTime } from "./counting.ts";
 import { text } from "./requests.ts";
 
 export const ContactRecord = z
@@ -56,7 +56,7 @@ export const ContactView = z
   .meta({ id: "Contact" });
 export type ContactView = z.infer<typeof ContactView>;
 
-export const contactView = (contact: Contact, at: Instant, timetable: Timetable): ContactView => {
+export const contactView = (contact: Contact, at: Instant, timetable: WorkingTime): ContactView => {
   const { holder, offer, returnedAt } = holderAt(contact, at, timetable);
   const { id, version, state, centre, station, channel, caseNumber, askedAt, firstAsked, ledger } = contact;
   const texts = textsAt(contact, at);

@@ -10,7 +10,7 @@ import { CentreCode, StationCode } from "../directory/units.ts";
 import { CaseNumber, normalizeCode, type Sha256 } from "../kernel/ids.ts";
 import { Instant, instantAt, LocalDate, localDateOf, plusDays } from "../kernel/local-date.ts";
 import { Refusal } from "../kernel/refusal.ts";
-import type { Timetable } from "./counting.ts";
+import type { WorkingTime } from "./counting.ts";
 import { appendEntry } from "./ledger.ts";
 
 export type ContactId = string & { readonly __brand: "ContactId" };
@@ -72,7 +72,7 @@ export const Contact = z.object({
 export type Contact = z.infer<typeof Contact>;
 
 /** When, in which request, and the hash functions. */
-export type ContactMoment = Timetable & {
+export type ContactMoment = WorkingTime & {
   readonly at: Instant;
   readonly today: LocalDate;
   readonly token: string;
@@ -111,7 +111,7 @@ export type Standing = {
 export const holderAt = (
   { holder, offer, state }: Pick<Contact, "holder" | "offer" | "state">,
   at: Instant,
-  { calendar, hours }: Timetable,
+  { calendar, hours }: WorkingTime,
 ): Standing => {
   if (offer === undefined || state === "answered") return { holder };
   const until = closingOf(hours, deadline(calendar, { from: offer.on, limit: ACCEPT_WITHIN }).dueOn);

@@ -5,13 +5,16 @@ import { type LocalDate, plusDays } from "../kernel/local-date.ts";
 import type { Case, CaseClock } from "./case.ts";
 import { isClosed } from "./moves.ts";
 
-/** Natural days within which the first working day after a due date lies, whatever is off: red is told on it (R30). */
-const UNTIL_RED = 14;
+/**
+ * Natural days within which red and supervision are told of, whatever is off: the first working day after a due date, and
+ * at most ten more (R30, R31).
+ */
+const UNTIL_SUPERVISION = 40;
 
 const spanOf = ({ from, safeBy, dueOn }: CaseClock): Span => ({
   // Of few natural days, the last working day before their end may lie before they began (R9).
   from: safeBy !== undefined && safeBy < from ? safeBy : from,
-  until: plusDays(dueOn, UNTIL_RED),
+  until: plusDays(dueOn, UNTIL_SUPERVISION),
 });
 
 /**

@@ -1,22 +1,32 @@
 /** Counting one clock of a case: its dates, its stages, and counting it again when what it rests on has moved. */
-import { type Calendar, isProvisional } from "../calendar/calendar.ts";
+import { isProvisional } from "../calendar/calendar.ts";
 import { deadline, immediateDueOn } from "../calendar/deadline.ts";
-import { type LadderClock, stagesOf } from "../calendar/ladder.ts";
+import { type LadderClock, stagesOf, type Timetable, type WorkingTime } from "../calendar/ladder.ts";
+import type { Ladder, LadderKind } from "../calendar/ladder-settings.ts";
 import type { Limit } from "../calendar/limit.ts";
 import { closingOf, type OfficeHours } from "../calendar/office-hours.ts";
 import { type Instant, type LocalDate, localDateOf, plusMilliseconds } from "../kernel/local-date.ts";
 import type { CaseClock, ClockKind, Standstill } from "./case.ts";
+import { isTaskClock } from "./joint-tasks.ts";
 
-/** The calendar and the office hours that a decision is made by. */
-export type Timetable = { readonly calendar: Calendar; readonly hours: OfficeHours };
+export type { Timetable, WorkingTime };
 /** Day 0 and the instant on it. */
 export type Start = { readonly on: LocalDate; readonly at: Instant };
 const HOUR_MS = 60 * 60 * 1000;
 const URGENT = { zh: "急难救助时限（小时）", en: "urgent relief, in hours" };
 
+/** Each unit's part of a joint case has the stages of one kind. */
+const ladderKind = (kind: ClockKind): LadderKind => (isTaskClock(kind) ? "tasks" : kind);
+
+const countingOf = ({ from, limit, suspensions }: CaseClock): LadderClock["counting"] =>
+  limit.unit === "hours" || limit.unit === "immediate" ? undefined : { from, limit, suspensions };
+
 /** As the ladder sees it. */
-export const ladderClock = (kind: ClockKind, clock: CaseClock): LadderClock => ({
+export const ladderClock = (kind: ClockKind, clock: CaseClock, { stages }: Ladder): LadderClock => ({
   kind,
+  stages: stages[ladderKind(kind)],
+  statutory: kind === "statutory",
+  counting: countingOf(clock),
   dueVersion: clock.dueVersion,
   startedAt: clock.startedAt,
   dueOn: clock.dueOn,
@@ -25,9 +35,9 @@ export const ladderClock = (kind: ClockKind, clock: CaseClock): LadderClock => (
   sameDay: clock.limit.unit === "immediate",
 });
 
-const withStages = (kind: ClockKind, clock: CaseClock, { calendar, hours }: Timetable): CaseClock => ({
+const withStages = (kind: ClockKind, clock: CaseClock, timetable: Timetable): CaseClock => ({
   ...clock,
-  notApplicable: stagesOf(ladderClock(kind, clock), calendar, hours)
+  notApplicable: stagesOf(ladderClock(kind, clock, timetable.ladder), timetable)
     .filter((stage) => !stage.applies)
     .map((stage) => stage.name),
 });

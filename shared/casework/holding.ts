@@ -3,17 +3,18 @@
  * recorded absences, and what the ledger says was done. Nothing is kept for it: it follows from ledger, roster and calendar.
  */
 import * as z from "zod";
+import { Bilingual } from "../calendar/bilingual.ts";
 import { isWorkingDay } from "../calendar/calendar.ts";
 import { openingOf } from "../calendar/office-hours.ts";
 import { ROSTER_KEEPS_DAYS } from "../directory/absences.ts";
-import { onDuty } from "../directory/duty.ts";
+import { basisName, isLeftToOffice, onDuty } from "../directory/duty.ts";
 import { PostId, type Roster, StaffId } from "../directory/roster.ts";
 import { TaskCode } from "../directory/service-item.ts";
 import { StationCode } from "../directory/units.ts";
 import { inGroups } from "../kernel/ids.ts";
 import { Instant, LocalDate, localDateOf, plusDays } from "../kernel/local-date.ts";
 import { ActedBy, type Case, type CaseState, EntryKind, type LedgerEntry } from "./case.ts";
-import type { Timetable } from "./counting.ts";
+import type { WorkingTime } from "./counting.ts";
 import { responsiblePost, responsibleWindow } from "./handling.ts";
 import { isClosed, MOVE_NAMES, MOVES } from "./moves.ts";
 
@@ -29,10 +30,15 @@ const Holder = z.object({
   }),
   station: StationCode.optional().meta({ description: "Not yet at the centre: with the station's proxy" }),
   staffId: StaffId.optional().meta({
-    description: "On duty then; absent where nobody of the centre was there, or absences of that time are not kept",
+    description:
+      "On duty then; absent where nobody of the centre was there (basis `office`), or absences of that time are not kept",
   }),
   name: z.string().optional(),
-  basis: z.string().optional().meta({ description: "holder, stand-in, window-head, deputy-director, director, proxy" }),
+  basis: z
+    .string()
+    .optional()
+    .meta({ description: "holder, stand-in, window-head, deputy-director, director, office, proxy" }),
+  basisName: Bilingual.optional(),
 });
 type Holder = z.infer<typeof Holder>;
 
@@ -78,9 +84,17 @@ const placeIn = (subject: Case, { at, state }: Change): Holder => {
 };
 
 const withPerson = (holder: Holder, roster: Roster): Holder => {
-  const duty = holder.post === undefined ? undefined : onDuty(roster, holder.post, holder.from);
+  if (holder.post === undefined) return holder;
+  // Nobody of the centre was there: the post was the municipal office's (R34).
+  if (isLeftToOffice(roster, holder.post, holder.from)) return { ...holder, basis: "office" };
+  const duty = onDuty(roster, holder.post, holder.from);
   const name = roster.staff.find(({ id }) => id === duty?.staffId)?.name;
   return duty === undefined ? holder : { ...holder, ...duty, ...(name === undefined ? {} : { name }) };
+};
+
+const inWords = (holder: Holder): Holder => {
+  const name = basisName(holder.basis);
+  return name === undefined ? holder : { ...holder, basisName: name };
 };
 
 /** Where the case lay on a working day: from the opening, and from each change of hands after it until it was closed. */
@@ -96,7 +110,7 @@ const placesOn = (subject: Case, changes: readonly Change[], date: LocalDate, op
 };
 
 /** Who looks, and when: days to come have no holder yet. */
-export type LookingBack = Timetable & {
+export type LookingBack = WorkingTime & {
   readonly today: LocalDate;
   /** The last day asked for. */
   readonly until?: LocalDate | undefined;
@@ -142,7 +156,7 @@ export const holdingOf = (subject: Case, roster: Roster, when: LookingBack): Cas
     days.push({
       date,
       working,
-      holders: date < known ? places : places.map((holder) => withPerson(holder, roster)),
+      holders: (date < known ? places : places.map((holder) => withPerson(holder, roster))).map(inWords),
       done: done.map(({ version, at, what, by }) => ({ version, at, what, by })),
     });
   }

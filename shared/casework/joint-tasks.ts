@@ -8,6 +8,7 @@ import { Instant, LocalDate } from "../kernel/local-date.ts";
 /** The clocks of the tasks, by their place in the item's list: an item has no more steps than this. */
 export const TASK_CLOCKS = ["task-1", "task-2", "task-3", "task-4"] as const;
 export type TaskClock = (typeof TASK_CLOCKS)[number];
+export const isTaskClock = (kind: string): kind is TaskClock => TASK_CLOCKS.some((clock) => clock === kind);
 
 export const TaskState = z.enum(["waiting", "open", "done"]);
 export type TaskState = z.infer<typeof TaskState>;

@@ -4,9 +4,10 @@ import type { Case } from "./case.ts";
 import type { Timetable } from "./counting.ts";
 import { PERIOD_KINDS, periodLapses, type Waiting as WaitingForResident } from "./resident-periods.ts";
 import { silenceOf } from "./silence.ts";
+import { owedOrder } from "./supervision.ts";
 
 /** The last part of a lapse's id. */
-export const LAPSE_KINDS = ["silence", ...PERIOD_KINDS] as const;
+export const LAPSE_KINDS = ["silence", "supervision-order", ...PERIOD_KINDS] as const;
 export type LapseKind = (typeof LAPSE_KINDS)[number];
 /** `<what it is about>#<its due version or last day>#<kind>`. */
 export type Lapse = { readonly id: string; readonly kind: LapseKind; readonly at: Instant };
@@ -14,10 +15,11 @@ export type Lapse = { readonly id: string; readonly kind: LapseKind; readonly at
 /** undefined: the id is a stage of the ladder. */
 export const lapseKindOf = (id: string): LapseKind | undefined => LAPSE_KINDS.find((kind) => id.endsWith(`#${kind}`));
 
-export type Waiting = Pick<Case, "state" | "regime" | "clocks"> & WaitingForResident;
+export type Waiting = Pick<Case, "state" | "regime" | "clocks" | "firedStages" | "orders"> & WaitingForResident;
 
-/** The earliest; undefined: time alone will never move this case as it stands. */
+/** An order that is owed, else the earliest; undefined: time alone will never move this case as it stands. */
 export const nextLapse = (subject: Waiting, timetable: Timetable): Lapse | undefined =>
+  owedOrder(subject) ??
   [silenceOf(subject, timetable.hours), ...periodLapses(subject, timetable)]
     .filter((lapse) => lapse !== undefined)
     .sort((a, b) => (a.at < b.at ? -1 : 1))[0];

@@ -10,6 +10,8 @@ type Move = {
   readonly name: { readonly zh: string; readonly en: string };
   /** Made by time, never by a person. */
   readonly byClock?: true;
+  /** Made from above the windows: by the municipal office, or by the centre's leaders. */
+  readonly byLead?: true;
 };
 
 export const MOVES = {
@@ -205,6 +207,34 @@ export const MOVES = {
     writes: "task-done",
     name: { zh: "完成联办分项", en: "complete one unit's part" },
   },
+  "make-order": {
+    from: ["at-station", "filed", "correcting", "accepted", "decided"],
+    to: "same",
+    writes: "supervision-ordered",
+    name: { zh: "生成督办单", en: "a supervision order is due" },
+    byClock: true,
+  },
+  "order-supervision": {
+    from: ["at-station", "filed", "correcting", "accepted", "decided"],
+    to: "same",
+    writes: "supervision-ordered",
+    name: { zh: "下发督办单", en: "order supervision" },
+    byLead: true,
+  },
+  "answer-supervision": {
+    from: ["at-station", "filed", "correcting", "accepted", "decided"],
+    to: "same",
+    writes: "supervision-answered",
+    name: { zh: "答复督办", en: "answer a supervision order" },
+    byLead: true,
+  },
+  "annul-card": {
+    from: ["at-station", "filed", "correcting", "accepted", "decided", "delivered", "not-accepted", "withdrawn"],
+    to: "same",
+    writes: "card-annulled",
+    name: { zh: "撤销预警", en: "annul a card" },
+    byLead: true,
+  },
   "reissue-code": {
     from: ["at-station", "filed", "correcting", "accepted", "decided", "delivered", "not-accepted", "withdrawn"],
     to: "same",
@@ -245,9 +275,9 @@ export const stateAfter = (move: MoveName, state: CaseState): CaseState => {
   return to === "same" ? state : to;
 };
 
-/** What a person may do now, for the work list's buttons. */
+/** What whoever handles it may do now, for the work list's buttons. */
 export const movesFrom = (state: CaseState): readonly MoveName[] =>
   MOVE_NAMES.filter((name) => {
-    const { from, byClock }: Move = MOVES[name];
-    return from.includes(state) && byClock !== true;
+    const { from, byClock, byLead }: Move = MOVES[name];
+    return from.includes(state) && byClock !== true && byLead !== true;
   });

@@ -23,7 +23,10 @@ export type ProxyFiling = z.infer<typeof ProxyFiling>;
 export const MOST_DAYS_AUTHORISED = 1096;
 
 /** Entries of a ledger that are no step of the case: neither resident nor proxy is told of them (R47). */
-export const NO_STEPS: readonly string[] = ["code-reissued", "deadline-moved", "promise-started", "notice-undelivered"];
+export const NO_STEPS: readonly string[] = [
+  ...["code-reissued", "deadline-moved", "promise-started", "notice-undelivered"],
+  ...["supervision-ordered", "supervision-answered", "card-annulled"],
+];
 
 /** An authorisation that is over cannot be filed under, nor acted on. @throws Refusal `authorisation-expired` */
 export const requireCurrent = ({ until }: ProxyFiling["authorisation"], today: LocalDate): void => {

@@ -15,6 +15,8 @@ const DUE_NAMES: Readonly<Record<ClockKind, string>> = {
   urgent: "急难救助",
   forwarding: "站点转送中心",
   upward: "上级机关办理",
+  // Of the office's own: on no paper for the resident.
+  order: "督办答复",
   "task-1": "联办分项一",
   "task-2": "联办分项二",
   "task-3": "联办分项三",

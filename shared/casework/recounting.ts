@@ -63,7 +63,7 @@ export const recount = (before: Case, moment: Moment): Case => {
   if (isClosed(before.state) || isCountedLater(before, moment)) return before;
   const clocks = recountedClocks(before, moment);
   const kinds = (
-    ["promised", "notice", "delivery", "statutory", "urgent", "forwarding", "upward", ...TASK_CLOCKS] as const
+    ["promised", "notice", "delivery", "statutory", "urgent", "forwarding", "upward", "order", ...TASK_CLOCKS] as const
   ).filter((kind) => !sameDates(clocks[kind], before.clocks[kind]));
   const correction = movedCorrection(before, moment);
   if (kinds.length === 0 && correction === undefined && !isStageMoved(before, moment)) return before;

@@ -11,6 +11,9 @@ const ROOM = {
   upwardLegs: { most: 8, zh: "次报送上级", en: "ways to a higher body" },
   /** Of the texts below: what was put right on the spot may not use up the room of what the law wants told. */
   notes: { most: 8, zh: "段当场更正的说明", en: "texts about what was put right on the spot" },
+  /** Of those that time makes there may be a few more. */
+  orders: { most: 8, zh: "张督办单", en: "supervision orders" },
+  annulled: { most: 16, zh: "张已撤销的预警", en: "annulled cards" },
   told: { most: 24, zh: "段告知申请人或者记录结果的文字", en: "texts told to the applicant or recorded" },
 } as const;
 

@@ -4,11 +4,13 @@ import { type Lapse, type LapseKind, nextLapse } from "./lapses.ts";
 import { recount } from "./recounting.ts";
 import { deemRenewed } from "./renewing.ts";
 import { actOnSilence } from "./silent-acceptance.ts";
+import { makeOwedOrder } from "./supervising.ts";
 import { endUncorrected, missPromise, remindOfCorrection } from "./telling.ts";
 import type { Moment } from "./writing.ts";
 
 const ACTS: Readonly<Record<LapseKind, (before: Case, moment: Moment) => Case>> = {
   silence: actOnSilence,
+  "supervision-order": makeOwedOrder,
   "correction-reminder": remindOfCorrection,
   "correction-expiry": endUncorrected,
   "promise-expiry": missPromise,

@@ -4,6 +4,7 @@ import { Bilingual } from "../calendar/bilingual.ts";
 import { type Calendar, dayKind } from "../calendar/calendar.ts";
 import { DayExplained, explainDeadline } from "../calendar/deadline.ts";
 import { SUSPENSION_LABELS } from "../calendar/suspension.ts";
+import { basisName } from "../directory/duty.ts";
 import { PostId } from "../directory/roster.ts";
 import { ItemCode, TaskCode } from "../directory/service-item.ts";
 import { CentreCode } from "../directory/units.ts";
@@ -38,6 +39,7 @@ import { responsiblePost, responsibleWindow } from "./handling.ts";
 import { MOVE_NAMES, movesFrom, STATE_NAMES } from "./moves.ts";
 import { nextStepOf } from "./next-steps.ts";
 import { ProxyFiling } from "./proxy-filing.ts";
+import { SupervisionFields, supervisionOf } from "./supervision-views.ts";
 import { StaffTask, staffTasksOf } from "./task-views.ts";
 import { toGiveAgain } from "./undelivered.ts";
 
@@ -111,12 +113,14 @@ export const StaffCase = ResidentCase.extend({
     .array(StaffTask)
     .optional()
     .meta({ description: "Of a joint case: where each part is done, and its result" }),
+  ...SupervisionFields,
   ledger: z.array(
     z.object({
       version: z.int(),
       at: Instant,
       what: EntryKind,
       by: ActedBy,
+      basisName: Bilingual.optional().meta({ description: "Of staff: on what basis they acted for the post (R40)" }),
       facts: z.record(z.string(), z.unknown()),
       hash: z.string(),
     }),
@@ -223,6 +227,11 @@ const withoutTexts = ({ personal, ...subject }: Case): Case => ({
   personal: { applicant: personal.applicant },
 });
 
+const withBasis = (entry: LedgerEntry) => {
+  const name = entry.by.kind === "staff" ? basisName(entry.by.basis) : undefined;
+  return name === undefined ? entry : { ...entry, basisName: name };
+};
+
 /** @param inFull whether the reader handles the case now; others see masked names and no free text */
 export const staffView = (subject: Case, centre: string, sample: boolean, inFull: boolean): StaffCase => {
   const { name, phone, idNumber } = subject.personal.applicant;
@@ -242,7 +251,8 @@ export const staffView = (subject: Case, centre: string, sample: boolean, inFull
     ...(inFull ? staffTextsOf(subject) : {}),
     ...(subject.relativeOfOfficial === undefined ? {} : { relativeOfOfficial: subject.relativeOfOfficial }),
     ...(subject.joint === undefined ? {} : { tasks: staffTasksOf(subject, inFull) }),
-    ledger: subject.ledger,
+    ...supervisionOf(subject),
+    ledger: subject.ledger.map(withBasis),
   };
 };
 

@@ -27,7 +27,7 @@ type Derived = Pick<Case, "leading" | "nextStage">;
 export type Underived = Omit<Case, "version" | keyof Derived>;
 
 /** When the case next needs the sweep, a stage before a lapse of the same instant; undefined: never, as it stands. */
-export const attentionOf = (subject: Waiting & Pick<Case, "firedStages">, timetable: Timetable): Case["nextStage"] => {
+export const attentionOf = (subject: Waiting, timetable: Timetable): Case["nextStage"] => {
   const stage = nextStageOf(subject, timetable);
   const lapse = nextLapse(subject, timetable);
   const next = lapse !== undefined && (stage === undefined || lapse.at < stage.at) ? lapse : stage;

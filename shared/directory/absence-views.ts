@@ -1,8 +1,18 @@
 /** What staff ask and read about themselves and about who is away. */
 import * as z from "zod";
 import { type Instant, Instant as InstantSchema, instant } from "../kernel/local-date.ts";
+import { OutsideDuty } from "../municipality/posts.ts";
 import { postsOnDuty } from "./duty.ts";
-import { type Absence, AbsenceKind, PostId, type Roster, StaffId, type StaffMember, StaffRole } from "./roster.ts";
+import {
+  type Absence,
+  AbsenceKind,
+  PostId,
+  RecordedKind,
+  type Roster,
+  StaffId,
+  type StaffMember,
+  StaffRole,
+} from "./roster.ts";
 import { Sampled, sampled } from "./sample-notice.ts";
 import { CentreCode, StationCode } from "./units.ts";
 
@@ -10,7 +20,7 @@ import { CentreCode, StationCode } from "./units.ts";
  * People write their own clock's time: any offset is taken, and kept as UTC. An offset may carry a day out of the years
  * of four digits; written with more, it would compare wrongly with every other.
  */
-const AnyInstant = z.iso
+export const AnyInstant = z.iso
   .datetime({ offset: true })
   .transform((text) => instant(text))
   .refine((at) => /^\d{4}-/.test(at), { params: { code: "out-of-range" }, message: "not in the years 0 to 9999" })
@@ -23,14 +33,33 @@ const AnyInstant = z.iso
 export const AbsenceRequest = z
   .strictObject({
     staffId: StaffId.optional().meta({ description: "Absent: oneself. Others: by the centre's deputy or director" }),
-    kind: AbsenceKind,
-    from: AnyInstant,
+    kind: RecordedKind,
+    from: AnyInstant.optional().meta({ description: "Absent: now, a sudden absence" }),
     until: AnyInstant.optional().meta({ description: "Exclusive; absent while the end is not known" }),
+    duty: OutsideDuty.optional().meta({
+      description: "Of kind `outside-duty`: what the duty is. Whoever holds a post must say (R44)",
+    }),
+    note: z.string().trim().min(1).max(200).optional().meta({ description: "Of a duty: its reason, in a few words" }),
   })
-  .refine(({ from, until }) => until === undefined || from < until, {
+  .refine(({ from, until }) => from === undefined || until === undefined || from < until, {
     path: ["until"],
     params: { code: "reversed-interval" },
     message: "ends before it starts",
+  })
+  .refine(({ kind, duty }) => duty === undefined || kind === "outside-duty", {
+    path: ["duty"],
+    params: { code: "invalid-value" },
+    message: "only of a duty outside the window",
+  })
+  .refine(({ duty, note }) => note === undefined || duty !== undefined, {
+    path: ["note"],
+    params: { code: "invalid-value" },
+    message: "only with a duty",
+  })
+  .refine(({ duty, note }) => duty !== "other" || note !== undefined, {
+    path: ["note"],
+    params: { code: "required" },
+    message: "another duty has to be named",
   })
   .meta({ id: "AbsenceRequest" });
 export type AbsenceRequest = z.infer<typeof AbsenceRequest>;
@@ -49,6 +78,9 @@ export const AbsenceView = z
     kind: AbsenceKind.optional().meta({ description: "Shown to the person, the deputy and the director" }),
     from: InstantSchema,
     until: InstantSchema.optional().meta({ description: "Exclusive; absent while the end is not known" }),
+    sudden: z.literal(true).optional().meta({ description: "Not planned: it began when it was recorded" }),
+    duty: OutsideDuty.optional().meta({ description: "Shown like the kind" }),
+    note: z.string().optional().meta({ description: "Shown like the kind" }),
     recordedBy: StaffId,
     endedBy: StaffId.optional(),
   })
@@ -90,15 +122,16 @@ export const keepsAttendance = ({ role }: Pick<StaffMember, "role">): boolean =>
 
 /** Why someone is away, illness included, is for the person and those who keep attendance. */
 export const absenceView = (absence: Absence, staffName: string, reader: StaffMember): AbsenceView => {
-  const { id, staffId, kind, from, until, recordedBy, endedBy } = absence;
+  const { id, staffId, kind, from, until, sudden, duty, note, recordedBy, endedBy } = absence;
   const open = keepsAttendance(reader) || reader.id === staffId;
   return {
     id,
     staffId,
     staffName,
-    ...(open ? { kind } : {}),
+    ...(open ? { kind, ...(duty === undefined ? {} : { duty }), ...(note === undefined ? {} : { note }) } : {}),
     from,
     ...(until === undefined ? {} : { until }),
+    ...(sudden === undefined ? {} : { sudden }),
     recordedBy,
     ...(endedBy === undefined ? {} : { endedBy }),
   };
@@ -126,7 +159,7 @@ export const meView = (
 ): z.infer<typeof Me> => {
   const posts = roster?.posts ?? [];
   const seen = ({ id, name, window }: Roster["posts"][number]) => ({ id, name, window });
-  const onDutyFor = new Set(roster === undefined ? [] : postsOnDuty(roster, me.id, at));
+  const onDutyFor = new Set(roster === undefined ? [] : postsOnDuty(roster, me, at));
   const mine = roster?.absences.filter(({ staffId }) => staffId === me.id) ?? [];
   return {
     id: me.id,

@@ -1,4 +1,4 @@
-/** When an absence may be recorded and ended (R39): a person's absences never overlap. */
+/** When an absence may be recorded and ended (R39): a person's absences never overlap, bar a sudden one without end. */
 import type { Instant } from "../kernel/local-date.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { Absence, StaffId } from "./roster.ts";
@@ -10,8 +10,13 @@ export type AbsenceEnd = { readonly until: Instant; readonly by: StaffId; readon
 /** How long after its end an absence still belongs to the roster; older ones are attendance records. */
 export const ROSTER_KEEPS_DAYS = 400;
 
+/** Whoever falls ill today may have leave planned for next month: how long the illness lasts, nobody knows. */
+const leavesRoom = (sudden: Absence, planned: Absence): boolean =>
+  sudden.sudden === true && sudden.until === undefined && planned.sudden !== true && planned.from > sudden.from;
+
 /** Half-open intervals: one absence may begin at the instant at which another ends. */
 const overlap = (one: Absence, other: Absence): boolean => {
+  if (leavesRoom(one, other) || leavesRoom(other, one)) return false;
   const startsBeforeEndOf = (a: Absence, b: Absence) => b.until === undefined || a.from < b.until;
   // An absence cancelled before it began is empty, and stands in nobody's way.
   const empty = (absence: Absence) => absence.until === absence.from;
@@ -23,7 +28,12 @@ const firstUntil = (absence: Absence): Instant | undefined =>
   absence.endedAt === undefined ? absence.until : absence.plannedUntil;
 
 const sameRequest = (kept: Absence, asked: Absence): boolean =>
-  kept.kind === asked.kind && kept.from === asked.from && firstUntil(kept) === asked.until;
+  kept.kind === asked.kind &&
+  // A sudden one begins at the moment of each request.
+  (kept.sudden === true ? asked.sudden === true : kept.from === asked.from) &&
+  firstUntil(kept) === asked.until &&
+  kept.duty === asked.duty &&
+  kept.note === asked.note;
 
 /**
  * The same absence if it is on record already; undefined: it may be recorded.
@@ -54,6 +64,16 @@ export const endedAbsence = (absence: Absence, { until, by, at }: AbsenceEnd): A
   const planned = absence.until === undefined ? {} : { plannedUntil: absence.until };
   return { ...absence, ...planned, until: end, endedBy: by, endedAt: at };
 };
+
+/**
+ * The absences of someone who is seen at work: those that had begun and had no known end are over.
+ * @param end `until` is the instant at which they came
+ */
+export const endedByComing = (absences: readonly Absence[], end: AbsenceEnd): readonly Absence[] =>
+  absences.map((each) => (each.until === undefined && each.from <= end.until ? endedAbsence(each, end) : each));
+
+/** The words of a note are not kept for longer than the roster shows it. */
+export const asHistory = ({ note: _, ...absence }: Absence): Absence => absence;
 
 /** Which of a person's absences the roster keeps on showing at an instant, and which are history. */
 export const splitByAge = (

@@ -1,7 +1,10 @@
 /** What the rest of the system asks of the directory; kept by `shared/aws/directory-store.ts`. */
+import type { Instant, LocalDate } from "../kernel/local-date.ts";
 import type { AbsenceEnd, AbsenceRef } from "./absences.ts";
+import type { AttendanceDay, AttendanceMark, LastMark } from "./attendance.ts";
 import type { Entrustment } from "./entrustment.ts";
-import type { Absence, Post, Roster, ServiceWindow, StaffMember } from "./roster.ts";
+import type { Span, TakeOver } from "./findings.ts";
+import type { Absence, Post, Roster, ServiceWindow, StaffId, StaffMember } from "./roster.ts";
 import type { ItemCode, ServiceItem } from "./service-item.ts";
 import type { CentreCode, StationCode } from "./units.ts";
 
@@ -27,7 +30,27 @@ export type Directory = {
   office(): Promise<readonly StaffMember[]>;
 };
 
+/** One person's day. */
+export type DayRef = { readonly centre: CentreCode; readonly staffId: StaffId; readonly date: LocalDate };
+
+/** Who came and went, day by day (article 9); kept by `shared/aws/attendance-store.ts`. */
+export type AttendanceBook = {
+  /**
+   * The day as it is kept with the mark: one that says nothing new, or came before, changes nothing. Of two at once, both
+   * are kept. @throws Refusal `too-many-requests`
+   */
+  mark(day: DayRef, mark: AttendanceMark, back: boolean): Promise<AttendanceDay>;
+  day(day: DayRef): Promise<AttendanceDay | undefined>;
+  /** Both ends included, by date. */
+  days(staffId: StaffId, span: Span): Promise<readonly AttendanceDay[]>;
+};
+
 export type Absences = {
+  /**
+   * Puts on the roster when a person last came or went, unless it knows of something later; coming ends their absences
+   * that had begun and had no known end. Repeating it changes nothing. Answers with the person's absences.
+   */
+  attended(whose: Omit<DayRef, "date">, last: LastMark, now: Instant): Promise<readonly Absence[]>;
   /**
    * Answers with the absence as it is kept: recording the same one (same id) again changes nothing. Of two at once for
    * the same person and time, one is kept.
@@ -36,6 +59,14 @@ export type Absences = {
   record(absence: Absence): Promise<Absence>;
   /** @throws Refusal `absence-not-found` when there is no such open absence */
   end(which: AbsenceRef, end: AbsenceEnd): Promise<Absence>;
+};
+
+/** Hand-overs that were missing (R41); kept by `shared/aws/finding-store.ts`. */
+export type TakeOvers = {
+  /** One a post, person and day: the same again, or a later act of that day, changes nothing. */
+  record(takeOver: TakeOver): Promise<void>;
+  /** Both ends included, by date. */
+  of(centre: CentreCode, span: Span): Promise<readonly TakeOver[]>;
 };
 
 /** The people and the places they work at, as they are loaded. */

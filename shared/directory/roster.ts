@@ -1,6 +1,7 @@
 /** Who works where: the people, windows and posts of one centre, and who is away (articles 3, 8 and 9; R38–R42). */
 import * as z from "zod";
 import { Instant } from "../kernel/local-date.ts";
+import { OutsideDuty } from "../municipality/posts.ts";
 import { UnitKind } from "./service-item.ts";
 import { CentreCode, StationCode } from "./units.ts";
 
@@ -70,7 +71,10 @@ export const Post = z.object({
 });
 export type Post = z.infer<typeof Post>;
 
-export const AbsenceKind = z.enum(["leave", "training", "sick", "outside-duty", "other"]);
+/** What people record. */
+export const RecordedKind = z.enum(["leave", "training", "sick", "outside-duty", "other"]);
+/** `checked-out` follows from attendance alone. */
+export const AbsenceKind = z.enum([...RecordedKind.options, "checked-out"]);
 export const Absence = z.object({
   schema: z.literal(1),
   id: z.string(),
@@ -80,6 +84,11 @@ export const Absence = z.object({
   from: Instant,
   /** Exclusive; absent while the end is not known. */
   until: Instant.optional(),
+  /** Began at the moment at which it was recorded, and was not planned. */
+  sudden: z.literal(true).optional(),
+  /** Of duties outside the window (R44). The note is a person's words: it is shown to few, and goes with the roster's. */
+  duty: OutsideDuty.optional(),
+  note: z.string().optional(),
   recordedBy: StaffId,
   recordedAt: Instant,
   /** Set when someone ended it by hand; `plannedUntil` is the end it had before, if any. */

@@ -416,6 +416,22 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
       en: "It is on {day} at {starts}: that cannot be recorded yet.",
     },
   },
+  "no-open-order": {
+    status: 409,
+    title: { zh: "没有待答复的督办单", en: "No supervision order is open" },
+    detail: {
+      zh: "该办件没有待答复的督办单，请刷新后查看。",
+      en: "No supervision order on this case waits for an answer: read the case again.",
+    },
+  },
+  "card-not-found": {
+    status: 404,
+    title: { zh: "没有这张预警", en: "No such card" },
+    detail: {
+      zh: "该办件没有发出过这一预警，只能撤销已经发出的预警。",
+      en: "This card was never told of on this case: only one that was can be annulled.",
+    },
+  },
   "absence-overlaps": {
     status: 409,
     title: { zh: "该时段已有离岗记录", en: "An absence is already recorded for this time" },
@@ -436,6 +452,35 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
     status: 404,
     title: { zh: "没有这一期通报", en: "No such bulletin" },
     detail: { zh: "{month} 的通报尚未生成。", en: "The bulletin for {month} has not been made." },
+  },
+  "message-not-found": {
+    status: 404,
+    title: { zh: "没有这条短信", en: "No such message" },
+    detail: { zh: "请从短信列表中重新选择。", en: "Choose it from the list of messages." },
+  },
+  "message-on-its-way": {
+    status: 409,
+    title: { zh: "这条短信还在发送途中", en: "The message is still on its way" },
+    detail: {
+      zh: "这条短信（或其重发）尚未有结果，有结果后才能再次发送。",
+      en: "It, or its last sending, has not come to an end yet: only then can it be sent again.",
+    },
+  },
+  "message-arrived": {
+    status: 409,
+    title: { zh: "这条短信已送达", en: "The message was delivered" },
+    detail: {
+      zh: "回执显示已送达；只有收件人称未收到（not-received）时才能再次发送。",
+      en: "Its receipt says so: it can be sent again only if the recipient says it did not come (not-received).",
+    },
+  },
+  "message-sent-enough": {
+    status: 409,
+    title: { zh: "这条短信已多次重发", en: "The message was sent again often enough" },
+    detail: {
+      zh: "已重发 {count} 次，请改用电话或其他方式告知。",
+      en: "It was sent again {count} times: tell the person by telephone or another way.",
+    },
   },
   "bulletin-already-signed": {
     status: 409,

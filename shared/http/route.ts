@@ -16,7 +16,9 @@ export type RouteFunction =
   | "calendar-office"
   | "appointments-residents"
   | "appointments-staff"
-  | "bulletins-office";
+  | "bulletins-office"
+  | "reminders-staff"
+  | "reminders-office";
 
 export type Reply = {
   readonly description: string;

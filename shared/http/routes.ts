@@ -5,6 +5,7 @@ import { BULLETIN_ROUTES } from "./routes/bulletins.ts";
 import { CALENDAR_ROUTES } from "./routes/calendar.ts";
 import { CASE_ROUTES } from "./routes/cases.ts";
 import { DIRECTORY_ROUTES } from "./routes/directory.ts";
+import { REMINDER_ROUTES } from "./routes/reminders.ts";
 
 export const ROUTES = {
   ...CASE_ROUTES,
@@ -12,6 +13,7 @@ export const ROUTES = {
   ...CALENDAR_ROUTES,
   ...BULLETIN_ROUTES,
   ...APPOINTMENT_ROUTES,
+  ...REMINDER_ROUTES,
 } as const satisfies Record<string, Route>;
 export type Routes = typeof ROUTES;
 export type RouteId = keyof Routes;

@@ -1,10 +1,13 @@
 /** What one deployment is told about its municipality: zod-checked at synth, shipped to the functions as `municipality.json`. */
 import * as z from "zod";
+import { Ladder } from "../calendar/ladder-settings.ts";
 import { OfficeHours } from "../calendar/office-hours.ts";
+import { PostRules } from "./posts.ts";
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 export const SmsTemplateName = z.enum([
+  "half-many",
   "due-one",
   "due-many",
   "overdue-one",
@@ -33,6 +36,15 @@ const SmsLimits = z.strictObject({
 });
 export type SmsLimits = z.infer<typeof SmsLimits>;
 
+/** Where the gateway's access key lies: never in a file, never in a function's environment. */
+const secretArn = z
+  .string()
+  .regex(
+    /^arn:(aws|aws-cn):secretsmanager:[a-z]{2}-[a-z]+-\d:\d{12}:secret:[\w/+=.@-]+-[A-Za-z0-9]{6}$/,
+    "a full ARN of Secrets Manager, with the six characters at its end",
+  )
+  .optional();
+
 const Aliyun = z.strictObject({
   provider: z.literal("aliyun"),
   /** Base URL of the SMS API. */
@@ -40,6 +52,20 @@ const Aliyun = z.strictObject({
   regionId: z.string(),
   /** Registered template codes, one for each text. */
   templateCodes: z.record(SmsTemplateName, z.string().min(1)),
+  /** Absent: the data stack makes a secret, which is filled in by hand (runbook). */
+  secretArn,
+});
+const Tencent = z.strictObject({
+  provider: z.literal("tencent"),
+  /** Base URL of the SMS API. */
+  endpoint: z.url(),
+  regionId: z.string(),
+  /** The SMS application. */
+  sdkAppId: z.string().regex(/^\d{6,12}$/),
+  /** Ids of the registered templates, one for each text. */
+  templateIds: z.record(SmsTemplateName, z.string().min(1)),
+  /** As for `aliyun`. */
+  secretArn,
 });
 const Sns = z.strictObject({
   provider: z.literal("sns"),
@@ -63,6 +89,8 @@ export const MunicipalitySettings = z
     /** Invented people and limits that no office has promised are loaded: replies and pages say 示例数据. */
     sampleData: z.boolean(),
     officeHours: OfficeHours,
+    /** Who is told of a deadline, and when (R28–R31). */
+    ladder: Ladder,
     sms: z.intersection(
       z.object({
         /** The registered signature, without brackets. */
@@ -70,9 +98,13 @@ export const MunicipalitySettings = z
         /** No SMS before or after these local times (R36). */
         window: z.strictObject({ from: time, until: time }),
         limits: SmsLimits,
+        /** What the gateway's contract asks for one SMS part; for the office's monthly figure. */
+        pricePerPart: z.strictObject({ amount: z.number().positive().max(10), currency: z.enum(["CNY", "USD"]) }),
       }),
-      z.discriminatedUnion("provider", [Aliyun, Sns, Log]),
+      z.discriminatedUnion("provider", [Aliyun, Tencent, Sns, Log]),
     ),
+    /** How posts are covered and attendance is kept (R38, R44, article 9). */
+    posts: PostRules.prefault({}),
     signIn: z.strictObject({ issuer: z.url(), audience: z.string().min(1), jwksUri: z.url() }),
     api: z.strictObject({
       corsOrigins: z.array(z.url()),
@@ -98,7 +130,15 @@ export const MunicipalitySettings = z
       context.addIssue({
         code: "custom",
         path: ["sms", "provider"],
-        message: "SNS sends no SMS in aws-cn: use aliyun",
+        message: "SNS sends no SMS in aws-cn: use aliyun or tencent",
+      });
+    }
+    const secret = "secretArn" in settings.sms ? settings.sms.secretArn : undefined;
+    if (secret !== undefined && !secret.startsWith(`arn:${settings.partition}:secretsmanager:${settings.region}:`)) {
+      context.addIssue({
+        code: "custom",
+        path: ["sms", "secretArn"],
+        message: `the secret is not in ${settings.partition}, ${settings.region}`,
       });
     }
     if (settings.partition === "aws" && !settings.syntheticDataOnly) {

@@ -17,12 +17,24 @@ import { SmsContent } from "./texts.ts";
 export const Recipient = z.discriminatedUnion("kind", [
   /** Without a centre: of the municipal office. */
   z.object({ kind: z.literal("staff"), staffId: StaffId, centre: CentreCode.optional() }),
-  z.object({ kind: z.literal("resident"), caseNumber: CaseNumber }),
+  /** `centre`: of the case. */
+  z.object({ kind: z.literal("resident"), caseNumber: CaseNumber, centre: CentreCode.optional() }),
 ]);
 export type Recipient = z.infer<typeof Recipient>;
 
 export const DeliveryState = z.enum(["open", "claimed", "sent", "delivered", "failed", "unconfirmed"]);
 export type DeliveryState = z.infer<typeof DeliveryState>;
+
+export const ResendReason = z.enum(["not-received", "number-corrected", "service-restored"]);
+export type ResendReason = z.infer<typeof ResendReason>;
+export const Resend = z.object({
+  by: StaffId,
+  at: Instant,
+  reason: ResendReason,
+  /** The request's idempotency key, or its own token: what it is recognised by when it comes again. */
+  key: z.string(),
+});
+export type Resend = z.infer<typeof Resend>;
 
 export const Delivery = z.object({
   schema: z.literal(1),
@@ -59,6 +71,10 @@ export const Delivery = z.object({
   checks: z.int().min(0).default(0),
   failure: z.string().optional(),
   settledAt: Instant.optional(),
+  /** It was sent again by the municipal office: who asked for it, when and why, the earliest first. */
+  resends: z.array(Resend).optional(),
+  /** It is such a sending: of which delivery, and who asked for it. */
+  resendOf: Resend.extend({ deliveryId: z.string() }).optional(),
 });
 export type Delivery = z.infer<typeof Delivery>;
 

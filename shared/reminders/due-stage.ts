@@ -1,8 +1,9 @@
 /** The stage of a case that the sweep fires now, with the clock that it is a stage of. */
 import { type Stage, stagesOf } from "../calendar/ladder.ts";
+import { STAGE_NAMES } from "../calendar/ladder-settings.ts";
 import type { Case, CaseClock, ClockKind } from "../casework/case.ts";
-import { remindingClocks } from "../casework/clocks.ts";
-import { ladderClock, type Timetable } from "../casework/counting.ts";
+import { stagedClocks } from "../casework/clocks.ts";
+import type { Timetable } from "../casework/counting.ts";
 import { postAnswering } from "../casework/handling.ts";
 import { goesAfterIt } from "../casework/proxy-filing.ts";
 import type { Instant } from "../kernel/local-date.ts";
@@ -11,14 +12,17 @@ import { type People, type Seat, seatsOf, type Told } from "./recipients.ts";
 
 export type DueStage = { readonly stage: Stage; readonly kind: ClockKind; readonly clock: CaseClock };
 
-/** @returns undefined when no clock of the case that still reminds has such a stage */
+/**
+ * A stage that was scheduled while the ladder listed it is found also when it lists it no more: it is told of as it was
+ * scheduled. @returns undefined when no clock of the case that still reminds could have such a stage
+ */
 export const stageById = (
   subject: Pick<Case, "clocks">,
   stageId: string,
-  { calendar, hours }: Timetable,
+  timetable: Timetable,
 ): DueStage | undefined => {
-  for (const [kind, clock] of remindingClocks(subject.clocks)) {
-    const stage = stagesOf(ladderClock(kind, clock), calendar, hours).find(({ id }) => id === stageId);
+  for (const [kind, clock, staged] of stagedClocks(subject.clocks, timetable.ladder)) {
+    const stage = stagesOf({ ...staged, stages: STAGE_NAMES }, timetable).find(({ id }) => id === stageId);
     if (stage !== undefined) return { stage, kind, clock };
   }
   return undefined;
@@ -35,7 +39,7 @@ export const seatsFor = (
   people: People,
   at: Instant,
 ): readonly Seat[] => {
-  const seats = seatsOf(due.stage.name, postAnswering(subject, due.kind), people, at);
+  const seats = seatsOf(due.stage.name, postAnswering(subject, due.kind), people, at, due.kind === "order");
   const ofProxy = due.kind === "forwarding" || (due.kind === "upward" && goesAfterIt(subject.proxy));
   if (!ofProxy || subject.proxy === undefined) return seats;
   const proxy: Told = { id: subject.proxy.staffId, centre: subject.centre };
@@ -49,7 +53,7 @@ export const isUrgent = ({ clock }: DueStage): boolean => clock.limit.unit === "
 export const notificationOf = (
   subject: Case,
   due: DueStage,
-  told: { readonly role: RecipientRole; readonly member: Told; readonly at: Instant },
+  told: { readonly role: RecipientRole; readonly member: Told; readonly at: Instant; readonly late?: true | undefined },
 ): NewNotification => ({
   schema: 1,
   id: notificationId(subject.number, due.stage.id, told.role),
@@ -57,6 +61,7 @@ export const notificationOf = (
   ...(told.member.centre === undefined ? {} : { centre: told.member.centre }),
   at: told.at,
   role: told.role,
+  ...(told.late && { late: told.late }),
   subject: {
     caseNumber: subject.number,
     centre: subject.centre,

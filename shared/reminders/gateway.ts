@@ -25,21 +25,26 @@ export type SendOutcome =
 
 /** What became of a message of ours. */
 export type FindOutcome =
-  /** Its receipt says that it arrived. */
-  | { readonly outcome: "delivered"; readonly at?: Instant | undefined }
-  /** Its receipt says that it never will. */
+  /** Its receipt says so. */
+  | { readonly outcome: "delivered"; readonly at?: Instant }
+  /** Its receipt says that it never arrives. */
   | { readonly outcome: "undeliverable"; readonly code: string }
-  /** Taken on; no receipt yet. */
-  | { readonly outcome: "pending"; readonly messageId?: string | undefined }
+  /** Taken on, no receipt yet. */
+  | { readonly outcome: "pending"; readonly messageId?: string }
   /** Never taken on, or not shown yet. */
   | { readonly outcome: "absent" }
+  /** No answer. */
   | { readonly outcome: "unknown"; readonly code: string };
 
-/** Our own id, the number, the day it may have been sent, and the gateway's id where it gave one. */
+/** Which message is asked about. */
 export type Asked = {
+  /** Our own: the delivery's. */
   readonly id: string;
+  /** Mainland mobile number, 11 digits. */
   readonly to: string;
+  /** The day on which it may have been sent. */
   readonly sentOn: LocalDate;
+  /** The gateway's, where it gave one. */
   readonly messageId?: string | undefined;
 };
 
@@ -51,7 +56,9 @@ export type SmsGateway = {
    * after a crash in the middle of a sending.
    */
   readonly find?: (asked: Asked) => Promise<FindOutcome>;
-  /** The receipt of a message that was taken on; "absent" and "unknown" mean that there is none yet. */
+  /** `find` shows a message only when it has a receipt: what is still on its way is `absent`, and may be sent twice. */
+  readonly findsOnlyReceipts?: true;
+  /** The receipt of a message that was taken on; `absent` and `unknown` mean: none yet. */
   receipt(asked: Asked): Promise<FindOutcome>;
   /** The longest that one question takes, milliseconds. */
   readonly timeoutMs: number;

@@ -1,15 +1,21 @@
 /** One stage told to one recipient: what a digest is made of. It is bound to the one delivery that carries it. */
 import * as z from "zod";
-import type { StageName } from "../calendar/ladder.ts";
+import { StageName } from "../calendar/ladder-settings.ts";
 import { StaffId } from "../directory/roster.ts";
 import { CentreCode } from "../directory/units.ts";
 import { Instant, LocalDate } from "../kernel/local-date.ts";
 
 /**
  * In what role someone is told; part of the notification's id, so that a stage swept twice tells nobody twice, even when
- * the roster changed in between. Deputies carry their own id, and whoever comes after an unreachable person carries theirs.
+ * the roster changed in between. Deputies and members of the municipal office carry their own id, and whoever comes after an unreachable person carries theirs.
  */
-export type RecipientRole = "on-duty" | "window-head" | "director" | `deputy-director/${StaffId}` | `after/${StaffId}`;
+export type RecipientRole =
+  | "on-duty"
+  | "window-head"
+  | "director"
+  | `deputy-director/${StaffId}`
+  | `office/${StaffId}`
+  | `after/${StaffId}`;
 
 /** `<case number>#<clock>#<due version>#<stage>#<recipient role>` */
 export const notificationId = (caseNumber: string, stageId: string, role: RecipientRole): string =>
@@ -25,6 +31,8 @@ export const Notification = z.object({
   centre: CentreCode.optional(),
   at: Instant,
   role: z.string(),
+  /** The stage had been missed, and the watchdog made up for it (R35). */
+  late: z.literal(true).optional(),
   subject: z.object({
     /** Of twelve characters, without dashes. */
     caseNumber: z.string(),
@@ -32,7 +40,7 @@ export const Notification = z.object({
     /** The post that answered for it when the stage fired. */
     post: z.string(),
     stageId: z.string(),
-    stage: z.enum(["yellow", "red"] satisfies StageName[]),
+    stage: StageName,
     dueOn: LocalDate,
     /** Of an hour clock: not held back at night (R36). */
     urgent: z.boolean(),

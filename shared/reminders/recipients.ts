@@ -1,6 +1,6 @@
-/** Who is told of a stage (R29, R30), and who is when that person cannot be reached (R34). */
-import type { StageName } from "../calendar/ladder.ts";
-import { dutyLadder, isAbsent } from "../directory/duty.ts";
+/** Who is told of a stage (R28–R31), and who is when that person cannot be reached (R34). */
+import type { StageName } from "../calendar/ladder-settings.ts";
+import { type DutyBasis, dutyLadder, isAbsent } from "../directory/duty.ts";
 import type { PostId, Roster, StaffId, StaffMember } from "../directory/roster.ts";
 import type { Instant } from "../kernel/local-date.ts";
 import type { RecipientRole } from "./notification.ts";
@@ -15,26 +15,46 @@ export type Told = Pick<StaffMember, "id" | "centre">;
 type Rung = "post" | "window-head" | "deputy-director" | "director" | "office";
 const RUNGS: readonly Rung[] = ["post", "window-head", "deputy-director", "director", "office"];
 
+const RUNG_OF: Readonly<Record<DutyBasis, Rung>> = {
+  holder: "post",
+  "stand-in": "post",
+  "stand-in-unrecorded": "post",
+  "window-head": "window-head",
+  "deputy-director": "deputy-director",
+  director: "director",
+  office: "office",
+};
+
 type Ladder = readonly { readonly rung: Rung; readonly member: StaffMember }[];
+
+const headFirst = (office: People["office"]): People["office"] => [
+  ...office.filter(({ role }) => role === "office-head"),
+  ...office.filter(({ role }) => role !== "office-head"),
+];
 
 /** From the holder up to the municipal office, present or not. Someone with two places stands in both. */
 const ladderOf = ({ roster, office }: People, postId: PostId): Ladder => [
-  ...dutyLadder(roster, postId).flatMap(({ staffId, basis }) => {
-    const member = roster.staff.find(({ id }) => id === staffId);
-    const rung: Rung = basis === "window-head" || basis === "deputy-director" || basis === "director" ? basis : "post";
-    return member === undefined ? [] : [{ rung, member }];
+  ...dutyLadder(roster, postId, headFirst(office)).flatMap(({ staffId, basis }) => {
+    const member = [...roster.staff, ...office].find(({ id }) => id === staffId);
+    return member === undefined ? [] : [{ rung: RUNG_OF[basis], member }];
   }),
-  ...office.map((member) => ({ rung: "office" as const, member })),
 ];
 
 const isReachable = (roster: Roster, at: Instant, { id, phone }: StaffMember): boolean =>
   phone !== undefined && !isAbsent(roster, id, at);
 
 /**
- * Whom a stage is for: yellow, whoever is on duty and the window's head; red, whoever is on duty, every deputy and the
- * director. Each seat falls up the ladder by itself; `nextToTell` keeps to one message a person.
+ * Whom a stage is for: half, whoever is on duty; yellow, the window's head too; red, whoever is on duty, every deputy and
+ * the director; supervision, everyone of the municipal office, its head first, and the director. An order is for those who
+ * answer it, the deputies and the director; its red stage for the municipal office too. Each seat falls up the ladder by itself; `nextToTell` keeps to one message a person.
  */
-export const seatsOf = (stage: StageName, postId: PostId, people: People, at: Instant): readonly Seat[] => {
+export const seatsOf = (
+  stage: StageName,
+  postId: PostId,
+  people: People,
+  at: Instant,
+  toAnswer = false,
+): readonly Seat[] => {
   const ladder = ladderOf(people, postId);
   const reachable = (from: Rung, only?: StaffId): readonly StaffMember[] =>
     ladder
@@ -42,16 +62,23 @@ export const seatsOf = (stage: StageName, postId: PostId, people: People, at: In
       .filter(({ rung, member }) => only === undefined || rung !== from || member.id === only)
       .map(({ member }) => member)
       .filter((member) => isReachable(people.roster, at, member));
+  const each = (rung: "deputy-director" | "office"): readonly Seat[] =>
+    ladder
+      .filter((step) => step.rung === rung)
+      .map(({ member: { id } }) => ({ role: `${rung}/${id}`, candidates: reachable(rung, id) }));
   const onDuty: Seat = { role: "on-duty", candidates: reachable("post") };
-  if (stage === "yellow") return [onDuty, { role: "window-head", candidates: reachable("window-head") }];
-  const deputies = ladder.filter(({ rung }) => rung === "deputy-director");
-  return [
-    onDuty,
-    ...deputies.map(
-      ({ member: { id } }): Seat => ({ role: `deputy-director/${id}`, candidates: reachable("deputy-director", id) }),
-    ),
-    { role: "director", candidates: reachable("director") },
-  ];
+  const director: Seat = { role: "director", candidates: reachable("director") };
+  if (toAnswer) return [...each("deputy-director"), director, ...(stage === "red" ? each("office") : [])];
+  switch (stage) {
+    case "half":
+      return [onDuty];
+    case "yellow":
+      return [onDuty, { role: "window-head", candidates: reachable("window-head") }];
+    case "red":
+      return [onDuty, ...each("deputy-director"), director];
+    case "supervision":
+      return [...each("office"), director];
+  }
 };
 
 /** Who takes a seat; undefined: nobody can be reached, or that person has been told of this stage already. */
@@ -74,5 +101,6 @@ export const rolesOf = (staffId: StaffId, postId: PostId, people: People): reado
   "window-head",
   "director",
   `deputy-director/${staffId}`,
+  `office/${staffId}`,
   ...ladderOf(people, postId).map(({ member }): RecipientRole => `after/${member.id}`),
 ];

@@ -64,7 +64,7 @@ export const residentDelivery = (
   if (content === undefined || isOvertaken(subject, entry)) return undefined;
   return openDelivery({
     id: residentDeliveryId(subject.number, entry.version),
-    recipient: { kind: "resident", caseNumber: subject.number },
+    recipient: { kind: "resident", caseNumber: subject.number, centre: subject.centre },
     content,
     createdAt: at,
     notBefore: sendableFrom(at, calendar, window, false),

@@ -14,6 +14,8 @@ const PART_OF_SEVERAL = 67;
 
 /** `number` is in groups of four, `date` reads 10月12日, `count` counts cases. */
 export const SMS_TEXTS = {
+  // Also for a single one: half of the time is no reason to name a case (R28).
+  "half-many": "您有{count}件事项办理时限已过半，请合理安排。",
   "due-one": "事项{number}将于{date}到期，请及时办理。",
   "due-many": "您有{count}件事项即将到期，最早的将于{date}到期，请及时办理。",
   "overdue-one": "事项{number}已于{date}到期，请尽快办理。",
@@ -36,6 +38,21 @@ export const partsOf = (text: string): number =>
 /** As a mainland gateway registers it: `${number}` where the parameter goes. */
 export const registeredText = (template: SmsTemplateName): string =>
   SMS_TEXTS[template].replace(/\{(\w+)\}/g, "$${$1}");
+
+const namesIn = (template: SmsTemplateName): readonly string[] =>
+  [...SMS_TEXTS[template].matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
+
+/** As a gateway registers it whose parameters have numbers instead of names: `{1}`, `{2}` in the order of the text. */
+export const numberedText = (template: SmsTemplateName): string =>
+  namesIn(template).reduce((text, name, n) => text.replace(`{${name}}`, `{${n + 1}}`), SMS_TEXTS[template] as string);
+
+/** The parameters in the order of the text. @throws RangeError when one is missing: a gateway would refuse it too */
+export const orderedParams = (template: SmsTemplateName, params: SmsContent["params"]): readonly string[] =>
+  namesIn(template).map((name) => {
+    const value = params[name];
+    if (value === undefined) throw new RangeError(`${template} needs ${name}`);
+    return value;
+  });
 
 /** What is sent: fixed once and for all before the first attempt to send it. */
 export const SmsContent = z.object({ template: SmsTemplateName, params: z.record(z.string(), z.string()) });

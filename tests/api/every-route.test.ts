@@ -192,6 +192,19 @@ describe("the API as it runs on one machine", () => {
     expect(own.body).toMatchObject({ state: "withdrawn", ending: { ground: "withdrawn-by-applicant" } });
   });
 
+  it("orders supervision, which the deputy answers, and annuls a card", async () => {
+    const { caseNumber } = await fileOnce();
+    await movedBy(CLERK, "accept-case", caseNumber);
+    const ordered = await movedBy("office-1", "order-supervision", caseNumber, { reason: "两次超时" });
+    expect(ordered.body.orders).toMatchObject([{ open: true, reason: "两次超时" }]);
+    const answer = { done: "已约谈承办人", finishBy: "2026-09-30" };
+    const answered = await movedBy(`${CENTRE}-deputy`, "answer-supervision", caseNumber, answer);
+    expect(answered.body.orders).toMatchObject([{ open: false, answer: { text: "已约谈承办人" } }]);
+    const card = { stage: "promised#1#red", reason: "outage" };
+    const refused = await movedBy("office-1", "annul-card", caseNumber, card);
+    expect(refused).toMatchObject({ status: 404, body: { code: "card-not-found" } });
+  });
+
   it("suspends, renews, ends and extends", async () => {
     const { caseNumber } = await fileOnce();
     await movedBy(CLERK, "accept-case", caseNumber);
@@ -345,6 +358,16 @@ describe("the API as it runs on one machine", () => {
     expect(ended.status).toBe(200);
   });
 
+  it("keeps attendance, and names what went wrong with posts", async () => {
+    expect((await town.as(CLERK, "record-attendance", { body: { event: "in" } })).status).toBe(200);
+    const query = { from: "2026-09-01", to: "2026-09-30" };
+    expect((await town.as(CLERK, "list-attendance", { query })).body.days).toHaveLength(1);
+    expect((await town.as(`${CENTRE}-deputy`, "list-centre-attendance")).status).toBe(200);
+    expect((await town.as(`${CENTRE}-director`, "list-findings", { query })).status).toBe(200);
+    const params = { centreCode: CENTRE };
+    expect((await town.as("office-1", "list-centre-findings", { params, query })).status).toBe(200);
+  });
+
   it("adds to the calendar, and counts open cases again by it", async () => {
     const { caseNumber } = await fileOnce();
     const params = { caseNumber };
@@ -466,6 +489,33 @@ describe("the API as it runs on one machine", () => {
     expect(both.filter(({ status }) => status === 200)).toHaveLength(1);
     expect((await town.as("office-1", "read-bulletin-page", { params })).status).toBe(200);
     expect((await town.as("office-1", "read-bulletin", { params: { month: "2026-08" } })).status).toBe(404);
+  });
+
+  it("shows what was sent and what it cost, sends it again, and shows the deadlines of a centre", async () => {
+    const { caseNumber } = await fileOnce({ notifyBySms: false });
+    const { due } = (await town.as(CLERK, "read-case-as-staff", { params: { caseNumber } })).body;
+    await town.moveTo(`${due.dueOn}T09:00:00+08:00`);
+    const own = (await town.as(CLERK, "list-own-messages")).body.messages;
+    expect(own[0]).toMatchObject({ to: { kind: "staff", staffId: CLERK }, text: expect.stringContaining("【") });
+    const month = due.dueOn.slice(0, 7);
+    const delivered = { query: { month, state: "delivered", limit: "50" } };
+    const [message] = (await town.as("office-1", "list-messages", delivered)).body.messages;
+    expect(message.phone).toMatch(/^\d{3}\*{4}\d{4}$/);
+    const cost = await town.as("office-1", "read-message-cost", { query: { month } });
+    expect(cost.body).toMatchObject({ month, final: false, total: { currency: "CNY" } });
+    const again = { params: { messageId: message.id }, body: { reason: "not-received" } };
+    const resent = await town.as("office-1", "resend-message", again);
+    expect(resent.body).toMatchObject({ text: message.text, resendOf: { messageId: message.id } });
+    const early = { ...again, body: { reason: "number-corrected" } };
+    expect((await town.as("office-1", "resend-message", early)).status).toBe(409);
+    const board = await town.as(`${CENTRE}-director`, "list-centre-deadlines", { query: { limit: "100" } });
+    expect(board.body.cases.map((each: { caseNumber: string }) => each.caseNumber)).toContain(caseNumber);
+    const [card] = (await town.as(CLERK, "read-case-as-staff", { params: { caseNumber } })).body.cards;
+    const outage = { stage: card.id, reason: "outage" };
+    const annulled = await movedBy("office-1", "annul-card", caseNumber, outage);
+    expect(annulled.body.cards[0]).toMatchObject({ id: card.id, annulled: { reason: "outage" } });
+    const params = { centreCode: CENTRE };
+    expect((await town.as("office-1", "list-deadlines-of-centre", { params })).body.cases.length).toBeGreaterThan(0);
   });
 
   it("answers 503 while the database throttles, and has written nothing by halves", async () => {

@@ -24,6 +24,7 @@ describe("the layers", () => {
     const saving = under("functions/").filter(({ text }) => /\bcases\.save\(/.test(text));
     expect(saving.map(({ path }) => path).sort()).toEqual([
       "functions/calendar/recount-case.ts",
+      "functions/cases/moving-as-lead.ts",
       "functions/cases/moving-as-proxy.ts",
       "functions/cases/moving-as-resident.ts",
       "functions/cases/moving.ts",

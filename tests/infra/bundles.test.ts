@@ -6,11 +6,14 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Bundles, bundleFunctions } from "../../infra/bundle.ts";
 import { FUNCTIONS } from "../../infra/functions.ts";
+import { sandbox } from "../../infra/municipalities/sandbox.ts";
 import { tengzhou } from "../../infra/municipalities/tengzhou.ts";
 import { MunicipalitySettings } from "../../shared/municipality/settings.ts";
 import { deployed, environmentOf, functionsIn, scratch } from "./deployed.ts";
 
 const { api, workers } = deployed(tengzhou);
+/** What is deployed with SNS only. */
+const { workers: abroad } = deployed(sandbox);
 const ids = FUNCTIONS.map(({ id }) => id);
 const directory = scratch();
 let bundles: Bundles;
@@ -25,7 +28,8 @@ const codeOf = (id: string): string => readFileSync(join(directory, "functions",
 
 /** The variables of the template, with something of the right shape in place of what AWS would fill in. */
 const filledIn = (id: string): Record<string, string> => {
-  const names = Object.keys(environmentOf(functionsIn(api).has(id) ? api : workers, id));
+  const template = [api, workers].find((each) => functionsIn(each).has(id)) ?? abroad;
+  const names = Object.keys(environmentOf(template, id));
   return Object.fromEntries(
     names.map((name) => [name, name.endsWith("_URL") ? "https://queue.example.invalid/0/q" : `a-${name}`]),
   );

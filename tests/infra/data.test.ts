@@ -3,7 +3,7 @@ import { at, listOf } from "../../infra/house-rules/rule.ts";
 import { sandbox } from "../../infra/municipalities/sandbox.ts";
 import { tengzhou } from "../../infra/municipalities/tengzhou.ts";
 import { TABLES, type TableShape, TOPICS } from "../../shared/tables.ts";
-import { all, deployed, one } from "./deployed.ts";
+import { all, allowed, deployed, environmentOf, functionsIn, one } from "./deployed.ts";
 
 const { data, messaging } = deployed(tengzhou);
 const tables = all(data, "AWS::DynamoDB::Table");
@@ -108,6 +108,25 @@ describe("the secrets", () => {
   it("hold an SMS access key only where the gateway asks for one", () => {
     expect(all(data, "AWS::SecretsManager::Secret")).toHaveLength(2);
     expect(all(deployed(sandbox).data, "AWS::SecretsManager::Secret")).toHaveLength(1);
+  });
+
+  it("leave the access key to the secret that the settings name: the sender alone may read just that one", () => {
+    const secretArn = "arn:aws-cn:secretsmanager:cn-north-1:000000000000:secret:tengzhou/sms-AbC123";
+    if (tengzhou.sms.provider !== "aliyun") throw new Error("tengzhou sends by aliyun");
+    const town = deployed({ ...tengzhou, sms: { ...tengzhou.sms, secretArn } });
+    expect(all(town.data, "AWS::SecretsManager::Secret")).toHaveLength(1);
+    expect(environmentOf(town.workers, "reminders-sms-sender").SMS_SECRET_ARN).toBe(secretArn);
+    const readers = [...functionsIn(town.api).keys(), ...functionsIn(town.workers).keys()].flatMap((id) =>
+      [...allowed(town.api, id), ...allowed(town.workers, id)].flatMap(({ actions, resources }) =>
+        // The town's own secrets are references; this one is named.
+        resources
+          .filter((resource) => JSON.stringify(resource).includes("arn:aws-cn:secretsmanager"))
+          .map((resource) => ({ id, actions, resource })),
+      ),
+    );
+    expect(readers).toEqual([
+      { id: "reminders-sms-sender", actions: ["secretsmanager:GetSecretValue"], resource: secretArn },
+    ]);
   });
 });
 

@@ -81,20 +81,24 @@ describe("every asynchronous edge keeps what fails, and says so", () => {
       ["tengzhou-bulletins-scheduled", "cron(30 6 * * ? *)", "Asia/Shanghai"],
       ["tengzhou-calendar-scheduled", "cron(0/5 * * * ? *)", "Asia/Shanghai"],
       ["tengzhou-reminders-scheduled", "cron(0/5 * * * ? *)", "Asia/Shanghai"],
+      ["tengzhou-reminders-watchdog", "cron(0/15 * * * ? *)", "Asia/Shanghai"],
     ]);
     for (const { properties } of schedules) expectWatched(idOf(at(properties, "Target", "DeadLetterConfig", "Arn")));
   });
 
-  it.each(["reminders-scheduled", "reminders-sms-sender", "bulletins-scheduled", "calendar-scheduled"])(
-    "from Lambda's own queue of events to %s",
-    (id) => {
-      const target = functionsIn(workers).get(id);
-      const queue = idOf(at(target?.properties, "DeadLetterConfig", "TargetArn"));
-      expectWatched(queue);
-      const senders = allowed(workers, id).filter(({ actions }) => actions.includes("sqs:SendMessage"));
-      expect(senders.flatMap(({ resources }) => resources.map(idOf))).toContain(queue);
-    },
-  );
+  it.each([
+    "reminders-scheduled",
+    "reminders-watchdog",
+    "reminders-sms-sender",
+    "bulletins-scheduled",
+    "calendar-scheduled",
+  ])("from Lambda's own queue of events to %s", (id) => {
+    const target = functionsIn(workers).get(id);
+    const queue = idOf(at(target?.properties, "DeadLetterConfig", "TargetArn"));
+    expectWatched(queue);
+    const senders = allowed(workers, id).filter(({ actions }) => actions.includes("sqs:SendMessage"));
+    expect(senders.flatMap(({ resources }) => resources.map(idOf))).toContain(queue);
+  });
 });
 
 describe("every function", () => {
@@ -123,7 +127,7 @@ describe("every function", () => {
   );
 
   it("that runs by the clock is missed when it does not run", () => {
-    for (const id of ["reminders-scheduled", "bulletins-scheduled"]) {
+    for (const id of ["reminders-scheduled", "reminders-watchdog", "bulletins-scheduled"]) {
       const alarm = alarmOn(workers, String(functionsIn(workers).get(id)?.id), "Invocations");
       expect(alarm?.properties).toMatchObject({
         TreatMissingData: "breaching",
@@ -137,14 +141,20 @@ describe("every function", () => {
   });
 });
 
-describe("what the SMS sender gives up in good order", () => {
-  const CODES = ["sms-account-blocked", "sms-failed", "nobody-left"] satisfies LogCode[];
+describe("what is said in good order", () => {
+  const CODES = [
+    ["R34", "sms-account-blocked", "reminders-sms-sender"],
+    ["R34", "sms-failed", "reminders-sms-sender"],
+    ["R34", "nobody-left", "reminders-sms-sender"],
+    ["R35", "stage-missed", "reminders-watchdog"],
+    ["R35", "delivery-stuck", "reminders-watchdog"],
+  ] as const satisfies (readonly [string, LogCode, string])[];
 
-  it.each(CODES)("R34 is heard of all the same: %s", (code) => {
+  it.each(CODES)("%s is heard of all the same: %s", (_, code, by) => {
     const filter = one(workers, "AWS::Logs::MetricFilter", ({ properties }) =>
       String(properties.FilterPattern).includes(`"${code}"`),
     );
-    const group = at(functionsIn(workers).get("reminders-sms-sender")?.properties, "LoggingConfig", "LogGroup", "Ref");
+    const group = at(functionsIn(workers).get(by)?.properties, "LoggingConfig", "LogGroup", "Ref");
     expect(at(filter.properties, "LogGroupName", "Ref")).toBe(group);
     // Lambda's JSON format wraps the line: `{ "message": "{\"code\":\"nobody-left\"…}" }`.
     expect(filter.properties.FilterPattern).toBe(`{ ($.message = "*${code}*") || ($.code = "${code}") }`);

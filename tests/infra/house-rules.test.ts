@@ -83,6 +83,12 @@ const PLANTED: readonly (readonly [rule: string, what: string, says: RegExp, pla
     /is not kept 400 days/,
     (stack) => void aLog(stack, { retention: RetentionDays.ONE_WEEK }),
   ],
+  [
+    "keep-logs-400-days",
+    "a log of telephone numbers kept as long as the others",
+    /holds telephone numbers for more than 7 days/,
+    (stack) => void aLog(stack, { logGroupName: "sns/region/account/DirectPublishToPhoneNumber" }),
+  ],
   ["keep-logs-400-days", "a log under no key", /lies under no key/, (stack) => void aLog(stack)],
   [
     "keep-logs-400-days",

@@ -10,8 +10,24 @@ describe("a municipality's file", () => {
     const file = { ...tengzhou, sms: { ...tengzhou.sms, provider: "sns" as const, maxPriceUsd: 0.1 } };
     const { endpoint: _, regionId: __, templateCodes: ___, ...sms } = file.sms as Record<string, unknown>;
     expect(() => checkMunicipality({ ...file, sms: sms as typeof sandbox.sms })).toThrow(
-      "municipality tengzhou: sms.provider: SNS sends no SMS in aws-cn: use aliyun",
+      "municipality tengzhou: sms.provider: SNS sends no SMS in aws-cn: use aliyun or tencent",
     );
+  });
+
+  it.each([
+    [
+      "arn:aws-cn:secretsmanager:cn-northwest-1:000000000000:secret:town/sms-AbC123",
+      "the secret is not in aws-cn, cn-north-1",
+    ],
+    [
+      "arn:aws:secretsmanager:cn-north-1:000000000000:secret:town/sms-AbC123",
+      "the secret is not in aws-cn, cn-north-1",
+    ],
+    ["arn:aws-cn:secretsmanager:cn-north-1:000000000000:secret:town/sms", "a full ARN of Secrets Manager"],
+    ["LTAI-an-access-key-itself", "a full ARN of Secrets Manager"],
+  ])("takes no secret but a full ARN of its own partition and region: %s", (secretArn, message) => {
+    const file = { ...tengzhou, sms: { ...tengzhou.sms, secretArn } };
+    expect(() => checkMunicipality(file as typeof tengzhou)).toThrow(`sms.secretArn: ${message}`);
   });
 
   it("refuses a region of the other partition", () => {
@@ -33,6 +49,30 @@ describe("a municipality's file", () => {
   it("refuses office hours that leave out a part of the year", () => {
     const [summer] = tengzhou.officeHours;
     expect(() => checkMunicipality({ ...tengzhou, officeHours: [summer!] })).toThrow(/officeHours\.0\.to: /);
+  });
+
+  it.each([
+    ["ladder.halfAtPercent", { halfAtPercent: 100 }],
+    ["ladder.shortNoticeHours", { shortNoticeHours: 0 }],
+    ["ladder.supervisionAfterRed", { supervisionAfterRed: 2.5 }],
+    ["ladder.orderLimit", { orderLimit: 0 }],
+  ])("refuses a ladder out of bounds: %s", (field, change) => {
+    const file = { ...tengzhou, ladder: { ...tengzhou.ladder, ...change } };
+    expect(() => checkMunicipality(file)).toThrow(`municipality tengzhou: ${field}: `);
+  });
+
+  it("refuses a clock whose deadline nobody would be told of, and a stage named twice", () => {
+    const staged = (stages: Partial<typeof tengzhou.ladder.stages>) => () =>
+      checkMunicipality({
+        ...tengzhou,
+        ladder: { ...tengzhou.ladder, stages: { ...tengzhou.ladder.stages, ...stages } },
+      });
+    expect(staged({ notice: ["half", "yellow"] })).toThrow(/ladder\.stages\.notice: lacks red/);
+    expect(staged({ statutory: [] })).toThrow(/ladder\.stages\.statutory: lacks supervision/);
+    expect(staged({ promised: ["red", "yellow", "red"] })).toThrow(/ladder\.stages\.promised: names a stage twice/);
+    // Hours have no half, and no order stands upon an order.
+    expect(staged({ urgent: ["half", "red"] as never })).toThrow(/ladder\.stages\.urgent\.0: /);
+    expect(staged({ order: ["red", "supervision"] as never })).toThrow(/ladder\.stages\.order\.1: /);
   });
 });
 

@@ -114,12 +114,32 @@ describe("each function may do just what its work needs", () => {
         "monthlyreports topic sns:Publish",
       ],
     ],
+    [
+      "reminders-staff",
+      [
+        ...table("cases/work-list", "Query"),
+        ...table("directory", "Query"),
+        ...table("directory/by-sub", "Query"),
+        ...table("reminders", "GetItem"),
+        ...table("reminders/by-recipient", "Query"),
+      ],
+    ],
+    [
+      "reminders-office",
+      [
+        ...table("directory", "Query"),
+        ...table("directory/by-sub", "Query"),
+        ...table("reminders", "GetItem", "PutItem", "UpdateItem"),
+        ...table("reminders/by-day", "Query"),
+        "deadlinereminders topic sns:Publish",
+      ],
+    ],
     ["identity-authorizer", []],
     [
       "cases-events",
       [
         ...table("cases", "Query"),
-        ...table("directory", "Query"),
+        ...table("directory", "PutItem", "Query"),
         ...table("reminders", "PutItem"),
         ...table("reports", "PutItem"),
         "cases topic sns:Publish",
@@ -130,6 +150,17 @@ describe("each function may do just what its work needs", () => {
       [
         ...table("cases", "GetItem", "UpdateItem"),
         ...table("cases/next-stage", "Query"),
+        ...table("directory", "Query"),
+        ...table("reminders", "PutItem", "UpdateItem"),
+        ...table("reminders/unsettled", "Query"),
+        "deadlinereminders topic sns:Publish",
+      ],
+    ],
+    [
+      "reminders-watchdog",
+      [
+        ...table("cases", "GetItem", "UpdateItem"),
+        ...table("cases/watched", "Query"),
         ...table("directory", "Query"),
         ...table("reminders", "PutItem", "UpdateItem"),
         ...table("reminders/unsettled", "Query"),
@@ -169,18 +200,35 @@ describe("each function may do just what its work needs", () => {
 
   it("and no function is left out of this list", () => {
     const deployedIds = [...functionsIn(towns.tengzhou.api).keys(), ...functionsIn(towns.tengzhou.workers).keys()];
-    expect(deployedIds.sort()).toEqual(FUNCTIONS.map(({ id }) => id).sort());
+    const here = FUNCTIONS.filter(({ onlyWith }) => onlyWith === undefined || onlyWith === tengzhou.sms.provider);
+    expect(deployedIds.sort()).toEqual(here.map(({ id }) => id).sort());
+    expect(functionsIn(towns.sandbox.workers).has("reminders-receipts")).toBe(true);
+  });
+});
+
+describe("what keeps the receipts of SNS", () => {
+  it("may put receipts, and nothing else", () => {
+    expect(rights("reminders-receipts", "sandbox")).toEqual(table("reminders", "PutItem"));
+    const [only] = allowed(towns.sandbox.workers, "reminders-receipts").filter(({ actions }) =>
+      actions.includes("dynamodb:PutItem"),
+    );
+    expect(at(only?.raw, "Condition")).toEqual({
+      "ForAllValues:StringLike": { "dynamodb:LeadingKeys": ["receipt#*"] },
+    });
   });
 });
 
 describe("whoever writes the directory", () => {
   const isWrite = (action: string) => /^dynamodb:(PutItem|UpdateItem)$/.test(action);
   const writes = (id: string) =>
-    allowed(towns.tengzhou[stackOf(id)], id).filter(({ actions }) => actions.some(isWrite));
+    allowed(towns.tengzhou[stackOf(id)], id).filter(
+      ({ actions, resources }) => actions.some(isWrite) && resources.map(nameOf).includes("directory"),
+    );
 
   it.each([
     ["calendar-office", ["calendar"]],
-    ["directory-staff", ["centre#*", "past-absences#*"]],
+    ["directory-staff", ["centre#*", "past-absences#*", "attendance#*"]],
+    ["cases-events", ["findings#*"]],
   ])("%s, writes its own partitions and no other: not the items, nor the office", (id, partitions) => {
     const [only, ...others] = writes(id);
     expect(others).toEqual([]);
@@ -194,7 +242,7 @@ describe("whoever writes the directory", () => {
     const writers = FUNCTIONS.map(({ id }) => id).filter((id) =>
       rights(id).some((right) => /^directory dynamodb:(Put|Update)/.test(right)),
     );
-    expect(writers.sort()).toEqual(["calendar-office", "directory-staff"]);
+    expect(writers.sort()).toEqual(["calendar-office", "cases-events", "directory-staff"]);
   });
 });
 
@@ -242,7 +290,8 @@ describe("the environment of a function", () => {
     "of %s holds what its permissions need, and no more",
     (id, row) => {
       const upper = (name: string) => name.replaceAll("-", "_").toUpperCase();
-      expect(Object.keys(environmentOf(towns.tengzhou[stackOf(id)], id)).sort()).toEqual(
+      const town = row.onlyWith === "sns" ? towns.sandbox : towns.tengzhou;
+      expect(Object.keys(environmentOf(town[stackOf(id)], id)).sort()).toEqual(
         [
           ...(row.attachments ? ["ATTACHMENTS_BUCKET"] : []),
           ...Object.keys(row.tables).map((name) => `${upper(name)}_TABLE`),

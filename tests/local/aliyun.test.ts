@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type AliyunOptions, createAliyun } from "../../infra/local/aliyun.ts";
 import { type SignedRequest, signatureFault, signatureOf } from "../../infra/local/aliyun-signature.ts";
 import type { Faults } from "../../infra/local/faults.ts";
+import { createCarrier } from "../../infra/local/sms-carrier.ts";
 import { createSmsOutbox } from "../../infra/local/sms-outbox.ts";
 
 const KEY = { accessKeyId: "YourAccessKeyId", accessKeySecret: "YourAccessKeySecret" };
@@ -33,18 +34,24 @@ const request = (action: string, query: Record<string, string>, change: object =
 
 const gateway = (change: Partial<AliyunOptions> = {}) => {
   const outbox = createSmsOutbox();
-  const faults: { sms: Faults["sms"] } = { sms: null };
+  const faults: Pick<Faults, "sms" | "receipts" | "smsShownAfterSeconds"> = {
+    sms: null,
+    receipts: null,
+    smsShownAfterSeconds: null,
+  };
+  const clock = { now: NOW };
+  const now = () => clock.now;
   const answer = createAliyun({
     accessKey: KEY,
     signature: "滕州政务服务",
     // biome-ignore lint/suspicious/noTemplateCurlyInString: the gateway's own syntax
     templates: { SMS_1: "事项${number}将于${date}到期，请及时办理。" },
-    outbox,
-    now: () => NOW,
+    carrier: createCarrier({ outbox, now, faults: () => faults }),
+    now,
     fault: () => faults.sms,
     ...change,
   });
-  return { answer, outbox, faults };
+  return { answer, outbox, faults, clock };
 };
 const message = {
   PhoneNumbers: "10000000001",

@@ -129,6 +129,8 @@ describe("the local run", () => {
     expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, expect.stringMatching(/^\d+$/)]);
     expect((await json("/_local/faults", { dynamodb: null })).body).toEqual({
       sms: null,
+      receipts: null,
+      smsShownAfterSeconds: null,
       dynamodb: null,
       topics: null,
       streams: null,

@@ -10,6 +10,7 @@ describe("the options of npm start", () => {
     const args = "--municipality sandbox --port 0 --now 2026-09-30T09:00:00+08:00 --data /tmp/town".split(" ");
     const now = Date.parse("2026-09-30T01:00:00Z");
     expect(readOptions(args)).toEqual({ municipality: "sandbox", port: 0, now, dataDir: "/tmp/town" });
+    expect(readOptions(["--sms", "tencent"])).toMatchObject({ sms: "tencent" });
     expect(readOptions(["--help"])).toBe("help");
   });
 
@@ -19,6 +20,7 @@ describe("the options of npm start", () => {
     [["--now", "2026-09-31T09:00:00+08:00"], /is not an instant with an offset/],
     [["--port", "99999"], /端口 99999 无效.*--port 99999 is not a port/],
     [["--port", "-1"], /Unknown options|is not a port/],
+    [["--sms", "pigeon"], /没有名为 pigeon 的短信网关.*is neither aliyun nor tencent/s],
     [["--frobnicate"], /不认识的参数.*Unknown options: --frobnicate/],
     [["tengzhou"], /Unknown options: tengzhou/],
   ])("refuse %j in Chinese and English", (args, sentence) => {

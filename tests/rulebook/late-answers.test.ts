@@ -11,7 +11,8 @@ const LICENCE = itemNamed("tree-felling-licence");
 const BENEFIT = itemNamed("old-age-allowance");
 const NOTICE = { missing: [{ code: "x", name: "某" }] };
 const owesRed = (subject: ReturnType<typeof filed>) =>
-  attentionOf({ ...subject, firedStages: told("notice#1#yellow") }, occasion(FRIDAY))?.id === "notice#1#red";
+  attentionOf({ ...subject, firedStages: told("notice#1#yellow", "promised#1#half") }, occasion(FRIDAY))?.id ===
+  "notice#1#red";
 
 describe("an answer after the notice limit", () => {
   it("R15 owes the window its red card, whether the clerk or the sweep came first", () => {

@@ -54,7 +54,7 @@ describe("which clock drives what", () => {
     expect([running(before), running(after), running(decided)]).toEqual([["notice"], ["promised"], ["delivery"]]);
     expect([before, after, decided].map(({ nextStage }) => nextStage?.id)).toEqual([
       "notice#1#yellow",
-      "promised#1#yellow",
+      "promised#1#half",
       "delivery#1#yellow",
     ]);
   });

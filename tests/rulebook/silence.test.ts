@@ -48,7 +48,7 @@ describe("silence", () => {
     expect(factsOf(after)).toMatchObject({ deemed: true, acceptedOn: "2026-09-18", countsFrom: "2026-09-18" });
     expect(dues(after)).toMatchObject({ promised: "2026-09-30", statutory: "2026-10-22" });
     expect(leadingClock(after.clocks)?.[0]).toBe("promised");
-    const reminded = { ...after, firedStages: told("notice#1#yellow") };
+    const reminded = { ...after, firedStages: told("notice#1#yellow", "promised#1#half") };
     expect(attentionOf(reminded, occasion(FRIDAY))?.id).toBe("notice#1#red");
     expect(postAnswering(after, "notice")).toBe(after.acceptingPost);
   });

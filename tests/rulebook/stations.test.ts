@@ -3,6 +3,7 @@ import { leadingClock } from "../../shared/casework/clocks.ts";
 import { accept } from "../../shared/casework/handling.ts";
 import { requireAuthority } from "../../shared/casework/proxy-filing.ts";
 import { forward } from "../../shared/casework/stations.ts";
+import { upToDate } from "../../shared/casework/timed-moves.ts";
 import { attentionOf } from "../../shared/casework/writing.ts";
 import { type Entrustment, entrustable, reaches } from "../../shared/directory/entrustment.ts";
 import { localDate } from "../../shared/kernel/local-date.ts";
@@ -72,8 +73,12 @@ describe("receipt at a station that only files", () => {
 
   it("R48 is not accepted by silence, however long it lies there (R15)", () => {
     const licence = filedAtStation(LICENCE, "2026-09-18T16:00", "file");
+    const late = occasion("2026-12-01T10:00", { kind: "clock" });
     const fired = told("forwarding#1#yellow", "forwarding#1#red");
-    expect(attentionOf({ ...licence, firedStages: fired }, occasion("2026-12-01T10:00"))).toBeUndefined();
+    // It comes under supervision, and still waits for its proxy.
+    expect(attentionOf({ ...licence, firedStages: fired }, late)?.id).toBe("forwarding#1#supervision");
+    const supervised = upToDate({ ...licence, firedStages: { ...fired, ...told("forwarding#1#supervision") } }, late);
+    expect(supervised).toMatchObject({ state: "at-station", orders: [{ stage: "forwarding#1#supervision" }] });
     expect(() => accept(licence, occasion("2026-12-01T10:00"))).toThrow("move-not-allowed");
   });
 

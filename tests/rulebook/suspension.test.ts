@@ -46,7 +46,7 @@ describe("a suspension", () => {
     const after = standing(subject, ["2026-09-24", "2026-10-09"], "2026-09-23T09:00");
     expect(promised(after)).toBe("2026-10-20");
     expect(after.clocks.promised?.dueVersion).toBe(2);
-    expect(after.nextStage).toEqual({ id: "promised#2#yellow", at: instant("2026-10-19T08:30:00+08:00") });
+    expect(after.nextStage).toEqual({ id: "promised#2#half", at: instant("2026-10-13T08:30:00+08:00") });
     expect(facts(after)).toMatchObject({ suspension: 1, reason: "expert-review", dueOn: "2026-10-20" });
   });
 
@@ -221,7 +221,7 @@ describe("another calendar", () => {
   it("R8 R30 moves a red card whose day has changed although the due date has not", () => {
     // Ten working days from Dec 17 end on Dec 31; the first working day after it is Jan 5 by the new calendar, not Jan 4.
     const open = acceptedOn(LICENCE, "2026-12-17T09:00");
-    const reminded = { ...open, firedStages: told("promised#1#yellow") };
+    const reminded = { ...open, firedStages: told("promised#1#half", "promised#1#yellow") };
     const waiting = { ...reminded, nextStage: attentionOf(reminded, occasion("2026-12-30T09:00")) };
     expect(waiting.clocks.promised?.dueOn).toBe("2026-12-31");
     expect(waiting.nextStage?.at).toBe(instant("2027-01-04T08:30:00+08:00"));

@@ -42,8 +42,10 @@ const sweptInTime = (before: Case, until: Instant): Case => {
 const outcome = (move: () => Case) => {
   try {
     const { state, acceptedOn, decision, ending, clocks, leading, paperPromise, joint, deliveredOn } = move();
+    // An order follows from a stage that was told of, and only the sweep tells (R31).
+    const { order: _order, ...counted } = clocks;
     const { at: _, ...ended } = ending ?? { at: undefined };
-    return { state, acceptedOn, decision, ended, clocks, leading, paperPromise, joint, deliveredOn };
+    return { state, acceptedOn, decision, ended, clocks: counted, leading, paperPromise, joint, deliveredOn };
   } catch (error) {
     return (error as { code?: string }).code; // a refusal's
   }

@@ -1,6 +1,7 @@
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { caseStore, segmentOf } from "../../shared/aws/case-store.ts";
+import { segmentOf } from "../../shared/aws/case-keys.ts";
+import { caseStore } from "../../shared/aws/case-store.ts";
 import type { Case } from "../../shared/casework/case.ts";
 import type { DueCase } from "../../shared/casework/cases.ts";
 import { accept, decide, deliver, giveNotice, reissueCode } from "../../shared/casework/handling.ts";
@@ -198,7 +199,7 @@ describe("the sweep", () => {
     const subject = await store.get(before.number);
     expect(subject.version).toBe(2);
     expect(Object.keys(subject.firedStages)).toEqual(["notice#1#yellow"]);
-    expect(subject.nextStage?.id).toBe("promised#1#yellow");
+    expect(subject.nextStage?.id).toBe("promised#1#half");
   });
 
   it("takes a case out of its index with the last stage", async () => {

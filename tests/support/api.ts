@@ -21,7 +21,7 @@ import { sampleTown } from "../../shared/directory/sample-town.ts";
 import { UNITS_370481 } from "../../shared/directory/units-370481.ts";
 import { CASE_ROUTES } from "../../shared/http/routes/cases.ts";
 import { type Instant, instant, localDateOf } from "../../shared/kernel/local-date.ts";
-import { CENTRE, hours, OTHER_CENTRE } from "./casework.ts";
+import { CENTRE, hours, ladder, OTHER_CENTRE } from "./casework.ts";
 import { invented } from "./files.ts";
 import { clientFor, freshTables } from "./tables.ts";
 
@@ -105,6 +105,7 @@ export const casesApi = async () => {
       people: directory,
       calendars: rememberedCalendars(calendarStore(own, names.directory), now),
       hours,
+      ladder,
       register,
       keyed: async () => keyed,
       origins: [],

@@ -20,6 +20,7 @@ export const town = sampleTown(UNITS_370481);
 export const rosterOf = (centre: string): Roster => town.rosters.find((each) => each.centre === centre)!;
 export const roster = rosterOf(CENTRE);
 export const hours = tengzhou.officeHours;
+export const ladder = tengzhou.ladder;
 
 export const sha256: Sha256 = (text) => createHash("sha256").update(text).digest("hex");
 const textHash: Sha256 = (text) => createHmac("sha256", "test").update(text).digest("hex");
@@ -57,6 +58,7 @@ export const occasion = (at: string, by: ActedBy = CLERK): Occasion => {
     textHash,
     calendar: CHINA_CALENDAR,
     hours,
+    ladder,
   };
 };
 

@@ -1,6 +1,7 @@
 /** A whole town on this machine for a test, and the means to live through its days. */
 
 import * as z from "zod";
+import type { LocalOptions } from "../../infra/local/options.ts";
 import { type LocalRun, startLocal } from "../../infra/local/start.ts";
 import { contractClient } from "./contract-client.ts";
 
@@ -10,8 +11,8 @@ const Token = z.object({ token: z.string() });
 
 export const CENTRE = "370481102";
 
-export const livingTown = async (now: string) => {
-  const local: LocalRun = await startLocal({ municipality: "tengzhou", port: 0, now: Date.parse(now) });
+export const livingTown = async (now: string, more: Partial<LocalOptions> = {}) => {
+  const local: LocalRun = await startLocal({ municipality: "tengzhou", port: 0, now: Date.parse(now), ...more });
   const { call, seen } = contractClient(local.url);
   const post = async (path: string, body: object): Promise<unknown> => {
     const response = await fetch(`${local.url}${path}`, {

@@ -5,6 +5,7 @@
  */
 import { randomUUID } from "node:crypto";
 import * as z from "zod";
+import { instantOf } from "../../kernel/local-date.ts";
 import type { SmsTemplateName } from "../../municipality/settings.ts";
 import type { Asked, FindOutcome, SmsGateway } from "../../reminders/gateway.ts";
 import { type AccessKey, acs3Headers, canonicalQuery } from "./acs3-signature.ts";
@@ -29,7 +30,12 @@ const Details = z.object({
     .object({
       SmsSendDetailDTO: z
         .array(
-          z.object({ OutId: z.string().optional(), SendStatus: z.coerce.number(), ErrCode: z.string().optional() }),
+          z.object({
+            OutId: z.string().optional(),
+            SendStatus: z.coerce.number(),
+            ErrCode: z.string().optional(),
+            ReceiveDate: z.string().optional(),
+          }),
         )
         .default([]),
     })
@@ -63,16 +69,28 @@ const call = async (
   }
 };
 
-/** What became of ours among a day's messages to one number. 1: on its way, 2: failed, 3: arrived. */
+/** `2026-10-10 08:30:02`, a time of the mainland; a receipt without a readable one is a receipt all the same. */
+const deliveredAt = (received = ""): FindOutcome => {
+  const at = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(received)
+    ? Date.parse(`${received.replace(" ", "T")}+08:00`)
+    : Number.NaN;
+  return { outcome: "delivered", ...(Number.isNaN(at) ? {} : { at: instantOf(at) }) };
+};
+
+/**
+ * What became of ours among a day's messages to one number. 1: on its way, 2: failed, 3: arrived. Should there be several
+ * under our id, the one that came furthest counts.
+ */
 const fateOf = (details: readonly Detail[]): FindOutcome => {
-  if (details.some(({ SendStatus }) => SendStatus === 3)) return { outcome: "delivered" };
+  const arrived = details.find(({ SendStatus }) => SendStatus === 3);
+  if (arrived !== undefined) return deliveredAt(arrived.ReceiveDate);
   if (details.some(({ SendStatus }) => SendStatus !== 2)) return { outcome: "pending" };
   const [failed] = details;
   return failed === undefined ? { outcome: "absent" } : { outcome: "undeliverable", code: failed.ErrCode ?? "failed" };
 };
 
 export const aliyunGateway = (settings: AliyunSettings, accessKey: () => Promise<AccessKey>): SmsGateway => {
-  const dayOf = async ({ id, to, sentOn }: Asked): Promise<FindOutcome> => {
+  const details = async ({ id, to, sentOn }: Asked): Promise<FindOutcome> => {
     const ours: Detail[] = [];
     for (let page = 1; ; page += 1) {
       const answer = Details.safeParse(
@@ -85,16 +103,16 @@ export const aliyunGateway = (settings: AliyunSettings, accessKey: () => Promise
       );
       if (!answer.success) return { outcome: "unknown", code: "no-answer" };
       if (answer.data.Code !== "OK") return { outcome: "unknown", code: answer.data.Code };
-      const details = answer.data.SmsSendDetailDTOs?.SmsSendDetailDTO ?? [];
-      ours.push(...details.filter(({ OutId }) => OutId === id));
-      if (details.length < PAGE || page * PAGE >= (answer.data.TotalCount ?? 0)) return fateOf(ours);
+      const onPage = answer.data.SmsSendDetailDTOs?.SmsSendDetailDTO ?? [];
+      ours.push(...onPage.filter(({ OutId }) => OutId === id));
+      if (onPage.length < PAGE || page * PAGE >= (answer.data.TotalCount ?? 0)) return fateOf(ours);
     }
   };
 
   return {
     timeoutMs: TIMEOUT_MS,
-    find: dayOf,
-    receipt: dayOf,
+    find: details,
+    receipt: details,
     async send({ id, to, signature, template, params }) {
       const answer = Reply.safeParse(
         await call(settings, await accessKey(), "SendSms", {

@@ -8,6 +8,7 @@ import { PROXY_ROUTES } from "./cases/proxies.ts";
 import { RESIDENT_RECEIPT_ROUTES, STAFF_RECEIPT_ROUTES } from "./cases/receipts.ts";
 import { RESIDENT_CASE_ROUTES } from "./cases/residents.ts";
 import { STAFF_CASE_ROUTES } from "./cases/staff.ts";
+import { CASE_SUPERVISION_ROUTES } from "./cases/supervision.ts";
 import { CASE_TELLING_ROUTES } from "./cases/telling.ts";
 import { CASE_UPWARD_ROUTES } from "./cases/upward.ts";
 
@@ -25,4 +26,5 @@ export const CASE_ROUTES = {
   ...CASE_UPWARD_ROUTES,
   ...CASE_JOINT_ROUTES,
   ...CASE_HOLDING_ROUTES,
+  ...CASE_SUPERVISION_ROUTES,
 } as const;

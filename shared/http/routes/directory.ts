@@ -13,12 +13,14 @@ import { CentreCodeParam, CentreList, CentreView, StationList } from "../../dire
 import { DeadlineAnswer, DeadlineQuestion } from "../../directory/deadline-calculation.ts";
 import { CentreItemList, ItemCodeParam, ItemList, ItemQuery, ItemView } from "../../directory/item-views.ts";
 import { route } from "../route.ts";
+import { ATTENDANCE_ROUTES } from "./attendance.ts";
 
 const open = { function: "directory-residents", audience: "public", method: "GET", tag: "directory" } as const;
 const ofCentre = { ...open, params: CentreCodeParam, refusals: ["unknown-centre"] } as const;
 const staff = { function: "directory-staff", audience: "staff", tag: "staff" } as const;
 
 export const DIRECTORY_ROUTES = {
+  ...ATTENDANCE_ROUTES,
   "list-centres": route({
     ...open,
     id: "list-centres",
@@ -119,6 +121,8 @@ export const DIRECTORY_ROUTES = {
     method: "POST",
     path: "/v1/staff/absences",
     summary: "Record that I am away, or, as deputy or director, that someone of my centre is",
+    description:
+      "Without `from`: a sudden absence, from now. A window's head may record one of its people. Whoever holds a post and has a duty outside the window says which (R44).",
     body: AbsenceRequest,
     idempotent: true,
     replies: { 201: { description: "Recorded; its posts' work goes to the stand-ins meanwhile", body: AbsenceReply } },

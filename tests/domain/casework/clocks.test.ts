@@ -159,7 +159,7 @@ describe("acceptance", () => {
       const late = noticed(filed(item, FRIDAY), "2026-09-28T09:00");
       expect(running(late)).toEqual(["promised"]);
       expect(late.clocks.promised).toMatchObject({ from: "2026-09-18", dueOn: due, dueVersion: 1 });
-      const firedStages = told("notice#1#yellow", "notice#1#red");
+      const firedStages = told("notice#1#yellow", "notice#1#red", "promised#1#half");
       expect(attentionOf({ ...late, firedStages }, occasion(FRIDAY))?.id).toBe("promised#1#yellow");
       expect(rowsChangedBy(late, 2)).toMatchObject([{ dueOn: due }]);
       const after = accepted(item, late, "2026-10-08T09:00");

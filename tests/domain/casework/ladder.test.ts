@@ -3,12 +3,15 @@ import { deadline } from "../../../shared/calendar/deadline.ts";
 import { type LadderClock, nextStage, stagesOf } from "../../../shared/calendar/ladder.ts";
 import { accept } from "../../../shared/casework/handling.ts";
 import { instant, localDate } from "../../../shared/kernel/local-date.ts";
-import { filed, hours, itemNamed, occasion } from "../../support/casework.ts";
+import { filed, itemNamed, occasion } from "../../support/casework.ts";
 
-const { calendar } = occasion("2026-09-18T10:00");
+const timetable = occasion("2026-09-18T10:00");
+const { calendar } = timetable;
 const local = (text: string) => instant(`${text}:00+08:00`);
 const clock = (change: Partial<LadderClock>): LadderClock => ({
   kind: "promised",
+  stages: ["yellow", "red"],
+  statutory: false,
   dueVersion: 1,
   startedAt: local("2026-09-18T10:00"),
   dueOn: localDate("2026-10-12"),
@@ -16,7 +19,7 @@ const clock = (change: Partial<LadderClock>): LadderClock => ({
   ...change,
 });
 const stages = (change: Partial<LadderClock>) =>
-  stagesOf(clock(change), calendar, hours).map(({ name, at, applies }) => [name, at, applies]);
+  stagesOf(clock(change), timetable).map(({ name, at, applies }) => [name, at, applies]);
 
 describe("the ladder", () => {
   it("R29 R30 a case due 2026-10-12 turns yellow on the working Saturday before, red the morning after", () => {
@@ -29,7 +32,7 @@ describe("the ladder", () => {
   it("R29 the same from filing and acceptance", () => {
     const item = itemNamed("tree-felling-licence");
     const subject = accept(filed(item, "2026-09-18T10:00"), occasion("2026-09-23T16:00"));
-    expect(subject.nextStage).toEqual({ id: "promised#1#yellow", at: local("2026-10-10T08:30") });
+    expect(subject.nextStage).toEqual({ id: "promised#1#half", at: local("2026-09-30T08:30") });
   });
 
   it("R29 a same-day item turns yellow two hours before closing, by season", () => {
@@ -75,7 +78,7 @@ describe("the ladder", () => {
 
 describe("the next stage", () => {
   const next = (clocks: LadderClock[], fired: string[] = []) =>
-    nextStage(clocks, Object.fromEntries(fired.map((id) => [id, true])), calendar, hours)?.id;
+    nextStage(clocks, Object.fromEntries(fired.map((id) => [id, true])), timetable)?.id;
 
   it("R32 is never one that fired", () => {
     expect(next([clock({})])).toBe("promised#1#yellow");

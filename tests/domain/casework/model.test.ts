@@ -1,7 +1,7 @@
 /** Random lives of cases: whatever is tried, in whatever order, no state is illegal and the next stage is the right one. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Case, CaseState } from "../../../shared/casework/case.ts";
+import type { Case, CaseClock, CaseState } from "../../../shared/casework/case.ts";
 import { remindingClocks, runningClocks } from "../../../shared/casework/clocks.ts";
 import { submitCorrections } from "../../../shared/casework/corrections.ts";
 import { answerHandOver, turnAway, withdraw } from "../../../shared/casework/ending.ts";
@@ -13,6 +13,7 @@ import { recount } from "../../../shared/casework/recounting.ts";
 import type { WrittenPromise } from "../../../shared/casework/requested-papers.ts";
 import { receivedAbove, returnedFromAbove, sendUp } from "../../../shared/casework/sending-up.ts";
 import { forward } from "../../../shared/casework/stations.ts";
+import { answerOrders, orderByHand } from "../../../shared/casework/supervising.ts";
 import { endSuspension, extend, renewSuspension, suspend } from "../../../shared/casework/suspending.ts";
 import { askFurther, putRight, supplyPromised } from "../../../shared/casework/telling.ts";
 import { actOnTime } from "../../../shared/casework/timed-moves.ts";
@@ -21,8 +22,9 @@ import { SAMPLE_ITEMS } from "../../../shared/directory/items-sample.ts";
 import type { ServiceItem } from "../../../shared/directory/service-item.ts";
 import { type Instant, instant, instantOf, type LocalDate, localDateOf } from "../../../shared/kernel/local-date.ts";
 import { Refusal } from "../../../shared/kernel/refusal.ts";
-import { filed, filedAtStation, itemLike, PROXY, sha256, told } from "../../support/casework.ts";
-import { addNextEdition, beginAnew, occasion, slowNeighbour, wallClock } from "./two-editions.ts";
+import { CENTRE, filed, filedAtStation, itemLike, PROXY, sha256 } from "../../support/casework.ts";
+import { dayAfter } from "../calendar/days.ts";
+import { addNextEdition, beginAnew, isWorked, occasion, slowNeighbour, wallClock } from "./two-editions.ts";
 
 const ITEMS: readonly ServiceItem[] = [
   ...SAMPLE_ITEMS,
@@ -46,7 +48,26 @@ const LEGAL: Readonly<Record<CaseState, readonly CaseState[]>> = {
 const summer = (date: string) => date.slice(5) >= "05-01" && date.slice(5) <= "09-30";
 const local = (date: string, time: string): Instant => instant(`${date}T${time}:00+08:00`);
 
-/** Straight from R9, R29 and R30, by asking for every day anew. */
+/** Straight from R28: the first day by whose end half of those that count are gone. */
+const slowHalf = ({ from, limit, suspensions }: CaseClock): Instant | undefined => {
+  if (limit.unit === "hours" || limit.unit === "immediate") return undefined;
+  let [day, left] = [from as string, limit.days];
+  while (2 * left > limit.days) {
+    day = dayAfter(day);
+    const stands = suspensions.some((each) => each.from <= day && day <= each.to);
+    if (!stands && (limit.unit === "natural-days" || isWorked(day))) left -= 1;
+  }
+  return local(isWorked(day) ? day : slowNeighbour(day, 1), "08:30");
+};
+
+/** Straight from R5b: what each clock drives; with a limit by law, the promise drives no supervision (R31). */
+const slowDrives = (kind: string, { clocks }: Case): readonly string[] => {
+  if (kind === "statutory") return ["supervision"];
+  if (kind === "promised") return ["half", "yellow", "red", ...(clocks.statutory === undefined ? ["supervision"] : [])];
+  return ["delivery", "urgent", "forwarding"].includes(kind) ? ["yellow", "red", "supervision"] : ["yellow", "red"];
+};
+
+/** Straight from R9, R28 to R31, by asking for every day anew. */
 const slowStages = (subject: Case): { at: Instant; id: string; rank: number }[] =>
   remindingClocks(subject.clocks).flatMap(([kind, clock]) => {
     const { dueOn, safeBy, dueAt, startedAt, dueVersion, limit } = clock;
@@ -58,10 +79,25 @@ const slowStages = (subject: Case): { at: Instant; id: string; rank: number }[] 
           ? instantOf(Date.parse(closing) - 120 * MINUTE_MS)
           : local(slowNeighbour(safeBy ?? dueOn, -1), "08:30");
     const red = dueAt ?? local(slowNeighbour(dueOn, 1), "08:30");
+    const redOn = dueAt === undefined ? slowNeighbour(dueOn, 1) : dueOn;
+    const third = [1, 2, 3].reduce((day) => slowNeighbour(day, 1), redOn as string);
+    const half = slowHalf(clock);
+    const drives = slowDrives(kind, subject);
     return [
+      ...(half !== undefined && half < yellow ? [{ at: half, id: `${kind}#${dueVersion}#half`, rank: -1 }] : []),
       { at: yellow, id: `${kind}#${dueVersion}#yellow`, rank: 0 },
       { at: red, id: `${kind}#${dueVersion}#red`, rank: 1 },
-    ].filter(({ at, id }) => Date.parse(at) >= Date.parse(startedAt) && !(id in subject.firedStages));
+      {
+        at: local(kind === "statutory" ? redOn : third, "08:30"),
+        id: `${kind}#${dueVersion}#supervision`,
+        rank: 2,
+      },
+    ].filter(
+      ({ at, id }) =>
+        drives.some((name) => id.endsWith(`#${name}`)) &&
+        Date.parse(at) >= Date.parse(startedAt) &&
+        !(id in subject.firedStages),
+    );
   });
 
 /** Straight from R5a and R15: silence begins when the last minute for a notice is over. */
@@ -69,7 +105,7 @@ const slowLapse = ({ state, regime, clocks: { notice, promised } }: Case): Retur
   const moved = regime === "licence" || (["benefit", "service"].includes(regime) && promised === undefined);
   if (state !== "filed" || !notice?.running || !moved) return [];
   const closing = local(notice.dueOn, summer(notice.dueOn) ? "17:30" : "17:00");
-  return [{ at: instantOf(Date.parse(closing) + 1), id: `notice#${notice.dueVersion}#silence`, rank: 2 }];
+  return [{ at: instantOf(Date.parse(closing) + 1), id: `notice#${notice.dueVersion}#silence`, rank: 3 }];
 };
 
 const midnightAfter = (date: string): Instant => instantOf(Date.parse(local(date, "00:00")) + DAY_MS);
@@ -83,24 +119,35 @@ const slowPeriods = ({ state, notice, paperPromise, renewal }: Case): ReturnType
     const third = [1, 2, 3].reduce((date) => slowNeighbour(date, -1), correctBy as string);
     found.push(
       remindedOn === undefined
-        ? { at: local(third, "08:30"), id: `correction#${correctBy}#correction-reminder`, rank: 2 }
-        : { at: midnightAfter(correctBy), id: `correction#${correctBy}#correction-expiry`, rank: 2 },
+        ? { at: local(third, "08:30"), id: `correction#${correctBy}#correction-reminder`, rank: 3 }
+        : { at: midnightAfter(correctBy), id: `correction#${correctBy}#correction-expiry`, rank: 3 },
     );
   }
   const waits = paperPromise?.missing.some(({ code }) => !paperPromise.supplied.includes(code));
   if (state === "accepted" && paperPromise && waits && paperPromise.brokenOn === undefined) {
     const { supplyBy } = paperPromise;
-    found.push({ at: midnightAfter(supplyBy), id: `promise#${supplyBy}#promise-expiry`, rank: 2 });
+    found.push({ at: midnightAfter(supplyBy), id: `promise#${supplyBy}#promise-expiry`, rank: 3 });
   }
   if (renewal?.bySilence && (state === "filed" || state === "accepted")) {
     const { expiresOn } = renewal;
-    found.push({ at: midnightAfter(expiresOn), id: `renewal#${expiresOn}#renewal-expiry`, rank: 2 });
+    found.push({ at: midnightAfter(expiresOn), id: `renewal#${expiresOn}#renewal-expiry`, rank: 3 });
   }
   return found;
 };
 
+/** Straight from R31: a supervision stage that was told of owes its order, before anything else that time does. */
+const slowOrders = ({ state, clocks, firedStages, orders = [] }: Case): ReturnType<typeof slowStages> =>
+  ["delivered", "not-accepted", "withdrawn"].includes(state)
+    ? []
+    : Object.entries(firedStages)
+        .filter(([id]) => id.endsWith("#supervision") && orders.every(({ stage }) => stage !== id))
+        .filter(([id]) => remindingClocks(clocks).some(([kind]) => id.split("#")[0] === kind))
+        .map(([id, { at }]) => ({ at, id: `${id}-order`, rank: 3 }));
+
 const expectRightNextStage = (subject: Case) => {
-  const stages = [...slowStages(subject), ...slowLapse(subject), ...slowPeriods(subject)];
+  const owed = slowOrders(subject);
+  const lapses = owed.length > 0 ? owed : [...slowLapse(subject), ...slowPeriods(subject)];
+  const stages = [...slowStages(subject), ...lapses];
   const first = Math.min(...stages.map(({ at, rank }) => Date.parse(at) + rank / 10));
   const candidates = stages.filter(({ at, rank }) => Date.parse(at) + rank / 10 === first);
   if (subject.nextStage === undefined) expect(stages).toEqual([]);
@@ -116,6 +163,8 @@ const WITHIN_ACCEPTED = [
   "receive-above",
   "return-from-above",
 ];
+const SUPERVISED = ["order", "answer-order"];
+const LEAD = { kind: "lead", staffId: `${CENTRE}-director`, role: "director" } as const;
 /** Much of what is done to a case in hand is lawful only soon after it was taken in hand. */
 const minutes = fc.oneof(fc.nat(600), fc.nat(9000));
 const IN_HAND = ["forward", "accept"];
@@ -132,7 +181,7 @@ const step = fc.oneof(
     do: fc.constantFrom(
       ...["notice", "accept", "approve", "refuse", "deliver", "reissue"],
       ...["put-right", "ask", "turn-away", "answer", "withdraw", "promise", "supply", "submit", "part"],
-      ...["forward", ...WITHIN_ACCEPTED],
+      ...["forward", ...SUPERVISED, ...WITHIN_ACCEPTED],
     ),
     after: minutes,
   }),
@@ -156,7 +205,17 @@ const promiseOn = (on: LocalDate): WrittenPromise => ({
   supplied: [],
   ifUnkept: RULES[Number(on.slice(8)) % 3]!,
 });
-const SAME_STATE = ["reissue", "submit", "put-right", "ask", "answer", "supply", "part", ...WITHIN_ACCEPTED];
+const SAME_STATE = [
+  "reissue",
+  "submit",
+  "put-right",
+  "ask",
+  "answer",
+  "supply",
+  "part",
+  ...SUPERVISED,
+  ...WITHIN_ACCEPTED,
+];
 
 /** What a case in hand goes through without another state. */
 const withinAccepted = (before: Case, what: string, at: string): Case => {
@@ -190,6 +249,8 @@ const tryMove = (before: Case, what: string, at: string): Case => {
   if (what === "withdraw") return withdraw(before, { kind: "lookup-code" }, now);
   if (what === "promise") return accept(before, now, promiseOn(now.today));
   if (what === "part") return completeTask(before, openTasks(before)[0]?.code ?? "none", undefined, now);
+  if (what === "order") return orderByHand(before, "久拖", now);
+  if (what === "answer-order") return answerOrders(before, { done: "催", finishBy: now.today }, { ...now, by: LEAD });
   if (what === "supply") return supplyPromised(before, [FORM.code], now);
   return reissueCode(before, "other", now);
 };
@@ -204,7 +265,7 @@ const sweep = (before: Case, at: string): Case => {
     expect([before.state, ...LEGAL[before.state]]).toContain(after.state);
     return after;
   }
-  const fired = { ...before, firedStages: { ...before.firedStages, ...told(before.nextStage.id) } };
+  const fired = { ...before, firedStages: { ...before.firedStages, [before.nextStage.id]: { at: now.at } } };
   return { ...fired, nextStage: attentionOf(fired, now) };
 };
 
@@ -255,6 +316,7 @@ describe("a case's life", () => {
             const before = subject;
             if (what === "sweep") {
               subject = sweep(before, wallClock(now));
+              if (subject.orders !== before.orders) seen.add("supervision-order");
               expectRightNextStage(subject);
               continue;
             }
@@ -288,6 +350,10 @@ describe("a case's life", () => {
       { numRuns: 600, seed: 370_481 },
     );
     // Each was not only tried, but done.
-    expect([...seen]).toEqual(expect.arrayContaining(["forward", "accept", "part", "withdraw", ...WITHIN_ACCEPTED]));
+    expect([...seen]).toEqual(
+      expect.arrayContaining(["forward", "accept", "part", "withdraw", ...SUPERVISED, ...WITHIN_ACCEPTED]),
+    );
+    // And time made orders too.
+    expect(seen).toContain("supervision-order");
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { annulCard } from "../../../shared/casework/annulling.ts";
 import { type Case, CaseState } from "../../../shared/casework/case.ts";
 import { submitCorrections } from "../../../shared/casework/corrections.ts";
 import { answerHandOver, turnAway, withdraw } from "../../../shared/casework/ending.ts";
@@ -17,12 +18,13 @@ import { completeTask } from "../../../shared/casework/joint-handling.ts";
 import { MOVES, type MoveName, movesFrom, stateAfter } from "../../../shared/casework/moves.ts";
 import { receivedAbove, returnedFromAbove, sendUp } from "../../../shared/casework/sending-up.ts";
 import { forward } from "../../../shared/casework/stations.ts";
+import { answerOrders, orderByHand } from "../../../shared/casework/supervising.ts";
 import { endSuspension, extend, renewSuspension, suspend } from "../../../shared/casework/suspending.ts";
 import { askFurther, putRight, supplyPromised } from "../../../shared/casework/telling.ts";
 import type { Occasion } from "../../../shared/casework/writing.ts";
 import { localDate } from "../../../shared/kernel/local-date.ts";
 import type { Refusal } from "../../../shared/kernel/refusal.ts";
-import { CENTRE, filed, filedAtStation, filingOf, itemNamed, occasion, roster } from "../../support/casework.ts";
+import { CENTRE, filed, filedAtStation, filingOf, itemNamed, occasion, roster, told } from "../../support/casework.ts";
 
 const LICENCE = itemNamed("tree-felling-licence");
 const NOTICE = { missing: [{ code: "identity-card", name: "身份证" }], text: "请补充" };
@@ -33,6 +35,8 @@ const ELSEWHERE = {
   whereToGo: "户籍地派出所",
   handOver: { to: "滕州市公安局", answer: "offered" },
 } as const;
+const ANSWER = { done: "已催办", finishBy: localDate("2026-09-25") };
+const LEAD = { kind: "lead", staffId: `${CENTRE}-director`, role: "director" } as const;
 const day = (of: number) => localDate(`2026-09-${of}`);
 
 /** Its own post has a part to do. */
@@ -47,6 +51,12 @@ const above = (before: Case): Case => ({
   ...before,
   upwardLegs: [{ body: "滕州市民政局", sentOn: day(18), responsible: { post: before.decidingPost } }],
 });
+
+/** Made after the decision, where there is one. */
+const underOrder = (before: Case): Case => {
+  const { orders, clocks } = orderByHand(FILED, "久拖不决", occasion("2026-09-18T10:01"));
+  return { ...before, orders, clocks: { ...before.clocks, order: clocks.order } };
+};
 
 type MovedByPeople = Exclude<
   MoveName,
@@ -63,6 +73,7 @@ type MovedByPeople = Exclude<
   | "miss-promise"
   | "cancel-acceptance"
   | "deem-renewed"
+  | "make-order"
 >;
 const moving: Readonly<Record<MovedByPeople, (before: Case, at: Occasion) => Case>> = {
   forward: (before, at) => forward(before, LICENCE, at),
@@ -97,8 +108,15 @@ const moving: Readonly<Record<MovedByPeople, (before: Case, at: Occasion) => Cas
   "receive-above": (before, at) => receivedAbove(above(before), day(18), at),
   "return-from-above": (before, at) => returnedFromAbove(above(before), { on: day(18), answer: "agreed" }, at),
   "complete-task": (before, at) => completeTask(jointly(before), "survey", "符合", at),
+  "order-supervision": (before, at) => orderByHand(before, "久拖不决", at),
+  "answer-supervision": (before, at) => answerOrders(underOrder(before), ANSWER, { ...at, by: LEAD }),
+  "annul-card": (before, at) =>
+    annulCard({ ...before, firedStages: told("promised#1#half") }, { stage: "promised#1#half", reason: "outage" }, at),
   "reissue-code": (before, at) => reissueCode(before, "id-card", at),
 };
+/** Made from above the windows: on no work list. */
+const BY_LEAD = ["order-supervision", "answer-supervision", "annul-card"];
+const OPEN: readonly string[] = ["at-station", "filed", "correcting", "accepted", "decided"];
 const names = Object.keys(moving) as (keyof typeof moving)[];
 const at = () => occasion(DAY);
 
@@ -120,7 +138,7 @@ const IN_STATE: Readonly<Record<CaseState, Case>> = {
   withdrawn: withdraw(FILED, { kind: "lookup-code" }, at()),
 };
 /** Written out again, by hand, as a second opinion on the table. */
-const ALLOWED: Readonly<Record<CaseState, readonly string[]>> = {
+const BY_HAND: Readonly<Record<CaseState, readonly string[]>> = {
   "at-station": ["forward", "withdraw", "reissue-code"],
   filed: ["give-notice", "accept", "put-right", "turn-away", "withdraw", "accept-conditionally", "reissue-code"],
   correcting: [
@@ -137,6 +155,13 @@ const ALLOWED: Readonly<Record<CaseState, readonly string[]>> = {
   "not-accepted": ["answer-hand-over", "reissue-code"],
   withdrawn: ["reissue-code"],
 };
+
+const ALLOWED = Object.fromEntries(
+  CaseState.options.map((state) => [
+    state,
+    [...BY_HAND[state], ...(OPEN.includes(state) ? BY_LEAD : ["annul-card"])] as readonly string[],
+  ]),
+) as Readonly<Record<CaseState, readonly string[]>>; // every state is an option
 
 describe.each(CaseState.options)("a case that is %s", (state) => {
   const before = IN_STATE[state];
@@ -160,7 +185,7 @@ describe.each(CaseState.options)("a case that is %s", (state) => {
   });
 
   it("names its moves for the work list", () => {
-    expect(movesFrom(state)).toEqual(ALLOWED[state]);
+    expect(movesFrom(state)).toEqual(BY_HAND[state]);
   });
 
   it("leaves the case it was given as it was", () => {

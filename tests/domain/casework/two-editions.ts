@@ -33,7 +33,7 @@ export const occasion: typeof occasionOf = (at, by) => ({
   ...occasionOf(at, by),
   calendar: isAmended ? NEXT_EDITION : CHINA_CALENDAR,
 });
-const isWorked = (date: string): boolean => slowlyWorked(date) && !(isAmended && CLOSED.includes(date));
+export const isWorked = (date: string): boolean => slowlyWorked(date) && !(isAmended && CLOSED.includes(date));
 
 /** The next day that is worked, or the one before; day by day. */
 export const slowNeighbour = (date: string, step: 1 | -1): string => {

@@ -24,6 +24,7 @@ const absence = (person: string, from: Instant, until?: Instant): Absence => ({
   recordedBy: `${c}-deputy`,
   recordedAt: from,
 });
+const person = (id: string) => present.staff.find((each) => each.id === `${c}-${id}`)!;
 const away = (...people: string[]): Roster => ({ ...present, absences: people.map((person) => absence(person, nine)) });
 
 describe("who is on duty", () => {
@@ -73,34 +74,34 @@ describe("who is on duty", () => {
 
 describe("in what capacity someone acts", () => {
   it("R40 names the holder, and the stand-in while the holder is away", () => {
-    expect(capacity(present, post, `${c}-a3`, nine)).toBe("holder");
-    expect(capacity(away("a3"), post, `${c}-a4`, nine)).toBe("stand-in");
+    expect(capacity(present, post, person("a3"), nine)).toBe("holder");
+    expect(capacity(away("a3"), post, person("a4"), nine)).toBe("stand-in");
   });
 
   it("R41 lets the stand-in take over without a recorded absence, and says so", () => {
-    expect(capacity(present, post, `${c}-a4`, nine)).toBe("stand-in-unrecorded");
+    expect(capacity(present, post, person("a4"), nine)).toBe("stand-in-unrecorded");
   });
 
   it("R41 lets no one act who is recorded absent, the stand-in included", () => {
-    expect(capacity(away("a3"), post, `${c}-a3`, nine)).toBeUndefined();
-    expect(capacity(away("a4"), post, `${c}-a4`, nine)).toBeUndefined();
+    expect(capacity(away("a3"), post, person("a3"), nine)).toBeUndefined();
+    expect(capacity(away("a4"), post, person("a4"), nine)).toBeUndefined();
   });
 
   it("R42 lets the window's head act only once A and B are away", () => {
-    expect(capacity(present, post, `${c}-a1`, nine)).toBeUndefined();
-    expect(capacity(away("a3"), post, `${c}-a1`, nine)).toBeUndefined();
-    expect(capacity(away("a3", "a4"), post, `${c}-a1`, nine)).toBe("window-head");
+    expect(capacity(present, post, person("a1"), nine)).toBeUndefined();
+    expect(capacity(away("a3"), post, person("a1"), nine)).toBeUndefined();
+    expect(capacity(away("a3", "a4"), post, person("a1"), nine)).toBe("window-head");
   });
 
   it("refuses everyone else", () => {
-    expect(() => requireCapacity(present, post, `${c}-a7`, nine)).toThrow(Refusal);
-    expect(() => requireCapacity(present, post, `${c}-director`, nine)).toThrow("not-on-duty");
-    expect(requireCapacity(present, post, `${c}-a3`, nine)).toBe("holder");
+    expect(() => requireCapacity(present, post, person("a7"), nine)).toThrow(Refusal);
+    expect(() => requireCapacity(present, post, person("director"), nine)).toThrow("not-on-duty");
+    expect(requireCapacity(present, post, person("a3"), nine)).toBe("holder");
   });
 
   it("R39 shows the stand-in the work of both posts while the neighbour is away", () => {
-    expect(postsOnDuty(present, `${c}-a4`, nine)).toEqual([`${c}-p04`]);
-    expect(postsOnDuty(away("a3"), `${c}-a4`, nine)).toEqual([post, `${c}-p04`]);
-    expect(postsOnDuty(away("a3"), `${c}-a3`, nine)).toEqual([]);
+    expect(postsOnDuty(present, person("a4"), nine)).toEqual([`${c}-p04`]);
+    expect(postsOnDuty(away("a3"), person("a4"), nine)).toEqual([post, `${c}-p04`]);
+    expect(postsOnDuty(away("a3"), person("a3"), nine)).toEqual([]);
   });
 });

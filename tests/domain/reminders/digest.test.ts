@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { StageName } from "../../../shared/calendar/ladder-settings.ts";
 import { localDate } from "../../../shared/kernel/local-date.ts";
 import { digestOf } from "../../../shared/reminders/digest.ts";
 
-const about = (caseNumber: string, stage: "yellow" | "red", dueOn: string) => ({
+const about = (caseNumber: string, stage: StageName, dueOn: string) => ({
   caseNumber,
   stage,
   dueOn: localDate(dueOn),
@@ -43,6 +44,27 @@ describe("a digest", () => {
       template: "overdue-one",
       params: { number: "K7M2-9QXR-4T3B", date: "9月30日" },
     });
+  });
+
+  it("R28 tells of half of the time by a count alone, also of one case", () => {
+    const half = about("K7M29QXR4T3B", "half", "2026-10-12");
+    expect(digestOf([half], TODAY)).toEqual({ template: "half-many", params: { count: "1" } });
+    const other = about("AAAABBBBCCCC", "half", "2026-10-15");
+    expect(digestOf([half, other], TODAY)).toEqual({ template: "half-many", params: { count: "2" } });
+  });
+
+  it("R28 counts no half among what is more urgent", () => {
+    const half = about("EEEEFFFF0000", "half", "2026-10-20");
+    expect(digestOf([half, a], TODAY)).toEqual(digestOf([a], TODAY));
+    expect(digestOf([late, half, b], TODAY)).toEqual(digestOf([late, b], TODAY));
+  });
+
+  it("R28 makes no half of a case whose date passed while it was held back", () => {
+    expect(digestOf([about("EEEEFFFF0000", "half", "2026-10-08")], TODAY).template).toBe("overdue-one");
+  });
+
+  it("R31 speaks of a case under supervision as overdue", () => {
+    expect(digestOf([about("EEEEFFFF0000", "supervision", "2026-10-08")], TODAY).template).toBe("overdue-one");
   });
 
   it("tells of something, always", () => {

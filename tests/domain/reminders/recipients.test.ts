@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { StageName } from "../../../shared/calendar/ladder-settings.ts";
 import { onDuty } from "../../../shared/directory/duty.ts";
 import type { Absence, Roster, StaffId, StaffMember } from "../../../shared/directory/roster.ts";
 import { sampleTown } from "../../../shared/directory/sample-town.ts";
@@ -37,10 +38,10 @@ const withoutPhone = (from: Roster, ...people: string[]): Roster => ({
 });
 
 /** As the sweep goes through the seats. */
-const told = (stage: "yellow" | "red", from: Roster, office = town.office): readonly string[] => {
+const told = (stage: StageName, from: Roster, office = town.office, toAnswer = false): readonly string[] => {
   const people: People = { roster: from, office };
   const already = new Set<StaffId>();
-  for (const seat of seatsOf(stage, post, people, at)) {
+  for (const seat of seatsOf(stage, post, people, at, toAnswer)) {
     const member = nextToTell(seat, already);
     if (member !== undefined) already.add(member.id);
   }
@@ -50,6 +51,27 @@ const told = (stage: "yellow" | "red", from: Roster, office = town.office): read
 describe("who is told of a stage", () => {
   it("R29 yellow: whoever is on duty and the window's head", () => {
     expect(told("yellow", roster)).toEqual(["a3", "a1"]);
+  });
+
+  it("R28 half: whoever is on duty, and nobody else", () => {
+    expect(told("half", roster)).toEqual(["a3"]);
+    expect(told("half", away("a3"))).toEqual(["a4"]);
+    expect(told("half", away("a3", "a4", "a1", "deputy", "director"))).toEqual([town.office[0]?.id]);
+  });
+
+  it("R31 supervision: everyone of the municipal office who can be reached, its head first, and the director", () => {
+    const [head, ...members] = town.office.map(({ id }) => id);
+    expect(told("supervision", roster, [...town.office].reverse())).toEqual([head, ...members.reverse(), "director"]);
+    const [first, ...others] = town.office;
+    const silent = [{ ...first!, phone: undefined }, ...others] as unknown as typeof town.office;
+    expect(told("supervision", roster, silent)).toEqual([...others.map(({ id }) => id), "director"]);
+    expect(told("supervision", withoutPhone(roster, "director"))).toEqual(town.office.map(({ id }) => id));
+    expect(told("supervision", roster, [])).toEqual(["director"]);
+  });
+
+  it("R31 an order: the deputy and the director, on its red day the office too", () => {
+    expect(told("yellow", roster, town.office, true)).toEqual(["deputy", "director"]);
+    expect(told("red", roster, town.office, true)).toEqual(["deputy", "director", ...town.office.map(({ id }) => id)]);
   });
 
   it("R30 red: whoever is on duty, the deputy and the director", () => {

@@ -15,6 +15,7 @@ import { instant, localDateOf } from "../../../shared/kernel/local-date.ts";
 export const town = sampleTown(UNITS_370481);
 export const roster: Roster = town.rosters[0]!;
 export const hours = tengzhou.officeHours;
+export const ladder = tengzhou.ladder;
 export const window = tengzhou.sms.window;
 export const calendar = CHINA_CALENDAR;
 
@@ -38,6 +39,7 @@ export const occasion = (at: string, token = `token-${at}`): Occasion => {
     textHash: sha256,
     calendar,
     hours,
+    ladder,
   };
 };
 

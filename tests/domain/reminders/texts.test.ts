@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { tengzhou } from "../../../infra/municipalities/tengzhou.ts";
 import { SmsTemplateName } from "../../../shared/municipality/settings.ts";
-import { dateInWords, ONE_PART, registeredText, render, SMS_TEXTS } from "../../../shared/reminders/texts.ts";
+import {
+  dateInWords,
+  numberedText,
+  ONE_PART,
+  orderedParams,
+  registeredText,
+  render,
+  SMS_TEXTS,
+} from "../../../shared/reminders/texts.ts";
 
 /** The longest that a number of three groups, a date and a count can be. */
 const longest = { number: "WWWW-WWWW-WWWW", date: dateInWords("2026-12-31"), count: "99999" };
@@ -37,6 +45,13 @@ describe("the texts of SMS", () => {
 
   it("is registered with the gateway's own placeholders", () => {
     expect(registeredText("overdue-one")).toBe(`事项\${number}已于\${date}到期，请尽快办理。`);
+    expect(numberedText("overdue-one")).toBe("事项{1}已于{2}到期，请尽快办理。");
+    expect(numberedText("dates-moved")).toBe(SMS_TEXTS["dates-moved"]);
+  });
+
+  it("hands the parameters to such a gateway in the order of the text, and never one too few", () => {
+    expect(orderedParams("due-many", { date: "10月12日", count: "3" })).toEqual(["3", "10月12日"]);
+    expect(() => orderedParams("due-many", { count: "3" })).toThrow("due-many needs date");
   });
 
   it("has only parameters that the longest case knows", () => {

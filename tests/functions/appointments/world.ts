@@ -65,6 +65,7 @@ export const appointmentsApi = async () => {
     },
     client,
     table: names.appointments,
+    directoryTable: names.directory,
     store: appointmentStore(client, names.appointments),
   };
 };

@@ -9,7 +9,7 @@ import type { CalendarChange } from "../../../shared/calendar/editions.ts";
 import type { Case } from "../../../shared/casework/case.ts";
 import { type Instant, instant, localDateOf, plusMilliseconds } from "../../../shared/kernel/local-date.ts";
 import { editionsOf } from "../../support/calendars.ts";
-import { hours, roster, town as sample } from "../../support/casework.ts";
+import { hours, ladder, roster, town as sample } from "../../support/casework.ts";
 import { clientFor, freshTables } from "../../support/tables.ts";
 
 export class Died extends Error {}
@@ -65,6 +65,7 @@ export const changingTown = async () => {
         deliveries: deliveryStore(own, names.reminders),
         directory: { roster: async () => roster, office: async () => sample.office },
         hours,
+        ladder,
         window: { from: "08:00", until: "20:00" },
       });
       const { at } = world;

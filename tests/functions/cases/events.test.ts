@@ -5,15 +5,18 @@ import { type ConsumerNeeds, caseEventsConsumer } from "../../../functions/cases
 import { TENGZHOU_TOWN } from "../../../infra/municipalities/tengzhou-town.ts";
 import { caseStore } from "../../../shared/aws/case-store.ts";
 import { deliveryStore } from "../../../shared/aws/delivery-store.ts";
+import { takeOverStore } from "../../../shared/aws/finding-store.ts";
 import { journalStore } from "../../../shared/aws/journal-store.ts";
 import { reportStore } from "../../../shared/aws/report-store.ts";
-import { caseInImage } from "../../../shared/aws/stream-image.ts";
+import { caseInImage, contactInImage } from "../../../shared/aws/stream-image.ts";
 import type { TopicMessage } from "../../../shared/aws/topics.ts";
 import { CHINA_CALENDAR } from "../../../shared/calendar/calendar.ts";
 import type { Case } from "../../../shared/casework/case.ts";
+import { ContactId, handOver, recordContact, takeOver } from "../../../shared/casework/contacts.ts";
 import { accept, decide, reissueCode } from "../../../shared/casework/handling.ts";
-import { instant, type Month } from "../../../shared/kernel/local-date.ts";
-import { filed, itemLike, occasion } from "../../support/casework.ts";
+import type { TakeOvers } from "../../../shared/directory/directory.ts";
+import { instant, localDate, type Month } from "../../../shared/kernel/local-date.ts";
+import { CENTRE, CLERK, filed, itemLike, occasion } from "../../support/casework.ts";
 import { clientFor, freshTables } from "../../support/tables.ts";
 
 const SEPTEMBER = "2026-09" as Month;
@@ -48,6 +51,7 @@ describe("cases-events", () => {
   let replays: object[];
   let reports: ReturnType<typeof reportStore>;
   let cases: ReturnType<typeof caseStore>;
+  let takeOvers: TakeOvers;
 
   beforeEach(async () => {
     const { client, names, endpoint } = await freshTables();
@@ -56,11 +60,14 @@ describe("cases-events", () => {
     replays = [];
     reports = reportStore(client, names.reports);
     cases = caseStore(client, names.cases);
+    takeOvers = takeOverStore(client, names.directory);
     needs = {
       cases: caseStore(own, names.cases),
       caseInImage,
+      contactInImage,
       journal: journalStore(own, names.reports),
       deliveries: deliveryStore(own, names.reminders),
+      takeOvers: takeOverStore(own, names.directory),
       topic: { publish: async (message) => void messages.push(message) },
       redrive: { send: async (replay) => void replays.push(replay) },
       calendars: { current: async () => CHINA_CALENDAR },
@@ -103,6 +110,57 @@ describe("cases-events", () => {
     ]);
     expect(messages[2]!.body.deliveryId).toBe(`${first.number}#3`);
     expect(JSON.stringify(messages)).not.toMatch(/示例甲|10000000001|pension/);
+  });
+
+  it("R41 names once a day who took a post over without a recorded hand-over, however often it is heard", async () => {
+    const consume = caseEventsConsumer(needs);
+    const by = { ...CLERK, kind: "staff", staffId: `${CENTRE}-a2`, basis: "stand-in-unrecorded" } as const;
+    const taken = accept(first, occasion("2026-09-18T11:00", { ...by, postId: `${CENTRE}-p01` }));
+    const again = reissueCode(taken, "id-card", occasion("2026-09-18T12:00", { ...by, postId: `${CENTRE}-p01` }));
+    const nextDay = reissueCode(again, "id-card", occasion("2026-09-21T09:00", { ...by, postId: `${CENTRE}-p01` }));
+    await consume(stream(record(1, first), record(2, taken, first), record(3, nextDay, taken)));
+    await consume(stream(record(2, taken, first), record(3, nextDay, taken)));
+    const span = { from: localDate("2026-09-01"), to: localDate("2026-09-30") };
+    const one = { centre: CENTRE, post: `${CENTRE}-p01`, staffId: `${CENTRE}-a2`, caseNumber: first.number };
+    expect(await takeOvers.of(CENTRE, span)).toEqual([
+      { schema: 1, ...one, date: "2026-09-18", at: instant("2026-09-18T11:00:00+08:00") },
+      { schema: 1, ...one, date: "2026-09-21", at: instant("2026-09-21T09:00:00+08:00") },
+    ]);
+    expect(await takeOvers.of(CENTRE, { from: span.from, to: localDate("2026-09-18") })).toHaveLength(1);
+  });
+
+  it("R41 names too who took over what was offered to a post without a recorded hand-over", async () => {
+    const at = occasion("2026-09-18T11:00");
+    const asked = recordContact(
+      {
+        id: ContactId.parse("000000000005"),
+        centre: CENTRE,
+        channel: "counter",
+        subject: "问路",
+        bodyHash: "body",
+        firstAsked: `${CENTRE}-a9`,
+      },
+      at,
+    );
+    const offered = handOver(asked, { post: `${CENTRE}-p01` }, `${CENTRE}-a9`, at);
+    const taken = takeOver(offered, { staffId: `${CENTRE}-a2`, basis: "stand-in-unrecorded" }, at);
+    const ofContact = (change: object) => ({
+      eventSource: "aws:dynamodb",
+      dynamodb: {
+        Keys: { pk: { S: "contact#000000000005" }, sk: { S: "contact" } },
+        SequenceNumber: "1",
+        OldImage: JSON.parse(JSON.stringify(marshall(offered, { removeUndefinedValues: true }))),
+        NewImage: { ...JSON.parse(JSON.stringify(marshall(taken, { removeUndefinedValues: true }))), ...change },
+      },
+    });
+    const broken = ofContact({ state: { S: "nonsense" } });
+    const consume = caseEventsConsumer(needs);
+    expect(await consume(stream(broken, ofContact({}), ofContact({})))).toEqual({ batchItemFailures: [] });
+    const day = localDate("2026-09-18");
+    expect(await takeOvers.of(CENTRE, { from: day, to: day })).toMatchObject([
+      { post: `${CENTRE}-p01`, staffId: `${CENTRE}-a2`, contactId: "000000000005" },
+    ]);
+    expect(messages).toEqual([]);
   });
 
   it("changes nothing when records come twice and out of order", async () => {

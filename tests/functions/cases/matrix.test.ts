@@ -130,6 +130,9 @@ const calls: Readonly<
     "confirm-attachment-as-staff": { params: unknownAttachment },
     "list-attachments-as-staff": {},
     "read-attachment-as-staff": { params: unknownAttachment },
+    "order-supervision": { headers, body: { reason: "久拖不决" } },
+    "answer-supervision": { headers, body: { done: "已催办", finishBy: "2030-01-04" } },
+    "annul-card": { headers, body: { stage: "notice#1#red", reason: "outage" } },
     "extend-case": { headers, body: { workingDays: 5, document: "滕林延〔2026〕1号", reason: "踏勘" } },
   };
 })();
@@ -149,6 +152,8 @@ const OF_PROXIES: Partial<Record<Id, number>> = {
 /** Whoever has to call others to account. */
 const ACCOUNTS: readonly Id[] = ["explain-case-holding"];
 const ASKING: readonly Person[] = ["director", "municipal office"];
+/** From above the windows: the office of any centre's case, the director of their own. */
+const OF_OFFICE: readonly Id[] = ["order-supervision", "annul-card"];
 const LISTS: readonly Id[] = ["list-work", "list-contacts"];
 const OF_CONTACTS: readonly Id[] = ["read-contact", "hand-over-contact", "accept-contact", "answer-contact"];
 /** For whoever handles the case; of a file that nobody announced (one that is there: attachments.test.ts). */
@@ -176,11 +181,13 @@ const expected = (id: Id, person: Person): number => {
   if (OF_CONTACTS.includes(id)) return 404;
   const holder = person === "holder of the accepting post";
   if (FILINGS.includes(id)) return holder ? 201 : 403;
+  if (OF_OFFICE.includes(id)) return person === "municipal office" ? 412 : 403;
   if (person === "another centre's clerk" || person === "proxy") return 404;
   if (READS.includes(id)) return 200;
   // One unit handles it all (parts: joint.test.ts).
   if (id === "complete-task") return 404;
   if (ACCOUNTS.includes(id)) return ASKING.includes(person) ? 200 : 403;
+  if (id === "answer-supervision") return person === "director" ? 412 : 403;
   if (!holder) return 403;
   const ofAttachment = OF_ATTACHMENTS[id];
   if (ofAttachment !== undefined) return ofAttachment;

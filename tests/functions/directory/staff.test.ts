@@ -1,47 +1,22 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { endAbsence } from "../../../functions/directory/end-absence.ts";
-import { listAbsences } from "../../../functions/directory/list-absences.ts";
-import { readMe } from "../../../functions/directory/read-me.ts";
-import { recordAbsence } from "../../../functions/directory/record-absence.ts";
-import { httpHandler } from "../../../functions/runtime/http.ts";
-import { directoryStore, readingDirectory, recordingAbsences } from "../../../shared/aws/directory-store.ts";
-import { loadSampleTown } from "../../../shared/directory/loading.ts";
-import { townRegister } from "../../../shared/directory/register.ts";
 import { SAMPLE_NOTICE } from "../../../shared/directory/sample-notice.ts";
-import { sampleTown } from "../../../shared/directory/sample-town.ts";
 import { UNITS_370481 } from "../../../shared/directory/units-370481.ts";
-import { DIRECTORY_ROUTES } from "../../../shared/http/routes/directory.ts";
-import { instant, localDateOf } from "../../../shared/kernel/local-date.ts";
-import { clientFor, type FreshTables, freshTables } from "../../support/tables.ts";
-import { type Caller, caller } from "./calling.ts";
+import { instant } from "../../../shared/kernel/local-date.ts";
+import { START, type StaffApi, staffApi } from "./staff-api.ts";
 
-const START = instant("2026-09-18T01:00:00Z");
-let at = START;
-let tables: FreshTables;
-let call: Caller;
+let api: StaffApi;
+let call: StaffApi["call"];
 /** Each test has a centre of its own. */
 let centre = "";
 let nth = 0;
 
 beforeAll(async () => {
-  tables = await freshTables();
-  const { client, names, endpoint } = tables;
-  await loadSampleTown(directoryStore(client, names.directory), sampleTown(UNITS_370481));
-  const asDeployed = clientFor(endpoint, names, "directory-staff");
-  const directory = readingDirectory(asDeployed, names.directory);
-  const handler = httpHandler("directory-staff", DIRECTORY_ROUTES, [readMe, listAbsences, recordAbsence, endAbsence], {
-    directory,
-    people: directory,
-    absences: recordingAbsences(asDeployed, names.directory),
-    register: townRegister("370481"),
-    origins: [],
-    now: () => ({ at, today: localDateOf(at) }),
-  });
-  call = caller(handler);
+  api = await staffApi();
+  ({ call } = api);
 });
 beforeEach(() => {
-  at = START;
+  api.clock.at = START;
   centre = UNITS_370481.towns[nth++]!.code;
 });
 
@@ -89,9 +64,9 @@ describe("recording an absence", () => {
     expect(body.absence).toMatchObject({ staffId: clerk(1), kind: "leave", from: START, recordedBy: clerk(1) });
     expect(await onDutyFor(clerk(1))).toEqual([]);
     expect(await onDutyFor(clerk(2))).toEqual([`${centre}-p01`, `${centre}-p02`]);
-    at = instant("2026-09-18T06:00:00Z");
+    api.clock.at = instant("2026-09-18T06:00:00Z");
     const ended = await call("end-absence", { sub: clerk(1), params: { absenceId: body.absence.id }, body: {} });
-    expect([ended.status, ended.body.absence.until]).toEqual([200, at]);
+    expect([ended.status, ended.body.absence.until]).toEqual([200, api.clock.at]);
     expect(await onDutyFor(clerk(1))).toEqual([`${centre}-p01`]);
     expect(await onDutyFor(clerk(2))).toEqual([`${centre}-p02`]);
   });
@@ -99,7 +74,7 @@ describe("recording an absence", () => {
   it("answers the same to the same key and body, and refuses the key for anything else", async () => {
     const headers = { "Idempotency-Key": randomUUID() };
     const first = await record(deputy(), { ...away, staffId: clerk(3) }, headers);
-    at = instant("2026-09-18T01:05:00Z");
+    api.clock.at = instant("2026-09-18T01:05:00Z");
     const second = await record(deputy(), { ...away, staffId: clerk(3) }, headers);
     expect([second.status, second.body]).toEqual([201, first.body]);
     for (const other of [
@@ -170,7 +145,7 @@ describe("who is away", () => {
 
   it("refuses an end before the beginning of one that has begun: it was, and stays on record", async () => {
     const { body } = await record(clerk(1), away);
-    at = instant("2026-09-18T06:00:00Z");
+    api.clock.at = instant("2026-09-18T06:00:00Z");
     const params = { absenceId: body.absence.id };
     const early = await call("end-absence", { sub: clerk(1), params, body: { until: "2026-09-17T00:00:00Z" } });
     expect(early.status).toBe(400);
@@ -180,7 +155,7 @@ describe("who is away", () => {
 
   it("refuses a year of five digits, which sorts before every other", async () => {
     const { body } = await record(clerk(1), away);
-    at = instant("2026-09-18T06:00:00Z");
+    api.clock.at = instant("2026-09-18T06:00:00Z");
     const params = { absenceId: body.absence.id };
     const until = "9999-12-31T23:59:59-08:00";
     const far = await call("end-absence", { sub: clerk(1), params, body: { until } });

@@ -5,7 +5,7 @@ import { tengzhou } from "../../../infra/municipalities/tengzhou.ts";
 import { aliyunGateway } from "../../../shared/aws/sms/aliyun.ts";
 import { snsGateway } from "../../../shared/aws/sms/sns.ts";
 import { localDate } from "../../../shared/kernel/local-date.ts";
-import type { Sms } from "../../../shared/reminders/gateway.ts";
+import type { Asked, Sms } from "../../../shared/reminders/gateway.ts";
 
 const sms: Sms = {
   id: "370481102-a3#2026-10-10T00:30:00.000Z",
@@ -15,6 +15,7 @@ const sms: Sms = {
   params: { number: "K7M2-9QXR-4T3B", date: "10月12日" },
   text: "【滕州政务服务】事项K7M2-9QXR-4T3B将于10月12日到期，请及时办理。",
 };
+const asked: Asked = { id: sms.id, to: sms.to, sentOn: localDate("2026-10-10") };
 const settings = tengzhou.sms.provider === "aliyun" ? tengzhou.sms : undefined;
 
 type Seen = { readonly action: string; readonly query: URLSearchParams; readonly headers: IncomingMessage["headers"] };
@@ -44,8 +45,6 @@ afterEach(() => {
   server?.close();
   seen.length = 0;
 });
-
-const asked = { id: sms.id, to: sms.to, sentOn: localDate("2026-10-10") };
 
 describe("the gateway of Alibaba Cloud", () => {
   it("is asked to send a registered template with its parameters, under our own id, signed", async () => {
@@ -112,6 +111,17 @@ describe("the gateway of Alibaba Cloud", () => {
     [[{ OutId: sms.id, SendStatus: 1 }], { outcome: "pending" }],
     [[{ OutId: sms.id, SendStatus: 3 }], { outcome: "delivered" }],
     [
+      [{ OutId: sms.id, SendStatus: 3, ReceiveDate: "2026-10-10 08:30:02" }],
+      { outcome: "delivered", at: "2026-10-10T00:30:02.000Z" },
+    ],
+    [
+      [
+        { OutId: sms.id, SendStatus: 2, ErrCode: "X" },
+        { OutId: sms.id, SendStatus: 3 },
+      ],
+      { outcome: "delivered" },
+    ],
+    [
       [{ OutId: sms.id, SendStatus: 2, ErrCode: "MOBILE_NOT_ON_SERVICE" }],
       { outcome: "undeliverable", code: "MOBILE_NOT_ON_SERVICE" },
     ],
@@ -122,6 +132,7 @@ describe("the gateway of Alibaba Cloud", () => {
       SmsSendDetailDTOs: { SmsSendDetailDTO: details },
     }));
     expect(await gateway.find?.(asked)).toEqual(expected);
+    expect(await gateway.receipt(asked)).toEqual(expected);
   });
 
   it("never takes silence for an absence", async () => {
@@ -137,6 +148,7 @@ describe("the gateway of Alibaba Cloud", () => {
 });
 
 describe("the gateway of SNS", () => {
+  const none = { of: async () => undefined };
   const client = new SNSClient({ region: "ap-southeast-1" });
   const answering = (answer: () => Promise<object>) => vi.spyOn(client, "send").mockImplementation(answer as never);
   const failing = (name: string, $fault: "client" | "server") =>
@@ -144,7 +156,7 @@ describe("the gateway of SNS", () => {
 
   it("is sent the text as transactional, with the price limit and our id", async () => {
     const send = answering(async () => ({ MessageId: "m-1" }));
-    expect(await snsGateway(client, 0.1).send(sms)).toEqual({ outcome: "accepted", messageId: "m-1" });
+    expect(await snsGateway(client, 0.1, none).send(sms)).toEqual({ outcome: "accepted", messageId: "m-1" });
     expect(send.mock.calls[0]?.[0].input).toEqual({
       PhoneNumber: "+8610100010201",
       Message: sms.text,
@@ -163,11 +175,11 @@ describe("the gateway of SNS", () => {
     ["InternalErrorException", "server", "unknown"],
   ] as const)("%s of the %s is %s", async (name, fault, outcome) => {
     failing(name, fault);
-    expect(await snsGateway(client, 0.1).send(sms)).toMatchObject({ outcome, code: name });
+    expect(await snsGateway(client, 0.1, none).send(sms)).toMatchObject({ outcome, code: name });
   });
 
   it("does not know what became of a request without an answer", async () => {
     answering(() => Promise.reject(new Error("socket hang up")));
-    expect(await snsGateway(client, 0.1).send(sms)).toEqual({ outcome: "unknown", code: "no-answer" });
+    expect(await snsGateway(client, 0.1, none).send(sms)).toEqual({ outcome: "unknown", code: "no-answer" });
   });
 });

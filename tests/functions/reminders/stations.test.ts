@@ -66,6 +66,7 @@ describe("a case that waits at a station", () => {
     const publish = publishCaseEvents({
       journal: { record: async () => {}, registerDue: async () => {} } as never, // what becomes of the month is tested elsewhere
       deliveries: world.deliveries,
+      takeOvers: { record: async () => {} },
       topic: { publish: async () => {} },
       calendars: { current: async () => calendar },
       municipality: { code: "tengzhou", sms: { window } } as never, // no more of it is read

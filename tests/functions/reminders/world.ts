@@ -6,16 +6,31 @@ import { randomUUID } from "node:crypto";
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { sendSms } from "../../../functions/reminders/send-sms.ts";
 import { sweepDeadlines } from "../../../functions/reminders/sweep-deadlines.ts";
+import { watchDeadlines } from "../../../functions/reminders/watch-deadlines.ts";
 import { sha256 } from "../../../functions/runtime/hashes.ts";
 import { TENGZHOU_TOWN } from "../../../infra/municipalities/tengzhou-town.ts";
 import { caseStore } from "../../../shared/aws/case-store.ts";
 import { deliveryStore } from "../../../shared/aws/delivery-store.ts";
 import { smsCapStore } from "../../../shared/aws/sms-cap-store.ts";
+import { watchedCases } from "../../../shared/aws/watch-store.ts";
+import type { Ladder } from "../../../shared/calendar/ladder-settings.ts";
 import type { Roster, StaffMember } from "../../../shared/directory/roster.ts";
 import { type Instant, instant, localDateOf, plusMilliseconds } from "../../../shared/kernel/local-date.ts";
 import type { Asked, FindOutcome, SendOutcome, Sms } from "../../../shared/reminders/gateway.ts";
-import { calendar, filedCase, hours, roster, type Sample, town, window } from "../../domain/reminders/sample-case.ts";
+import {
+  calendar,
+  filedCase,
+  hours,
+  ladder,
+  roster,
+  type Sample,
+  town,
+  window,
+} from "../../domain/reminders/sample-case.ts";
 import { clientFor, freshTables } from "../../support/tables.ts";
+
+/** Half of the time has scenarios of its own (`ladder.test.ts`). */
+const WITHOUT_HALF: Ladder = { ...ladder, stages: { ...ladder.stages, promised: ["yellow", "red", "supervision"] } };
 
 export class Died extends Error {}
 
@@ -61,6 +76,7 @@ export const makeWorld = async (tables?: Awaited<ReturnType<typeof freshTables>>
   const { client, names, endpoint } = tables ?? (await freshTables());
   // Each with no more rights than the deployed function has.
   const sweeping = clientFor(endpoint, names, "reminders-scheduled");
+  const watching = clientFor(endpoint, names, "reminders-watchdog");
   const sending = clientFor(endpoint, names, "reminders-sms-sender");
   const world = {
     at: instant("2026-09-18T09:00:00+08:00") as Instant,
@@ -71,6 +87,7 @@ export const makeWorld = async (tables?: Awaited<ReturnType<typeof freshTables>>
     topic: [] as string[],
     taken: [] as Sms[],
     askable: true,
+    ladder: WITHOUT_HALF,
     /** What the gateway does instead of taking a message on. */
     answer: undefined as ((sms: Sms) => SendOutcome | undefined) | undefined,
     found: undefined as FindOutcome | undefined,
@@ -113,6 +130,24 @@ export const makeWorld = async (tables?: Awaited<ReturnType<typeof freshTables>>
       directory,
       calendars,
       hours,
+      ladder: world.ladder,
+      window,
+      publish: (id) => world.fate.doing(life, async () => void world.topic.push(id)),
+    });
+    const { at } = world;
+    return run({ at, today: localDateOf(at), scheduledFor: at, remaining: () => world.remaining });
+  };
+
+  const watch = () => {
+    const life: Life = { dead: false };
+    const own = stores(life, watching);
+    const run = watchDeadlines({
+      ...own,
+      cases: { ...own.cases, ...watchedCases(watching, names.cases) },
+      directory,
+      calendars,
+      hours,
+      ladder: world.ladder,
       window,
       publish: (id) => world.fate.doing(life, async () => void world.topic.push(id)),
     });
@@ -151,6 +186,7 @@ export const makeWorld = async (tables?: Awaited<ReturnType<typeof freshTables>>
       window,
       gateway: gateway(life),
       hours,
+      ladder: world.ladder,
       signature: "滕州政务服务",
       limits: world.limits,
       numberHash: async () => sha256,
@@ -182,7 +218,7 @@ export const makeWorld = async (tables?: Awaited<ReturnType<typeof freshTables>>
     }
     throw new Error("it never comes to rest");
   };
-  return Object.assign(world, { file, sweep, send, receive, moveTo, tick, liveOn });
+  return Object.assign(world, { client, names, file, sweep, watch, send, receive, moveTo, tick, liveOn });
 };
 export type World = Awaited<ReturnType<typeof makeWorld>>;
 

@@ -9,6 +9,7 @@ import {
   StaffFiling,
 } from "../../../casework/requests.ts";
 import { FilingReceipt, WorkListEntry } from "../../../casework/views.ts";
+import { PostId } from "../../../directory/roster.ts";
 import { route } from "../../route.ts";
 import { Deadlines, filed, filingRefusals, move, moved, moveRefusals, ofCase, staff } from "./parts.ts";
 
@@ -41,7 +42,10 @@ export const STAFF_CASE_ROUTES = {
     method: "GET",
     path: "/v1/staff/work-list",
     summary: "Open cases of the posts I am on duty for, the most urgent first",
+    description:
+      "The municipal office's: those of posts left without anybody of their centre (R34). With `post`: of that post alone, for whoever may act for it, a stand-in without a recorded hand-over included (R41).",
     query: z.strictObject({
+      post: PostId.optional(),
       limit: z.coerce.number().int().min(1).max(100).default(50),
       cursor: z.string().max(2000).optional(),
     }),
@@ -57,7 +61,7 @@ export const STAFF_CASE_ROUTES = {
           .meta({ id: "WorkList" }),
       },
     },
-    refusals: [],
+    refusals: ["not-on-duty"],
   }),
   "read-case-as-staff": route({
     ...staff,

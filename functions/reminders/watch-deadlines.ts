@@ -1,0 +1,197 @@
+/**
+ * Every quarter of an hour, and independently of the sweep: every open case is compared with what has fired (R35). What is
+ * missing is said in the log, which raises an alarm, and made up for, marked late. It trusts no `nextStage` that was
+ * written: it works the stages out from clocks, calendar and ladder, and puts the right next one in.
+ */
+import type { Cases } from "../../shared/casework/cases.ts";
+import {
+  type Attention,
+  isMissing,
+  MISSING_AFTER_MS,
+  missingIn,
+  type WatchedCase,
+  type WatchedCases,
+} from "../../shared/casework/watched.ts";
+import { attentionOf } from "../../shared/casework/writing.ts";
+import type { CaseNumber } from "../../shared/kernel/ids.ts";
+import { type Instant, plusMilliseconds } from "../../shared/kernel/local-date.ts";
+import type { Delivery } from "../../shared/reminders/delivery.ts";
+import { SEGMENTS } from "../../shared/tables.ts";
+import { errorFields, log } from "../runtime/log.ts";
+import type { Run } from "../runtime/scheduled.ts";
+import { type Asking, type FiringNeeds, fireStages } from "./fire-stages.ts";
+import { peopleInRun, type SweepNeeds, throughAll } from "./sweep-deadlines.ts";
+
+export type WatchNeeds = Omit<SweepNeeds, "cases"> & {
+  readonly cases: FiringNeeds["cases"] & Pick<Cases, "get"> & WatchedCases;
+};
+
+export type WatchOutcome = {
+  /** When something can be missing next, never in the past; null: nothing is open. */
+  readonly nextNeededAt: Instant | null;
+  /** Open cases that were compared. */
+  readonly watched: number;
+  /** Cases with a stage or a lapse missing, and stages that were fired late. */
+  readonly missed: number;
+  readonly fired: number;
+  /** Deliveries that nobody has claimed in time. */
+  readonly stuck: number;
+  readonly failed: number;
+};
+
+/** Milliseconds after which a delivery that is due for an attempt is stuck: three sweeps have offered it [P]. */
+export const STUCK_AFTER_MS = 15 * 60 * 1000;
+const EVERY_MS = 15 * 60 * 1000;
+/** Time kept for the deliveries, milliseconds. */
+const RESERVE_MS = 30_000;
+/** Open cases take some two kilobytes each, and a page ends at a megabyte. */
+const PAGE = 400;
+
+/** A run that could not compare every open case, or could not make up for what it found: its alarm sounds. */
+export class WatchIncomplete extends Error {
+  constructor({ failed, stopped }: { failed: number; stopped: boolean }) {
+    super(stopped ? `${failed} failed, and time ran out` : `${failed} failed`);
+    this.name = "WatchIncomplete";
+  }
+}
+
+type Tally = {
+  watched: number;
+  missed: number;
+  fired: number;
+  stuck: number;
+  failed: number;
+  stopped: boolean;
+  /** The earliest stage or lapse to come, of all cases. */
+  earliest: Instant | undefined;
+};
+type Watch = { readonly needs: WatchNeeds; readonly firing: FiringNeeds; readonly tally: Tally };
+
+const minutesLate = (due: Instant, at: Instant): number => Math.floor((Date.parse(at) - Date.parse(due)) / 60_000);
+
+/** From the clocks themselves: with a case that missed one stage, everything that is due by now is made up for. */
+const asComputed: Asking = (subject, firing) => {
+  const next = attentionOf(subject, firing);
+  return next && { ...next, ...(isMissing(next, firing.at) ? { late: true as const } : {}) };
+};
+
+const publish = async (id: string, { needs, tally }: Watch): Promise<void> => {
+  try {
+    await needs.publish(id);
+  } catch (error) {
+    tally.failed += 1;
+    log("delivery-not-published", { deliveryId: id, ...errorFields(error) });
+  }
+};
+
+const isDue = ({ nextAttemptAt }: Delivery, at: Instant): boolean => nextAttemptAt !== undefined && nextAttemptAt <= at;
+
+/** The index may be a moment behind: what counts is the case as it is. */
+const makeUpFor = async (number: CaseNumber, watch: Watch): Promise<void> => {
+  const { needs, firing, tally } = watch;
+  const missing = missingIn(await needs.cases.get(number), firing.at, firing);
+  if (missing === undefined) return;
+  tally.missed += 1;
+  log("stage-missed", { caseNumber: number, stageId: missing.id, minutesLate: minutesLate(missing.at, firing.at) });
+  const { stages, deliveries } = await fireStages(number, firing, asComputed);
+  tally.fired += stages;
+  for (const delivery of deliveries) if (isDue(delivery, firing.at)) await publish(delivery.id, watch);
+};
+
+/** One case's trouble is logged and counted, and does not stop the others. */
+const trying = async (number: string, { tally }: Watch, work: () => Promise<void>): Promise<void> => {
+  try {
+    await work();
+  } catch (error) {
+    tally.failed += 1;
+    log("case-not-watched", { caseNumber: number, ...errorFields(error) });
+  }
+};
+
+/** Those of a page that may miss something; of the others, when they can. */
+const suspectsOf = async (cases: readonly WatchedCase[], watch: Watch): Promise<readonly CaseNumber[]> => {
+  const { firing, tally } = watch;
+  const suspects: CaseNumber[] = [];
+  for (const subject of cases) {
+    tally.watched += 1;
+    await trying(subject.number, watch, async () => {
+      const next: Attention | undefined = attentionOf(subject, firing);
+      if (next === undefined) return;
+      if (tally.earliest === undefined || next.at < tally.earliest) tally.earliest = next.at;
+      if (isMissing(next, firing.at)) suspects.push(subject.number);
+    });
+  }
+  return suspects;
+};
+
+/** Another segment comes first each time: a run that ends early leaves out others than the one before. */
+const segmentsFrom = (scheduledFor: Instant): readonly number[] => {
+  const first = Math.floor(Date.parse(scheduledFor) / EVERY_MS);
+  return Array.from({ length: SEGMENTS }, (_, n) => (first + n) % SEGMENTS);
+};
+
+const watchCases = async (watch: Watch, isTime: () => boolean): Promise<void> => {
+  const { needs, firing, tally } = watch;
+  for (const segment of segmentsFrom(firing.scheduledFor)) {
+    const read = async (cursor: string | undefined) => {
+      const page = await needs.cases.watched(segment, { cursor, limit: PAGE });
+      for (const number of page.unreadable) {
+        tally.failed += 1;
+        log("case-not-watched", { caseNumber: number, error: "unreadable" });
+      }
+      return { found: await suspectsOf(page.cases, watch), cursor: page.cursor };
+    };
+    const work = (number: CaseNumber) => trying(number, watch, () => makeUpFor(number, watch));
+    if (!(await throughAll(read, work, isTime))) tally.stopped = true;
+  }
+};
+
+/** The sweep offers them every five minutes; should it stand still, they are offered here. */
+const watchDeliveries = async (watch: Watch, isTime: () => boolean): Promise<void> => {
+  const { needs, firing, tally } = watch;
+  const until = plusMilliseconds(firing.at, -STUCK_AFTER_MS - 1);
+  for (let segment = 0; segment < SEGMENTS; segment += 1) {
+    const read = async (cursor: string | undefined) => {
+      const page = await needs.deliveries.unsettled(segment, until, { cursor, limit: PAGE });
+      return { found: page.deliveries, cursor: page.cursor };
+    };
+    const work = async ({ id, nextAttemptAt }: { readonly id: string; readonly nextAttemptAt: Instant }) => {
+      tally.stuck += 1;
+      log("delivery-stuck", { deliveryId: id, minutesLate: minutesLate(nextAttemptAt, firing.at) });
+      await publish(id, watch);
+    };
+    if (!(await throughAll(read, work, isTime))) tally.stopped = true;
+  }
+};
+
+const nextNeed = async ({ needs, firing: { at }, tally }: Watch): Promise<Instant | null> => {
+  if (tally.missed + tally.stuck > 0) return at;
+  const segments = Array.from({ length: SEGMENTS }, (_, segment) => needs.deliveries.earliestAttempt(segment));
+  const [first] = [...(await Promise.all(segments)), tally.earliest].filter((each) => each !== undefined).sort();
+  // The first instant at which it would be missing; of a delivery, a little early.
+  const need = first && plusMilliseconds(first, MISSING_AFTER_MS + 1);
+  return need === undefined ? null : need < at ? at : need;
+};
+
+/**
+ * Dying anywhere loses nothing, and the sweep may run at the same moment: both fire under the same condition.
+ * @throws WatchIncomplete when a case could not be compared or told of, after everything else is done
+ */
+export const watchDeadlines =
+  (needs: WatchNeeds) =>
+  async ({ at, scheduledFor, remaining }: Run): Promise<WatchOutcome> => {
+    const { cases, deliveries, hours, ladder, window } = needs;
+    const calendar = await needs.calendars.current();
+    const tally: Tally = { watched: 0, missed: 0, fired: 0, stuck: 0, failed: 0, stopped: false, earliest: undefined };
+    const peopleOf = peopleInRun(needs);
+    const firing = { cases, deliveries, peopleOf, calendar, hours, ladder, window, at, scheduledFor };
+    const watch = { needs, firing, tally };
+    await watchCases(watch, () => remaining() > RESERVE_MS);
+    await watchDeliveries(watch, () => remaining() > RESERVE_MS / 3);
+    if (tally.failed > 0 || tally.stopped) {
+      log("watch-incomplete", tally);
+      throw new WatchIncomplete(tally);
+    }
+    const { watched, missed, fired, stuck, failed } = tally;
+    return { nextNeededAt: await nextNeed(watch), watched, missed, fired, stuck, failed };
+  };
