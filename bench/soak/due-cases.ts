@@ -1,13 +1,15 @@
 /** Cases that are due at one instant, others that are not, and what the sweep reads of both. */
 import { BatchWriteCommand, DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { localClient } from "../../infra/local/tables.ts";
-import { caseStore } from "../../shared/aws/case-store.ts";
+import { tengzhou } from "../../infra/municipalities/tengzhou.ts";
 import { loadingDirectory } from "../../shared/aws/directory-loading.ts";
+import { CHINA_CALENDAR } from "../../shared/calendar/calendar.ts";
+import { stagesOf } from "../../shared/calendar/ladder.ts";
+import { ladderClock } from "../../shared/casework/counting.ts";
 import { sampleTown } from "../../shared/directory/sample-town.ts";
 import { UNITS_370481 } from "../../shared/directory/units-370481.ts";
 import type { Instant } from "../../shared/kernel/local-date.ts";
-import { SEGMENTS } from "../../shared/tables.ts";
-import { putOpenCases } from "../open-cases.ts";
+import { acceptedCase, putOpenCases } from "../open-cases.ts";
 import type { Figure } from "./figures.ts";
 import type { Reminded, ReminderTables } from "./reminding.ts";
 
@@ -17,7 +19,19 @@ const BATCH = 25;
 
 const town = sampleTown(UNITS_370481);
 
-/** The town's people and the cases that are due, all at the same opening time. @returns that instant */
+/** The morning on which they all turn yellow, and are half through as well. */
+const yellowAt = (): Instant => {
+  const [roster] = town.rosters;
+  const clock = roster && acceptedCase(town, roster, ACCEPTED_AT).clocks.promised;
+  if (clock === undefined) throw new Error("the sample item promises nothing");
+  const { officeHours: hours, ladder } = tengzhou;
+  const stages = stagesOf(ladderClock("promised", clock, ladder), { calendar: CHINA_CALENDAR, hours, ladder });
+  const yellow = stages.find(({ name }) => name === "yellow");
+  if (yellow === undefined) throw new Error("nothing turns yellow");
+  return yellow.at;
+};
+
+/** The town's people and the cases that are due. @returns the instant of their yellow stage */
 export const putDueCases = async (endpoint: string, names: ReminderTables, count: number): Promise<Instant> => {
   const raw = localClient(endpoint);
   const client = DynamoDBDocumentClient.from(raw, { marshallOptions: { removeUndefinedValues: true } });
@@ -28,11 +42,8 @@ export const putDueCases = async (endpoint: string, names: ReminderTables, count
   };
   await loadingDirectory(client, names.directory).putPeople(people);
   await putOpenCases(raw, names.cases, town, { from: 1, count, acceptedAt: ACCEPTED_AT });
-  const segments = Array.from({ length: SEGMENTS }, (_, segment) => caseStore(client, names.cases).earliest(segment));
-  const [at] = (await Promise.all(segments)).filter((instant) => instant !== undefined).sort();
   raw.destroy();
-  if (at === undefined) throw new Error("no case is due");
-  return at;
+  return yellowAt();
 };
 
 /** What the index holds of a case that is due later. */

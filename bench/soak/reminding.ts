@@ -41,6 +41,7 @@ const storesOf = (endpoint: string, names: ReminderTables, meter: Meter, at: Ins
       calendars: rememberedCalendars(calendarStore(client, names.directory), now),
       caps: smsCapStore(client, names.reminders),
       hours: tengzhou.officeHours,
+      ladder: tengzhou.ladder,
       window: tengzhou.sms.window,
     },
     now,

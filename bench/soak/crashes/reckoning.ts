@@ -28,13 +28,13 @@ const firstReached = (
 ) => ladder.slice(from).find((id) => !dead.has(phones.get(id) ?? ""));
 
 /**
- * R29: yellow, whoever is on duty and the window's head. R30: red, whoever is on duty, every deputy and the director. R34:
+ * R28: half, whoever is on duty. R29: yellow, whoever is on duty and the window's head. R30: red, whoever is on duty, every deputy and the director. R34:
  * for whom no SMS can be delivered, the next one up; that one, too, is told once.
  */
 export const personsOwed = (
   roster: Roster,
   postId: string,
-  stage: "yellow" | "red",
+  stage: "half" | "yellow" | "red",
   dead: ReadonlySet<string> = new Set(),
 ): ReadonlySet<StaffId> => {
   const post = roster.posts.find(({ id }) => id === postId);
@@ -44,7 +44,11 @@ export const personsOwed = (
   const [deputies, directors] = [roleIs("deputy-director"), roleIs("director")];
   const ladder = [post.holder, post.standIn, head, ...deputies, ...directors, ...town.office.map(({ id }) => id)];
   const phones = new Map([...roster.staff, ...town.office].map(({ id, phone }) => [id, phone ?? ""]));
-  const named = stage === "yellow" ? [post.holder, head] : [post.holder, ...deputies, ...directors];
+  const named = {
+    half: [post.holder],
+    yellow: [post.holder, head],
+    red: [post.holder, ...deputies, ...directors],
+  }[stage];
   const told = named.map((id) => firstReached(ladder, ladder.indexOf(id), phones, dead));
   return new Set(told.filter((id) => id !== undefined));
 };

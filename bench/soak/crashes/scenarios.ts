@@ -33,13 +33,25 @@ export type Outcome = Reckoning & {
   readonly failures: readonly unknown[];
 };
 
-/** Notice: filed on the 18th, red and silent on the 28th. Promised: yellow in the morning of the 10th. */
+/** Notice: filed on the 18th, red and silent on the 28th. Promised: half of it gone unnoticed, and yellow in the morning of the 10th. */
 const STARTS = { promised: instant("2026-10-10T08:30:00+08:00"), notice: instant("2026-09-28T10:00:00+08:00") };
 const ENDS = { promised: instant("2026-10-10T20:00:00+08:00"), notice: instant("2026-09-28T20:00:00+08:00") };
 const FILED = { promised: "2026-09-23T16:00:00+08:00", notice: "2026-09-18T09:00:00+08:00" };
 /** Of slots, and so of deliveries, of scenarios that share their tables. */
 const APART_MS = 7;
 const BATCH = 25;
+/** Silence is acceptance as of receipt: half of the promise has gone by then, too. */
+const OWED = {
+  promised: [
+    ["promised", "half"],
+    ["promised", "yellow"],
+  ],
+  notice: [
+    ["notice", "yellow"],
+    ["notice", "red"],
+    ["promised", "half"],
+  ],
+} as const;
 
 const numbersOf = ({ nth, cases }: Scenario): readonly string[] =>
   Array.from({ length: cases }, (_, n) => `${String(nth).padStart(6, "0")}${String(n).padStart(6, "0")}`);
@@ -58,11 +70,10 @@ const putCases = async (
     const puts = items.slice(n, n + BATCH).map((Item) => ({ PutRequest: { Item } }));
     await client.send(new BatchWriteCommand({ RequestItems: { [table]: puts } }));
   }
-  const stages = due === "promised" ? (["yellow"] as const) : (["yellow", "red"] as const);
   return cases.flatMap(({ number, acceptingPost, decidingPost }) =>
-    stages.flatMap((stage) => {
-      const post = due === "promised" ? decidingPost : acceptingPost;
-      const stageId = `${due}#1#${stage}`;
+    OWED[due].flatMap(([kind, stage]) => {
+      const post = kind === "promised" ? decidingPost : acceptingPost;
+      const stageId = `${kind}#1#${stage}`;
       return [...personsOwed(roster, post, stage, manners.dead)].map((staffId) => ({ number, stageId, staffId }));
     }),
   );

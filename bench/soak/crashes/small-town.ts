@@ -72,6 +72,7 @@ const outsideOf = (place: Town, life: Life, onWrite = (): void => {}) => {
     },
     calendars: { current: () => weaver.step(life, async () => CHINA_CALENDAR) },
     hours: tengzhou.officeHours,
+    ladder: tengzhou.ladder,
     window: tengzhou.sms.window,
   };
 };
