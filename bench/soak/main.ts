@@ -5,6 +5,7 @@
 import { parseArgs } from "node:util";
 import { startDynamoDbLocal } from "../../infra/local/dynamodb.ts";
 import { machine } from "../machine.ts";
+import { missingPeople } from "./crashes/missing.ts";
 import { crashProof } from "./crashes/proof.ts";
 import { unlike } from "./crashes/two-databases.ts";
 import { dueAmongOpen } from "./due-among-open.ts";
@@ -32,6 +33,7 @@ const crashes = async (seed: number): Promise<readonly Figure[]> => {
 };
 
 const PARTS: Readonly<Record<string, (seed: number) => Promise<readonly Figure[]>>> = {
+  missing: missingPeople,
   crashes,
   million: dueAmongOpen,
 };

@@ -24,7 +24,7 @@ export type Size = {
 };
 
 const RECEIPT_MS = 5 * 60_000;
-const PATIENT: Manners = {
+export const PATIENT: Manners = {
   ...{ askable: true, showsWithinMs: DISPLAY_DELAY_MS, receiptWithinMs: 0 },
   ...{ silent: 0, busy: 0, dead: new Set(), deadBy: "refusal" },
 };
@@ -35,10 +35,10 @@ const DOOMS: readonly Doom[] = ["dies", { pausesMs: 1.5 * LEASE_MS }, { pausesMs
 const KINDS = ["promised", "notice"] as const;
 
 export type Draft = Omit<Scenario, "nth">;
-type Played = Outcome & { readonly scenario: Scenario };
+export type Played = Outcome & { readonly scenario: Scenario };
 
 /** In tables of its own. */
-const playAlone = async (draft: Draft): Promise<Played> => {
+export const playAlone = async (draft: Draft): Promise<Played> => {
   const scenario = { ...draft, nth: 1 };
   return { ...(await play({ client: tablesInMemory(TABLES), names: NAMES }, scenario)), scenario };
 };
@@ -99,7 +99,7 @@ const randomPairs = (seed: number, { pairs, casesOfPair }: Size) => {
   };
 };
 
-const sum = (played: readonly Played[], of: (one: Played) => number): number =>
+export const sum = (played: readonly Played[], of: (one: Played) => number): number =>
   played.reduce((total, one) => total + of(one), 0);
 const casesIn = (played: readonly Played[]): number => sum(played, ({ scenario }) => scenario.cases);
 

@@ -19,13 +19,12 @@ export type Reckoning = {
 
 const keyOf = ({ number, stageId, staffId }: Owed): string => `${number} ${stageId} ${staffId}`;
 
-/** From the holder up, present and known to all: nobody is absent here. @param dead numbers that nothing reaches */
-const firstReached = (
-  ladder: readonly StaffId[],
-  from: number,
-  phones: ReadonlyMap<StaffId, string>,
-  dead: ReadonlySet<string>,
-) => ladder.slice(from).find((id) => !dead.has(phones.get(id) ?? ""));
+/** Those of the centre and the office who are there, and their numbers. */
+const phonesIn = (roster: Roster): ReadonlyMap<StaffId, string> => {
+  const absent = new Set(roster.absences.map(({ staffId }) => staffId));
+  const there = [...roster.staff, ...town.office].filter(({ id }) => !absent.has(id));
+  return new Map(there.flatMap(({ id, phone }) => (phone === undefined ? [] : [[id, phone] as const])));
+};
 
 /**
  * R28: half, whoever is on duty. R29: yellow, whoever is on duty and the window's head. R30: red, whoever is on duty, every deputy and the director. R34:
@@ -42,15 +41,26 @@ export const personsOwed = (
   if (post === undefined || head === undefined) throw new Error(`no post ${postId}`);
   const roleIs = (role: string) => roster.staff.filter((each) => each.role === role).map(({ id }) => id);
   const [deputies, directors] = [roleIs("deputy-director"), roleIs("director")];
-  const ladder = [post.holder, post.standIn, head, ...deputies, ...directors, ...town.office.map(({ id }) => id)];
-  const phones = new Map([...roster.staff, ...town.office].map(({ id, phone }) => [id, phone ?? ""]));
-  const named = {
-    half: [post.holder],
-    yellow: [post.holder, head],
-    red: [post.holder, ...deputies, ...directors],
+  const office = town.office.map(({ id }) => id);
+  const ladder = [post.holder, post.standIn, head, ...deputies, ...directors, ...office];
+  const phones = phonesIn(roster);
+  const firstFrom = (place: number) => ladder.slice(place).find((id) => phones.has(id));
+  const [holder, windowHead, deputy] = [0, 2, 3];
+  const director = deputy + deputies.length;
+  // The director's seat is there without a director.
+  const places = {
+    half: [holder],
+    yellow: [holder, windowHead],
+    red: [
+      holder,
+      ...deputies.map((_, n) => deputy + n),
+      ...(directors.length > 0 ? directors : [""]).map((_, n) => director + n),
+    ],
   }[stage];
-  const told = named.map((id) => firstReached(ladder, ladder.indexOf(id), phones, dead));
-  return new Set(told.filter((id) => id !== undefined));
+  const named = places.map(firstFrom).filter((id) => id !== undefined);
+  const isDead = (id: StaffId) => dead.has(phones.get(id) ?? "");
+  const above = (id: StaffId) => ladder.slice(ladder.indexOf(id) + 1).find((each) => phones.has(each) && !isDead(each));
+  return new Set(named.map((id) => (isDead(id) ? above(id) : id)).filter((id) => id !== undefined));
 };
 
 /** @param deliveries read after everything has come to rest */

@@ -23,6 +23,8 @@ export type Scenario = {
   readonly plan: Plan;
   /** Ticks that are delivered, with what they publish, once to three times; later ones once. */
   readonly restlessTicks: number;
+  /** The first tick, where it is not that of the kind; and for how long the schedule is then down, milliseconds. */
+  readonly outage?: { readonly from: Instant; readonly ms: number };
 };
 export type Outcome = Reckoning & {
   readonly points: number;
@@ -87,10 +89,12 @@ export const play = async ({ client, names }: Stage, scenario: Scenario): Promis
   const { due, nth, roster, manners, plan } = scenario;
   const random: Random = randomFrom(scenario.seed);
   const owed = await putCases(client, names.cases, scenario, roster);
-  const start: Instant = plusMilliseconds(STARTS[due], nth * APART_MS);
+  const start: Instant = plusMilliseconds(scenario.outage?.from ?? STARTS[due], nth * APART_MS);
   const weaver = new Weaver(start, random, plan);
   const centre = new SmsCentre(manners, random);
-  const place = new SmallTown({ weaver, centre, random, client, names, restlessTicks: scenario.restlessTicks });
+  const { restlessTicks, outage } = scenario;
+  const downForMs = outage?.ms ?? 0;
+  const place = new SmallTown({ weaver, centre, random, client, names, roster, restlessTicks, downForMs });
   await place.liveOn(ENDS[due]);
   const deliveries = deliveryStore(client, names.reminders);
   const reckoning = await reckon(owed, centre.taken, deliveries, manners.dead);

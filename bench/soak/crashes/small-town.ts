@@ -8,6 +8,7 @@ import { caseStore } from "../../../shared/aws/case-store.ts";
 import { deliveryStore } from "../../../shared/aws/delivery-store.ts";
 import { smsCapStore } from "../../../shared/aws/sms-cap-store.ts";
 import { CHINA_CALENDAR } from "../../../shared/calendar/calendar.ts";
+import type { Roster } from "../../../shared/directory/roster.ts";
 import { sampleTown } from "../../../shared/directory/sample-town.ts";
 import { UNITS_370481 } from "../../../shared/directory/units-370481.ts";
 import { instantOf, localDateOf } from "../../../shared/kernel/local-date.ts";
@@ -32,6 +33,10 @@ export type Town = {
   readonly random: Random;
   readonly client: DynamoDBDocumentClient;
   readonly names: ReminderTables;
+  /** Of the centre that the cases are filed at. */
+  readonly roster: Roster;
+  /** No tick comes for so long after the first one, milliseconds. */
+  readonly downForMs: number;
   /** The schedule and the topic deliver once, twice or three times for so many ticks, and once from then on. */
   readonly restlessTicks: number;
 };
@@ -62,9 +67,8 @@ const outsideOf = (place: Town, life: Life, onWrite = (): void => {}) => {
     directory: {
       roster: (centre: string) =>
         weaver.step(life, async () => {
-          const roster = town.rosters.find((each) => each.centre === centre);
-          if (roster === undefined) throw new Error(`no centre ${centre}`);
-          return roster;
+          if (centre !== place.roster.centre) throw new Error(`no centre ${centre}`);
+          return place.roster;
         }),
       office: () => weaver.step(life, async () => town.office),
       proxies: (centre: string) =>
@@ -136,10 +140,17 @@ export class SmallTown {
     this.#ticks += 1;
     const scheduledFor = weaver.ms;
     this.#soonAndAgain(() => this.#sweep(scheduledFor));
-    weaver.later(FIVE_MINUTES_MS, () => {
+    weaver.later(this.#ticks === 1 ? Math.max(FIVE_MINUTES_MS, this.#place.downForMs) : this.#untilNeeded(), () => {
       const rests = this.#living === 0 && (this.#nextNeededAt === null || this.#nextNeededAt > until);
       if (!rests && this.failures.length === 0 && this.#ticks < MOST_TICKS) this.#tick(until);
     });
+  }
+
+  /** Idle ticks are left out, as the local run does. */
+  #untilNeeded(): number {
+    const needed = this.#living > 0 || this.#nextNeededAt === null ? 0 : Date.parse(this.#nextNeededAt) || 0;
+    const ticks = Math.ceil((needed - this.#place.weaver.ms) / FIVE_MINUTES_MS);
+    return Math.max(1, ticks) * FIVE_MINUTES_MS;
   }
 
   #sweep(scheduledForMs: number): void {

@@ -1,5 +1,6 @@
 /** The soak's proofs (`npm run soak`) in a small form. */
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
+import { missingPeople } from "../../../bench/soak/crashes/missing.ts";
 import { crashProof } from "../../../bench/soak/crashes/proof.ts";
 import { unlike } from "../../../bench/soak/crashes/two-databases.ts";
 import { putDueCases, putLightItems, readFigures } from "../../../bench/soak/due-cases.ts";
@@ -43,6 +44,10 @@ describe("deaths and pauses wherever something is awaited", () => {
     const { figures, wrong } = await crashProof(SEED, { cases: 2, everyNth: 37, pairs: 6, casesOfPair: 6 });
     expect(wrong).toEqual([]);
     expect(figures.filter((figure) => !isKept(figure))).toEqual([]);
+  });
+
+  it("R34 tell the office at last, whoever is missing, and after three days without a tick all who are owed, once", async () => {
+    expect((await missingPeople(SEED)).filter((figure) => !isKept(figure))).toEqual([]);
   });
 
   it("end on DynamoDB Local as they end on the quick tables of the proof", async () => {
