@@ -5,6 +5,8 @@ export type Figure = {
   readonly unit?: string;
   /** Absent: told for the record, and bound by nothing. */
   readonly bound?: { readonly atMost: number } | { readonly atLeast: number };
+  /** What is aimed at, at least: missing it is said, and breaks nothing. */
+  readonly aim?: number;
 };
 
 export const isKept = ({ value, bound }: Figure): boolean => {
@@ -23,6 +25,8 @@ export const line = (part: string, seed: number, figure: Figure): string => {
   const { what, value, unit, bound } = figure;
   const measured = `${inWords(value)}${unit === undefined ? "" : ` ${unit}`}`;
   const head = `${part.padEnd(9)} seed ${seed}  ${what.padEnd(62)} ${measured}`;
+  if (figure.aim !== undefined)
+    return `${head}  (aim ≥ ${figure.aim})  ${Number(value) >= figure.aim ? "met" : "MISSED"}`;
   if (bound === undefined) return head;
   const limit = "atMost" in bound ? `≤ ${bound.atMost}` : `≥ ${bound.atLeast}`;
   return `${head}  (${limit})  ${isKept(figure) ? "kept" : "BROKEN"}`;

@@ -10,13 +10,14 @@ import { crashProof } from "./crashes/proof.ts";
 import { unlike } from "./crashes/two-databases.ts";
 import { dueAmongOpen } from "./due-among-open.ts";
 import { type Figure, isKept, line } from "./figures.ts";
+import { ladderProof } from "./ladders.ts";
 
 /** Scenarios that went wrong, to be played again. */
 const SHOWN = 5;
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 /** Points of a story with two cases; then forty cases a story. */
-const CRASHES = { cases: 2, everyNth: 1, pairs: 100, casesOfPair: 40 };
+const CRASHES = { cases: 2, everyNth: 1, pairs: 130, casesOfPair: 40 };
 const ALIKE = { stories: 12, cases: 8 };
 
 const crashes = async (seed: number): Promise<readonly Figure[]> => {
@@ -32,7 +33,15 @@ const crashes = async (seed: number): Promise<readonly Figure[]> => {
   }
 };
 
+const LADDERS = 100_000;
+const ladders = async (seed: number): Promise<readonly Figure[]> => {
+  const { figures, wrong } = ladderProof(seed, LADDERS);
+  for (const one of wrong.slice(0, SHOWN)) say(one);
+  return figures;
+};
+
 const PARTS: Readonly<Record<string, (seed: number) => Promise<readonly Figure[]>>> = {
+  ladders,
   missing: missingPeople,
   crashes,
   million: dueAmongOpen,
