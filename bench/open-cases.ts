@@ -32,12 +32,12 @@ const occasionOf = (roster: Roster, at: string): Occasion => ({
   textHash: (text) => text.slice(0, 64),
 });
 
-/** Accepted at `at`, by a centre's own people. */
-const acceptedCase = ({ items }: SampleTown, roster: Roster, at: string): Case => {
+/** Filed at `at`, at the counter of a centre. */
+export const filedCase = ({ items }: SampleTown, roster: Roster, at: string, number = "0".repeat(12)): Case => {
   const item = items.find(({ code }) => code === ITEM);
   if (item === undefined) throw new Error(`no sample item ${ITEM}`);
   const filing = {
-    number: CaseNumber.parse("0".repeat(12)),
+    number: CaseNumber.parse(number),
     bodyHash: "bench",
     item,
     decidingOrgan: "示例机关",
@@ -47,12 +47,15 @@ const acceptedCase = ({ items }: SampleTown, roster: Roster, at: string): Case =
     urgent: false,
     notifyBySms: true,
   };
-  const occasion = occasionOf(roster, at);
-  return accept(fileCase(filing, roster, occasion), occasion);
+  return fileCase(filing, roster, occasionOf(roster, at));
 };
 
+/** And accepted in the same minute, by the centre's own people. */
+export const acceptedCase = (town: SampleTown, roster: Roster, at: string, number?: string): Case =>
+  accept(filedCase(town, roster, at, number), occasionOf(roster, at));
+
 /** The item that the store puts for a case. */
-const itemOf = async (subject: Case): Promise<Item> => {
+export const itemOf = async (subject: Case): Promise<Item> => {
   let item: Item = {};
   const send = async (command: unknown) => {
     if (command instanceof PutCommand) item = command.input.Item ?? {};
