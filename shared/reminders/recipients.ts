@@ -87,12 +87,15 @@ export const nextToTell = ({ candidates }: Seat, told: ReadonlySet<StaffId>): To
   return first === undefined || told.has(first.id) ? undefined : first;
 };
 
-/** Who can be reached above someone to whom nothing could be delivered; undefined: nobody is left. */
+/**
+ * Who can be reached above someone to whom nothing could be delivered; undefined: nobody is left. Always upward: a holder
+ * who also heads the window counts by the lower place, or B's failure would come back to them, and go no further.
+ */
 export const nextAbove = (failed: StaffId, postId: PostId, people: People, at: Instant): StaffMember | undefined => {
   const ladder = ladderOf(people, postId).map(({ member }) => member);
   const place = ladder.findIndex(({ id }) => id === failed);
-  // A holder who also heads the window stands on the ladder twice: B comes in between.
-  return ladder.slice(place + 1).find((member) => member.id !== failed && isReachable(people.roster, at, member));
+  const below = new Set(ladder.slice(0, place + 1).map(({ id }) => id));
+  return ladder.find((member) => !below.has(member.id) && isReachable(people.roster, at, member));
 };
 
 /** Every role in which a person may have been told of a stage, so that it can be seen whether they were. */

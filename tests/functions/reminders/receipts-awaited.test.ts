@@ -3,7 +3,7 @@ import { inGroups } from "../../../shared/kernel/ids.ts";
 import { instant, plusMilliseconds } from "../../../shared/kernel/local-date.ts";
 import { openDelivery, residentDeliveryId } from "../../../shared/reminders/delivery.ts";
 import type { FindOutcome } from "../../../shared/reminders/gateway.ts";
-import { roster } from "../../domain/reminders/sample-case.ts";
+import { roster, town } from "../../domain/reminders/sample-case.ts";
 import { Fate, makeWorld, phoneOf, type World } from "./world.ts";
 
 const c = roster.centre;
@@ -101,6 +101,16 @@ describe("a message that the gateway took on", () => {
       expect(await world.deliveries.get(passedOn?.deliveryId ?? "")).toMatchObject({ state: "delivered" });
     },
   );
+
+  it("R34 goes up the whole ladder while nobody's receipt comes, and at last sounds the alarm", async () => {
+    await sent();
+    world.receipt = () => NONE;
+    await liveFor(10 * 70);
+    const office = [...town.office].sort((a, b) => (a.role === "office-head" ? -1 : b.role === "office-head" ? 1 : 0));
+    const leaders = ["deputy", "director"].map((person) => phoneOf(roster, person));
+    expect(sentTo()).toEqual([A, B, ...leaders, ...office.map(({ phone }) => phone)]);
+    expect(lines.filter((line) => line.includes("nobody-left"))).toHaveLength(1);
+  });
 
   it("R36 looks for a receipt at night, and wakes nobody", async () => {
     await world.file();
