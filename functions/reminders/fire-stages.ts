@@ -15,7 +15,7 @@ import type { StaffId } from "../../shared/directory/roster.ts";
 import type { CaseNumber } from "../../shared/kernel/ids.ts";
 import { type Instant, localDateOf } from "../../shared/kernel/local-date.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";
-import type { Deliveries, Delivery, Slot } from "../../shared/reminders/delivery.ts";
+import type { Bound, Deliveries, Slot } from "../../shared/reminders/delivery.ts";
 import { type DueStage, isUrgent, notificationOf, seatsFor, stageById } from "../../shared/reminders/due-stage.ts";
 import { type SendingWindow, sendableFrom } from "../../shared/reminders/quiet-hours.ts";
 import { nextToTell, type People } from "../../shared/reminders/recipients.ts";
@@ -37,7 +37,7 @@ export type FiringNeeds = {
 export type Fired = {
   readonly stages: number;
   /** What was told, as the deliveries stand: some may have been sent by an earlier run. */
-  readonly deliveries: readonly Delivery[];
+  readonly deliveries: readonly Bound[];
   /** When the case is next due. */
   readonly next: Instant | undefined;
 };
@@ -57,10 +57,10 @@ const tell = async (
   due: DueStage,
   late: FiredStage["late"],
   needs: FiringNeeds,
-): Promise<readonly Delivery[]> => {
+): Promise<readonly Bound[]> => {
   const people = await needs.peopleOf(subject.centre);
   const told = new Set<StaffId>();
-  const deliveries: Delivery[] = [];
+  const deliveries: Bound[] = [];
   for (const seat of seatsFor(subject, due, people, needs.at)) {
     const member = nextToTell(seat, told);
     if (member === undefined) continue;
@@ -125,7 +125,7 @@ export const fireStages = async (
 ): Promise<Fired> => {
   let subject = await needs.cases.get(number);
   let stages = 0;
-  const deliveries: Delivery[] = [];
+  const deliveries: Bound[] = [];
   let asked = asking(subject, needs);
   for (; asked !== undefined && asked.at <= needs.at; asked = asking(subject, needs)) {
     if (lapseKindOf(asked.id) !== undefined) {

@@ -7,7 +7,7 @@ import type { OfficeHours } from "../../shared/calendar/office-hours.ts";
 import type { Cases, DueCase, DueCases } from "../../shared/casework/cases.ts";
 import type { Directory } from "../../shared/directory/directory.ts";
 import type { Instant } from "../../shared/kernel/local-date.ts";
-import type { Deliveries, Delivery } from "../../shared/reminders/delivery.ts";
+import type { Bound, Deliveries } from "../../shared/reminders/delivery.ts";
 import type { SendingWindow } from "../../shared/reminders/quiet-hours.ts";
 import type { People } from "../../shared/reminders/recipients.ts";
 import { SEGMENTS } from "../../shared/tables.ts";
@@ -64,7 +64,7 @@ type Tally = {
   failed: number;
   /** Time ran out: the next run goes on. */
   stopped: boolean;
-  readonly touched: Map<string, Delivery>;
+  readonly touched: Map<string, Bound>;
   readonly upcoming: Instant[];
 };
 
@@ -118,8 +118,7 @@ const fireAll = async (
 
 /** Publishing twice is harmless: only one sender gets the claim. */
 const publishAll = async (needs: SweepNeeds, at: Instant, tally: Tally, isTime: () => boolean): Promise<void> => {
-  const isDue = ({ nextAttemptAt }: Pick<Delivery, "nextAttemptAt">) =>
-    nextAttemptAt !== undefined && nextAttemptAt <= at;
+  const isDue = ({ nextAttemptAt }: Pick<Bound, "nextAttemptAt">) => nextAttemptAt !== undefined && nextAttemptAt <= at;
   const publish = (counted: "published" | "republished") => async (id: string) => {
     try {
       await needs.publish(id);

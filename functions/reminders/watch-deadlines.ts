@@ -15,7 +15,7 @@ import {
 import { attentionOf } from "../../shared/casework/writing.ts";
 import type { CaseNumber } from "../../shared/kernel/ids.ts";
 import { type Instant, plusMilliseconds } from "../../shared/kernel/local-date.ts";
-import type { Delivery } from "../../shared/reminders/delivery.ts";
+import type { Bound } from "../../shared/reminders/delivery.ts";
 import { SEGMENTS } from "../../shared/tables.ts";
 import { errorFields, log } from "../runtime/log.ts";
 import type { Run } from "../runtime/scheduled.ts";
@@ -84,7 +84,7 @@ const publish = async (id: string, { needs, tally }: Watch): Promise<void> => {
   }
 };
 
-const isDue = ({ nextAttemptAt }: Delivery, at: Instant): boolean => nextAttemptAt !== undefined && nextAttemptAt <= at;
+const isDue = ({ nextAttemptAt }: Bound, at: Instant): boolean => nextAttemptAt !== undefined && nextAttemptAt <= at;
 
 /** The index may be a moment behind: what counts is the case as it is. */
 const makeUpFor = async (number: CaseNumber, watch: Watch): Promise<void> => {

@@ -86,6 +86,8 @@ const putIfAbsent = ({ client, table }: Store, Item: Record<string, unknown>): P
   );
 
 type Update = {
+  /** `NONE` where nobody looks at the item: a digest's grows with what it tells. */
+  readonly returns?: "NONE" | "ALL_NEW";
   readonly key: { readonly pk: string; readonly sk: string };
   readonly update: string;
   readonly condition: string;
@@ -93,7 +95,10 @@ type Update = {
   readonly values: Record<string, unknown>;
 };
 
-const change = ({ client, table }: Store, { key, update, condition, names, values }: Update): Promise<Changed> =>
+const change = (
+  { client, table }: Store,
+  { key, update, condition, names, values, returns = "ALL_NEW" }: Update,
+): Promise<Changed> =>
   conditionally(() =>
     client.send(
       new UpdateCommand({
@@ -103,7 +108,7 @@ const change = ({ client, table }: Store, { key, update, condition, names, value
         ConditionExpression: condition,
         ...(names === undefined ? {} : { ExpressionAttributeNames: names }),
         ExpressionAttributeValues: values,
-        ReturnValues: "ALL_NEW",
+        ReturnValues: returns,
         ReturnValuesOnConditionCheckFailure: "ALL_OLD",
       }),
     ),
@@ -123,6 +128,7 @@ const addTo = (
   const urgency = urgent ? "urgent = :urgent" : "urgent = if_not_exists(urgent, :urgent)";
   const sets = made.map(([name]) => `#${name} = if_not_exists(#${name}, :${name})`);
   return change(store, {
+    returns: "NONE",
     key: deliveryKey(deliveryId),
     update: `SET ${[...sets, urgency].join(", ")} ADD notifications :notification`,
     condition: stillOpen,
@@ -155,8 +161,9 @@ const binding = (store: Store): Pick<Deliveries, "bind"> => ({
     let bound = put.done ? proposed : Notification.parse(put.item);
     for (let left = REBINDS; left > 0; left -= 1) {
       const { done, item } = await addTo(store, bound, slot);
+      if (done) return { notification: bound, delivery: { id: bound.deliveryId, nextAttemptAt: slot.from } };
       const delivery = Delivery.parse(item);
-      if (done || delivery.notifications?.has(bound.id)) return { notification: bound, delivery };
+      if (delivery.notifications?.has(bound.id)) return { notification: bound, delivery };
       bound = await rebind(store, bound, slot);
     }
     throw new Error(`no open delivery found for ${notification.id}`);

@@ -115,6 +115,12 @@ export type Settlement =
 /** A delivery due for an attempt: the index carries no more than this. */
 export type DueDelivery = { readonly id: string; readonly nextAttemptAt: Instant };
 
+/**
+ * The delivery that carries a notification, and when it is due for an attempt, as far as its binding tells; undefined when it
+ * has ended.
+ */
+export type Bound = Pick<Delivery, "id" | "nextAttemptAt">;
+
 /** What the rest of the system asks of the delivery store; kept by `shared/aws/delivery-store.ts`. */
 export type Deliveries = {
   /** Put if absent. Says whether it was; a repeat changes nothing. */
@@ -124,10 +130,10 @@ export type Deliveries = {
   notifications(ids: Iterable<string>): Promise<readonly Notification[]>;
   /**
    * Puts the notification if absent and adds it to its recipient's delivery of this slot, or to the next one that nobody
-   * has claimed yet. Answers with both as they stand. Repeating it, or dying halfway and repeating it, even with another
+   * has claimed yet. Repeating it, or dying halfway and repeating it, even with another
    * slot or recipient, leaves the notification with its first recipient and in exactly one delivery.
    */
-  bind(notification: NewNotification, slot: Slot): Promise<{ notification: Notification; delivery: Delivery }>;
+  bind(notification: NewNotification, slot: Slot): Promise<{ notification: Notification; delivery: Bound }>;
   /**
    * Takes a delivery that is due for an attempt, or for a look at its receipt, until `until`. A sent one stays sent.
    * Undefined: not due, settled, or someone else's.

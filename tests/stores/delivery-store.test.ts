@@ -53,7 +53,9 @@ describe("binding notifications to deliveries", () => {
   it("R36 puts a person's stages of one run into one delivery", async () => {
     const staffId = person();
     await deliveries.bind(about(staffId, "A"), slot);
-    const { delivery } = await deliveries.bind(about(staffId, "B"), slot);
+    const bound = await deliveries.bind(about(staffId, "B"), slot);
+    expect(bound.delivery).toEqual({ id: `${staffId}#${at}`, nextAttemptAt: at });
+    const delivery = await deliveries.get(bound.delivery.id);
     expect(delivery).toMatchObject({
       id: `${staffId}#${at}`,
       state: "open",
@@ -61,7 +63,7 @@ describe("binding notifications to deliveries", () => {
       nextAttemptAt: at,
       urgent: false,
     });
-    expect(delivery.notifications).toEqual(new Set([about(staffId, "A").id, about(staffId, "B").id]));
+    expect(delivery?.notifications).toEqual(new Set([about(staffId, "A").id, about(staffId, "B").id]));
   });
 
   it("R32 binds a notification once, whatever a later run proposes", async () => {
@@ -114,8 +116,13 @@ describe("binding notifications to deliveries", () => {
   it("an hour clock makes a digest urgent, and a patient stage does not take that back", async () => {
     const staffId = person();
     await deliveries.bind(about(staffId, "A"), slot);
-    expect((await deliveries.bind(about(staffId, "B", true), slot)).delivery.urgent).toBe(true);
-    expect((await deliveries.bind(about(staffId, "C"), slot)).delivery.urgent).toBe(true);
+    for (const [number, urgent] of [
+      ["B", true],
+      ["C", false],
+    ] as const) {
+      const { delivery } = await deliveries.bind(about(staffId, number, urgent), slot);
+      expect((await deliveries.get(delivery.id))?.urgent).toBe(true);
+    }
   });
 });
 
