@@ -2,7 +2,7 @@ import { absenceView, isCurrentOrFuture, keepsAttendance } from "../../shared/di
 import { type AttendanceMark, type Hours, lastMark } from "../../shared/directory/attendance.ts";
 import { type AttendanceRequest, marksOf } from "../../shared/directory/attendance-views.ts";
 import type { AttendanceBook } from "../../shared/directory/directory.ts";
-import type { Absence, StaffMember } from "../../shared/directory/roster.ts";
+import type { StaffMember } from "../../shared/directory/roster.ts";
 import { sampled } from "../../shared/directory/sample-notice.ts";
 import { fieldError } from "../../shared/http/field-errors.ts";
 import type { Locale } from "../../shared/http/problems.ts";
@@ -33,10 +33,6 @@ const wrongTime = ({ body, actor, now, locale }: Checked): FieldError[] => {
   return localDateOf(body.at) === now.today ? [] : fieldError(["at"], "too-early", locale);
 };
 
-/** They come although an absence without end has begun, which says something new in any case. */
-const isBack = (absences: readonly Absence[], { event, at }: AttendanceMark): boolean =>
-  event === "in" && absences.some(({ until, from }) => until === undefined && from <= at);
-
 /**
  * Someone comes or goes. The book is written first, then the roster, from which duty follows: dying in between is mended
  * by doing it again. Two people at once, or the same twice: each mark is kept once, and the roster knows the later one.
@@ -60,7 +56,7 @@ export const recordAttendance = operation(
       const request = idempotencyKey ?? token;
       const mark: AttendanceMark = { event: body.event, at, by: actor.id, recordedAt: moment.at, token: request };
       const own = roster.absences.filter((each) => each.staffId === staffId);
-      const day = await book.mark({ centre, staffId, date: localDateOf(at) }, mark, isBack(own, mark));
+      const day = await book.mark({ centre, staffId, date: localDateOf(at) }, mark);
       const last = lastMark(day.marks, { calendar: await calendars.current(), hours });
       const after = last === undefined ? own : await absences.attended({ centre, staffId }, last, moment.at);
       const absencesNow = after.filter((each) => each.kind !== "checked-out" && isCurrentOrFuture(each, moment.at));

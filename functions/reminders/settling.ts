@@ -1,6 +1,6 @@
 /** How a delivery goes on and how it ends; each end is written once, after everybody whom it concerns knows of it. */
 import { nextWorkingDay } from "../../shared/calendar/calendar.ts";
-import { instantAt, localDateOf } from "../../shared/kernel/local-date.ts";
+import { instantAt, localDateOf, monthOf } from "../../shared/kernel/local-date.ts";
 import { maskedPhone } from "../../shared/kernel/masking.ts";
 import { nextLook, nextTry } from "../../shared/reminders/attempts.ts";
 import type { Taken } from "../../shared/reminders/delivery.ts";
@@ -31,7 +31,9 @@ export const receiptLimitOf = ({ delivery }: Claimed, { limits }: SendingNeeds):
 const waitForReceipt = async (claimed: Claimed, taken: Taken, needs: SendingNeeds): Promise<Sending> => {
   const { delivery, holder } = claimed;
   const next = nextLook({ sentAt: taken.sentAt, checks: 0 }, taken.sentAt, receiptLimitOf(claimed, needs));
-  await needs.deliveries.sent(delivery.id, holder, taken, next ?? taken.sentAt);
+  const ours = await needs.deliveries.sent(delivery.id, holder, taken, next ?? taken.sentAt);
+  // After it: a write in between would be one more place to die in, and to send again.
+  if (ours) await needs.caps.took(monthOf(localDateOf(taken.sentAt)), taken.parts);
   log("sms-sent", { deliveryId: delivery.id, template: delivery.content?.template, attempts: delivery.attempts });
   return "sent";
 };

@@ -37,10 +37,10 @@ export const attendanceBook = (client: DynamoDBDocumentClient, table: string): A
   };
 
   return {
-    async mark(of, mark, back) {
+    async mark(of, mark) {
       for (let left = ATTEMPTS; left > 0; left -= 1) {
         const before = await read(of);
-        const marks = withMark(before?.marks ?? [], mark, back);
+        const marks = withMark(before?.marks ?? [], mark);
         if (before !== undefined && marks === before.marks) return before;
         const after: AttendanceDay = { schema: 1, ...of, version: (before?.version ?? 0) + 1, marks: [...marks] };
         if (await write(after)) return after;

@@ -4,8 +4,7 @@
  *   to one number   pk `number#<keyed hash>`  sk `<day>`  the ids of the day's deliveries, gone three days later
  *   in one month    pk `month#<month>`        sk `parts`
  */
-import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
-import { type DynamoDBDocumentClient, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { instantAt } from "../kernel/local-date.ts";
 import type { SmsCaps } from "../reminders/caps.ts";
@@ -14,6 +13,8 @@ import { updateIf } from "./conditional-update.ts";
 const KEPT_S = 3 * 24 * 60 * 60;
 const roomOrCountedBefore =
   "attribute_not_exists(deliveries) or size(deliveries) < :cap or contains(deliveries, :deliveryId)";
+
+const monthKey = (month: string) => ({ pk: `month#${month}`, sk: "parts" });
 
 export const smsCapStore = (client: DynamoDBDocumentClient, table: string): SmsCaps => ({
   toNumber: (number, day, deliveryId, cap) =>
@@ -29,27 +30,18 @@ export const smsCapStore = (client: DynamoDBDocumentClient, table: string): SmsC
         ":cap": cap,
       },
     }),
-  async inMonth(month, parts, cap) {
-    const capped =
-      cap === undefined
-        ? {}
-        : { ConditionExpression: "attribute_not_exists(parts) or parts < :cap", values: { ":cap": cap } };
-    const { values = {}, ...condition } = capped;
-    try {
-      const { Attributes } = await client.send(
-        new UpdateCommand({
-          TableName: table,
-          Key: { pk: `month#${month}`, sk: "parts" },
-          UpdateExpression: "ADD parts :parts",
-          ExpressionAttributeValues: { ":parts": parts, ...values },
-          ReturnValues: "UPDATED_NEW",
-          ...condition,
-        }),
-      );
-      return z.object({ parts: z.int() }).parse(Attributes).parts;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return undefined;
-      throw error;
-    }
+  async inMonth(month) {
+    const { Item } = await client.send(new GetCommand({ TableName: table, Key: monthKey(month) }));
+    return z.object({ parts: z.int() }).default({ parts: 0 }).parse(Item).parts;
+  },
+  async took(month, parts) {
+    await client.send(
+      new UpdateCommand({
+        TableName: table,
+        Key: monthKey(month),
+        UpdateExpression: "ADD parts :parts",
+        ExpressionAttributeValues: { ":parts": parts },
+      }),
+    );
   },
 });

@@ -47,36 +47,38 @@ export type Hours = { readonly calendar: Calendar; readonly hours: OfficeHours }
 const MARKS_A_DAY = 40;
 
 /**
- * The marks of a day with another one; the same array when it says nothing new: the request came before, or the mark
- * before it says the same.
- * @param back an absence without end is on record: coming in says something new in any case
+ * The marks of a day with another one; the same array when it says nothing new: the request came before, or the person had
+ * left already. Coming in is kept in any case: a forgotten leaving may be entered before it later.
  * @throws Refusal `too-many-requests`
  */
-export const withMark = (
-  marks: readonly AttendanceMark[],
-  mark: AttendanceMark,
-  back = false,
-): readonly AttendanceMark[] => {
-  if (marks.some(({ token }) => token === mark.token)) return marks;
-  const before = marks.findLast(({ at }) => at <= mark.at);
-  if (before?.event === mark.event && !back) return marks;
+export const withMark = (marks: readonly AttendanceMark[], mark: AttendanceMark): readonly AttendanceMark[] => {
+  const { token, event, at: when } = mark;
+  if (marks.some((each) => each.token === token || (each.event === event && each.at === when))) return marks;
+  const before = marks.findLast(({ at }) => at <= when);
+  if (event === "out" && before?.event === "out") return marks;
   if (marks.length >= MARKS_A_DAY) throw new Refusal("too-many-requests");
   return [...marks, mark].toSorted((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
 };
 
-/** Until when someone is away who leaves at an instant; undefined: the hall is closed then, and nobody is missed. */
-export const awayUntil = ({ calendar, hours }: Hours, at: Instant): Instant | undefined => {
+/**
+ * Until when someone is away who leaves at an instant; undefined: the hall is closed then, and nobody is missed.
+ * @param cameIn that day: whoever leaves before the hall opens is away only if they had come for the day
+ */
+export const awayUntil = ({ calendar, hours }: Hours, at: Instant, cameIn = false): Instant | undefined => {
   const date = localDateOf(at);
-  const open = isWorkingDay(calendar, date) && openingOf(hours, date) <= at && at < closingOf(hours, date);
+  const begun = cameIn || openingOf(hours, date) <= at;
+  const open = isWorkingDay(calendar, date) && begun && at < closingOf(hours, date);
   return open ? openingOf(hours, nextWorkingDay(calendar, date)) : undefined;
 };
+
+const cameIn = (marks: readonly AttendanceMark[]): boolean => marks.some(({ event }) => event === "in");
 
 /** @param marks of one day, at least one */
 export const lastMark = (marks: readonly AttendanceMark[], when: Hours): LastMark | undefined => {
   const last = marks.at(-1);
   if (last === undefined) return undefined;
   const { event, at, by } = last;
-  const until = event === "out" ? awayUntil(when, at) : undefined;
+  const until = event === "out" ? awayUntil(when, at, cameIn(marks)) : undefined;
   return { event, at, by, ...(until === undefined ? {} : { until }) };
 };
 
@@ -100,7 +102,7 @@ export const awayNow = (whose: Whose, last: LastMark | undefined): readonly Abse
 /** When somebody was away by their marks of a day: from each leaving to the next coming. */
 export const awayOn = (day: AttendanceDay, when: Hours): readonly Absence[] =>
   day.marks.flatMap((mark, n) => {
-    const until = mark.event === "out" ? awayUntil(when, mark.at) : undefined;
+    const until = mark.event === "out" ? awayUntil(when, mark.at, cameIn(day.marks.slice(0, n))) : undefined;
     if (until === undefined) return [];
     const back = day.marks.slice(n + 1).find(({ event }) => event === "in")?.at;
     return [awayFrom(day, mark, back === undefined || until < back ? until : back)];

@@ -39,7 +39,7 @@ export type AttendanceBook = {
    * The day as it is kept with the mark: one that says nothing new, or came before, changes nothing. Of two at once, both
    * are kept. @throws Refusal `too-many-requests`
    */
-  mark(day: DayRef, mark: AttendanceMark, back: boolean): Promise<AttendanceDay>;
+  mark(day: DayRef, mark: AttendanceMark): Promise<AttendanceDay>;
   day(day: DayRef): Promise<AttendanceDay | undefined>;
   /** Both ends included, by date. */
   days(staffId: StaffId, span: Span): Promise<readonly AttendanceDay[]>;

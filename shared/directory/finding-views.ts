@@ -83,8 +83,8 @@ const SENTENCES: Readonly<Record<FindingKind, Sentence>> = {
     en: `${who} stands in at the same time for: ${post}.`,
   }),
   "taken-over-unrecorded": (_, { post, who }) => ({
-    zh: `${who}代办了“${post}”的工作，但没有登记A岗离岗。请补记离岗或说明情况。`,
-    en: `${who} did the work of ${post}, and no absence of its holder was on record. Record it, or explain.`,
+    zh: `${who}代办了“${post}”的工作，当时没有登记A岗离岗。`,
+    en: `${who} did the work of ${post}, and no absence of its holder was on record then.`,
   }),
   "both-absent": (_, { post, who }) => ({
     zh: `“${post}”的A岗、B岗都不在岗，工作转给窗口负责人${who}。`,

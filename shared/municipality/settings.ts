@@ -31,7 +31,7 @@ const SmsLimits = z.strictObject({
   receiptMinutesResident: z.int().min(5).max(4320),
   /** SMS to one number on one day; what is above waits for the next. Hour clocks know no cap. */
   perNumberPerDay: z.int().min(1),
-  /** SMS parts in one month; then what residents would be sent waits, and an alarm sounds. Reminders go on. */
+  /** SMS parts in one month; then what residents would be sent is tried for a day and given up, and an alarm sounds. Reminders go on. */
   partsPerMonth: z.int().min(1),
 });
 export type SmsLimits = z.infer<typeof SmsLimits>;

@@ -1,4 +1,4 @@
-/** How many SMS there may be (a brake on faults and on cost): counted before each sending, never too few. */
+/** How many SMS there may be: a brake on faults and on cost. */
 import type { LocalDate } from "../kernel/local-date.ts";
 
 /** Kept by `shared/aws/sms-cap-store.ts`. */
@@ -9,11 +9,8 @@ export type SmsCaps = {
    * @returns false: the cap is reached, and this one is not among them
    */
   toNumber(number: string, day: LocalDate, deliveryId: string, cap: number): Promise<boolean>;
-  /**
-   * Counts the parts of a message to the month's, at each try.
-   * @param month `2026-10`
-   * @param cap absent: counted whatever there were
-   * @returns how many they are now; undefined: the cap is reached, and nothing was counted
-   */
-  inMonth(month: string, parts: number, cap?: number): Promise<number | undefined>;
+  /** SMS parts that the gateway took on in a month. @param month `2026-10` */
+  inMonth(month: string): Promise<number>;
+  /** Counts what the gateway has taken on and is on record; a crash right after it leaves one message uncounted. */
+  took(month: string, parts: number): Promise<void>;
 };

@@ -6,6 +6,7 @@ import { stagedClocks } from "../casework/clocks.ts";
 import type { Timetable } from "../casework/counting.ts";
 import { postAnswering } from "../casework/handling.ts";
 import { goesAfterIt } from "../casework/proxy-filing.ts";
+import { isAbsent } from "../directory/duty.ts";
 import type { Instant } from "../kernel/local-date.ts";
 import { type NewNotification, notificationId, type RecipientRole } from "./notification.ts";
 import { type People, type Seat, seatsOf, type Told } from "./recipients.ts";
@@ -41,7 +42,7 @@ export const seatsFor = (
 ): readonly Seat[] => {
   const seats = seatsOf(due.stage.name, postAnswering(subject, due.kind), people, at, due.kind === "order");
   const ofProxy = due.kind === "forwarding" || (due.kind === "upward" && goesAfterIt(subject.proxy));
-  if (!ofProxy || subject.proxy === undefined) return seats;
+  if (!ofProxy || subject.proxy === undefined || isAbsent(people.roster, subject.proxy.staffId, at)) return seats;
   const proxy: Told = { id: subject.proxy.staffId, centre: subject.centre };
   return seats.map((seat) => (seat.role === "on-duty" ? { ...seat, candidates: [proxy, ...seat.candidates] } : seat));
 };

@@ -107,10 +107,21 @@ describe("attendance", () => {
   it("R39 a mark that says nothing new, or comes twice, changes nothing; a forgotten one goes in its place", () => {
     const { marks } = marked("a3", ["in", "09-18T08:20"], ["in", "09-18T13:00"]);
     const [first, second] = marks;
-    expect(withMark([first!], second!)).toEqual([first]);
-    expect(withMark([first!], second!, true)).toEqual([first, second]);
-    expect(withMark([first!, second!], second!, true)).toEqual([first, second]);
+    expect(withMark([first!, second!], second!)).toEqual([first, second]);
+    // Kept, so that leaving at noon, entered later, does not make a person away who is there.
+    const both = withMark([first!], second!);
+    expect(both).toEqual([first, second]);
     const forgotten = marked("a3", ["out", "09-18T12:00"]).marks[0]!;
-    expect(withMark([first!, second!], forgotten)).toEqual([first, forgotten, second]);
+    const whole = withMark(both, forgotten);
+    expect(whole).toEqual([first, forgotten, second]);
+    expect(lastMark(whole, when)?.until).toBeUndefined();
+    const again = marked("a3", ["out", "09-18T12:30"]).marks[0]!;
+    expect(withMark([first!, forgotten], { ...again, token: "again" })).toEqual([first, forgotten]);
+  });
+
+  it("R39 leaving before the hall opens is an absence for whoever had come", () => {
+    const { marks } = marked("a3", ["in", "09-18T08:10"], ["out", "09-18T08:25"]);
+    expect(lastMark(marks, when)?.until).toBe(at("09-20T08:30"));
+    expect(lastMark(marks.slice(1), when)?.until).toBeUndefined();
   });
 });

@@ -55,7 +55,7 @@ export const ATTENDANCE_ROUTES = {
     summary: "Who of my centre came, went and was away on a day: for its deputy and director",
     query: z.strictObject({ date: LocalDate.optional().meta({ description: "Absent: today" }) }),
     replies: { 200: { description: "Everyone of the centre", body: CentreAttendance } },
-    refusals: ["forbidden"],
+    refusals: ["forbidden", "calendar-range"],
   }),
   "list-findings": route({
     ...findings,
