@@ -168,7 +168,7 @@ export const ROUTE_FUNCTIONS: readonly (FunctionRow & { readonly id: RouteFuncti
       "Staff cannot read what was sent to them, nor directors which cases of their centre are yellow or red (R29, R30).",
     tables: {
       reminders: { actions: ["GetItem"], query: ["byRecipient"] },
-      cases: { actions: [], query: ["workList"] },
+      cases: { actions: [], query: ["workList", "carded"] },
       directory: { actions: ["Query"], query: ["bySub"] },
     },
     secrets: [],

@@ -66,6 +66,29 @@ export const TABLES = {
           "nextStageAt",
         ],
       },
+      /** As the work list, but only what has a card or an open order, whenever its leading clock ends (R29–R31). */
+      carded: {
+        name: "carded",
+        partitionKey: "cardedPost",
+        sortKey: "workDue",
+        project: [
+          "workPost",
+          "number",
+          "state",
+          "itemCode",
+          "itemName",
+          "receivedAt",
+          "dueOn",
+          "dueClock",
+          "maskedApplicant",
+          "version",
+          "ladderClocks",
+          "firedStages",
+          "annulled",
+          "nextStage",
+          "nextStageAt",
+        ],
+      },
       /** What is on a second list too: a proxy's own cases, contacts offered to a person or a post. */
       sharedWork: {
         name: "shared-work",

@@ -32,9 +32,12 @@ export const requireCentreOf = (register: TownRegister, centre: CentreCode): Cen
   return centre;
 };
 
+/** Sorts after every position in a list of open cases. */
+const END = "~";
+
 /**
- * One page of each of the centre's posts, from the last date that may be yellow downward: what is read grows with the cases
- * at risk, whatever else is open. A case that moves while somebody pages may be seen twice or on the next visit.
+ * One page of each of the centre's posts: first what has a card although its leading clock ends later, then all from the last
+ * date that may be yellow downward. What is read grows with the cases at risk, whatever else is open. A case that moves while somebody pages may be seen twice or on the next visit.
  */
 export const centreDeadlines = async (
   centre: CentreCode,
@@ -46,7 +49,13 @@ export const centreDeadlines = async (
   const [roster, calendar, { at, today }] = [await directory.roster(centre), await calendars.current(), now()];
   const horizon = riskHorizon(today, calendar);
   const before = position !== undefined && position < horizon ? position : horizon;
-  const pages = await Promise.all(roster.posts.map(({ id }) => atRisk.dueBefore(id, before, limit + 1)));
+  const later = { from: horizon, before: position ?? END };
+  const pages = await Promise.all(
+    roster.posts.flatMap(({ id }) => [
+      ...(later.from < later.before ? [atRisk.carded(id, later, limit + 1)] : []),
+      atRisk.dueBefore(id, before, limit + 1),
+    ]),
+  );
   const found = pages.flat().sort((a, b) => (a.workDue < b.workDue ? 1 : -1));
   const shown = found.slice(0, limit);
   const last = found.length > shown.length ? shown.at(-1) : undefined;

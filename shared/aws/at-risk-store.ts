@@ -4,7 +4,7 @@ import * as z from "zod";
 import { CaseAtRisk, type CasesAtRisk } from "../casework/centre-deadlines.ts";
 import { TABLES } from "../tables.ts";
 
-const { workList: WORK_LIST } = TABLES.cases.indexes;
+const { workList: WORK_LIST, carded: CARDED } = TABLES.cases.indexes;
 
 export const atRiskStore = (client: DynamoDBDocumentClient, table: string): CasesAtRisk => ({
   async dueBefore(post, before, limit) {
@@ -19,5 +19,23 @@ export const atRiskStore = (client: DynamoDBDocumentClient, table: string): Case
       }),
     );
     return z.array(CaseAtRisk).parse(Items);
+  },
+  async carded(post, { from, before }, limit) {
+    const { Items } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: CARDED.name,
+        KeyConditionExpression: "cardedPost = :post and workDue between :from and :before",
+        ExpressionAttributeValues: { ":post": post, ":from": from, ":before": before },
+        ScanIndexForward: false,
+        // Both ends are included, and the one before was shown.
+        Limit: limit + 1,
+      }),
+    );
+    return z
+      .array(CaseAtRisk)
+      .parse(Items)
+      .filter(({ workDue }) => workDue < before)
+      .slice(0, limit);
   },
 });

@@ -24,7 +24,7 @@ import { Case } from "../casework/case.ts";
 import { type Cases, type DueCases, OpenCase, ProxyCase, TaskedCase } from "../casework/cases.ts";
 import { responsiblePost } from "../casework/handling.ts";
 import { openTasks, taskListOf } from "../casework/joint-handling.ts";
-import { ladderClocksOf } from "../casework/ladder-clocks.ts";
+import { hasCard, ladderClocksOf } from "../casework/ladder-clocks.ts";
 import { type Turned, turnPage, withPages } from "../casework/ledger-pages.ts";
 import { isClosed } from "../casework/moves.ts";
 import type { StaffId } from "../directory/roster.ts";
@@ -56,6 +56,7 @@ const indexed = (subject: Case): Record<string, unknown> => {
     ladderClocks: open ? ladderClocksOf(subject.clocks) : undefined,
     ...watchedAttributes(subject, segmentOf(subject.number)),
     workPost: open ? responsiblePost(subject) : undefined,
+    cardedPost: open && hasCard(subject) ? responsiblePost(subject) : undefined,
     workDue: open ? `${leading?.endsAt ?? "9999"}#${subject.number}` : undefined,
     sharedWith: open && subject.proxy ? proxyList(subject.proxy.staffId) : undefined,
     tasksAt: taskListOf(subject),

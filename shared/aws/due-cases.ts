@@ -55,15 +55,18 @@ export const dueCases = (client: DynamoDBDocumentClient, table: string): DueCase
       nextStageAt === undefined
         ? { condition: stillNever, values: {} }
         : { condition: stillDue, values: { ":seenAt": nextStageAt, ":seenStage": nextStage } };
+    // Half is no card; what is closed has no post to be listed under.
+    const carded = fired.id.endsWith("#half") ? "" : ", cardedPost = if_not_exists(workPost, :nobody)";
+    const marks = `firedStages.#fired = :fired${carded}`;
     return updateIf(client, {
       TableName: table,
       Key: keyOf(number),
-      UpdateExpression:
-        next === undefined ? `SET firedStages.#fired = :fired ${moved}` : `${moved}, firedStages.#fired = :fired`,
+      UpdateExpression: next === undefined ? `SET ${marks} ${moved}` : `${moved}, ${marks}`,
       ConditionExpression: seen.condition,
       ExpressionAttributeNames: { "#version": "version", "#fired": fired.id },
       ExpressionAttributeValues: {
         ...seen.values,
+        ...(carded === "" ? {} : { ":nobody": "-" }),
         ":version": version,
         ":fired": { at: fired.at, ...(fired.late ? { late: true } : {}) },
         ...(next === undefined ? {} : { ":at": next.at, ":stage": next.id, ":segment": segmentOf(number) }),

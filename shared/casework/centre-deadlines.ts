@@ -35,6 +35,12 @@ export type CaseAtRisk = z.infer<typeof CaseAtRisk>;
 export type CasesAtRisk = {
   /** Open cases of one post whose leading clock ends before a position or an instant, the latest of these first. */
   dueBefore(post: PostId, before: string, limit: number): Promise<readonly CaseAtRisk[]>;
+  /** Those of one post with a card or an open order whose leading clock ends later, or that have none, in the same order. */
+  carded(
+    post: PostId,
+    span: { readonly from: string; readonly before: string },
+    limit: number,
+  ): Promise<readonly CaseAtRisk[]>;
 };
 
 const CardView = z.object({
@@ -70,7 +76,7 @@ export const CentreDeadline = z
     nextToday: z
       .object({ card: Card, cardName: Bilingual, at: Instant })
       .optional()
-      .meta({ description: "A card that it gets today unless it moves" }),
+      .meta({ description: "A card that it gets today unless it moves, or should have got and nobody could be told" }),
   })
   .meta({ id: "CentreDeadline" });
 export type CentreDeadline = z.infer<typeof CentreDeadline>;
@@ -88,9 +94,9 @@ export const CentreDeadlinesQuery = z.strictObject({
   cursor: z.string().max(200).optional().meta({ description: "Opaque: from the page before" }),
 });
 
-/** `<instant>#<case number>`, as lists of open cases are sorted. Undefined: no position of ours. */
+/** `<instant>#<case number>`, or `9999#…` where no clock leads, as lists of open cases are sorted. Undefined: no position of ours. */
 export const workPositionIn = (text: string): string | undefined =>
-  /^\d{4}-\d{2}-\d{2}T[\d:.]{12}Z#[0-9A-Z]{12}$/.test(text) ? text : undefined;
+  /^(\d{4}-\d{2}-\d{2}T[\d:.]{12}Z|9999)#[0-9A-Z]{12}$/.test(text) ? text : undefined;
 
 /**
  * Nothing that is due later is yellow yet: yellow comes on the last working day before a date, and a date that rolled on
@@ -126,7 +132,7 @@ const worstOf = (cards: readonly CardView[]): Card | undefined =>
 
 const nextToday = ({ nextStage, nextStageAt }: CaseAtRisk, today: LocalDate): CentreDeadline["nextToday"] => {
   const card = nextStage === undefined ? undefined : cardIn(nextStage);
-  if (card === undefined || nextStageAt === undefined || localDateOf(nextStageAt) !== today) return undefined;
+  if (card === undefined || nextStageAt === undefined || localDateOf(nextStageAt) > today) return undefined;
   return { card, cardName: CARD_NAMES[card], at: nextStageAt };
 };
 
@@ -160,7 +166,9 @@ export const deadlineOf = (found: CaseAtRisk, looking: Looking): CentreDeadline 
   const card = worstOf(cards);
   const dueToday = found.dueOn === today;
   const next = nextToday(found, today);
-  if (cards.length === 0 && !dueToday && next === undefined) return undefined;
+  const isOverdue = found.dueOn !== undefined && found.dueOn < today;
+  const isOrdered = found.ladderClocks.some((clock) => clock.startsWith("order#"));
+  if (cards.length === 0 && !dueToday && !isOverdue && !isOrdered && next === undefined) return undefined;
   return {
     caseNumber: inGroups(found.number),
     item: { code: found.itemCode, name: found.itemName },
@@ -172,7 +180,7 @@ export const deadlineOf = (found: CaseAtRisk, looking: Looking): CentreDeadline 
     ...datesOf(found, looking),
     dueToday,
     ...(card === undefined ? {} : { card, cardName: CARD_NAMES[card] }),
-    supervised: card === "supervision",
+    supervised: card === "supervision" || isOrdered,
     cards: [...cards],
     ...(next === undefined ? {} : { nextToday: next }),
   };

@@ -117,6 +117,7 @@ describe("each function may do just what its work needs", () => {
     [
       "reminders-staff",
       [
+        ...table("cases/carded", "Query"),
         ...table("cases/work-list", "Query"),
         ...table("directory", "Query"),
         ...table("directory/by-sub", "Query"),

@@ -4,6 +4,8 @@ import { recordingAbsences } from "../../../shared/aws/directory-store.ts";
 import { annulCard } from "../../../shared/casework/annulling.ts";
 import type { Case } from "../../../shared/casework/case.ts";
 import { accept, decide, deliver } from "../../../shared/casework/handling.ts";
+import { orderByHand } from "../../../shared/casework/supervising.ts";
+import { instant, localDate } from "../../../shared/kernel/local-date.ts";
 import { occasion, roster } from "../../domain/reminders/sample-case.ts";
 import { clientFor, type FreshTables, freshTables } from "../../support/tables.ts";
 import { peopleOfWorld, type RemindersApi, remindersApi } from "./api.ts";
@@ -45,6 +47,41 @@ const shown = async (query: Record<string, string> = {}, sub = DIRECTOR) => {
 const filedAt = (n: number, filedAt: string) => world.file({ number: number(n), filedAt });
 
 describe("the deadlines of a centre", () => {
+  it("R34 never loses an overdue case of which nobody could be told", async () => {
+    await filedAt(1, "2026-09-18T09:00");
+    // Neither sweep nor watchdog has run.
+    for (const day of ["2026-09-25T10:00", "2026-10-12T10:00"]) {
+      world.moveTo(day);
+      expect((await shown()).cases).toMatchObject([{ dueOn: "2026-09-24", cards: [], nextToday: { card: "yellow" } }]);
+    }
+  });
+
+  it("R31 shows a case under an order, and its cards, however late its leading clock ends", async () => {
+    const at = "2026-09-18T10:00";
+    const accepted: Case[] = [];
+    for (const n of [1, 2, 3]) accepted.push(accept(await filedAt(n, "2026-09-18T09:00"), occasion(at)));
+    const far = (subject: Case): Case => ({
+      ...subject,
+      clocks: { promised: { ...subject.clocks.promised!, dueOn: localDate("2026-11-20") } },
+      leading: { kind: "promised", dueOn: localDate("2026-11-20"), endsAt: instant("2026-11-20T17:00:00+08:00") },
+    });
+    for (const subject of accepted) await world.cases.save(far(subject), 1);
+    world.moveTo("2026-09-18T11:00");
+    expect((await shown()).cases).toEqual([]);
+    const [first] = accepted;
+    await world.cases.save(orderByHand(far(first!), "群众多次催办", occasion("2026-09-18T11:00")), 2);
+    const { cases } = await shown();
+    expect(cases).toMatchObject([{ caseNumber: "K7M2-9QXR-0001", supervised: true, dueOn: "2026-11-20", cards: [] }]);
+    // Its own reminders come by its own limit, five working days later.
+    world.moveTo("2026-09-27T10:00");
+    await world.sweep();
+    expect((await shown({ limit: "1" })).cases).toMatchObject([{ supervised: true }]);
+    world.moveTo("2026-09-28T10:00");
+    await world.sweep();
+    const [ordered] = (await shown()).cases;
+    expect(ordered.cards.map(({ clock }: { clock: string }) => clock)).toContain("order");
+  });
+
   it("R29 shows nothing while nothing is at risk, and a case from the day on which it turns yellow", async () => {
     await filedAt(1, "2026-09-18T09:00");
     world.moveTo("2026-09-22T10:00");
