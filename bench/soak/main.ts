@@ -10,7 +10,7 @@ import { crashProof } from "./crashes/proof.ts";
 import { unlike } from "./crashes/two-databases.ts";
 import { dueAmongOpen } from "./due-among-open.ts";
 import { type Figure, isKept, line } from "./figures.ts";
-import { ladderProof } from "./ladders.ts";
+import { livesFigures } from "./lives/proof.ts";
 
 /** Scenarios that went wrong, to be played again. */
 const SHOWN = 5;
@@ -34,11 +34,7 @@ const crashes = async (seed: number): Promise<readonly Figure[]> => {
 };
 
 const LADDERS = 100_000;
-const ladders = async (seed: number): Promise<readonly Figure[]> => {
-  const { figures, wrong } = ladderProof(seed, LADDERS);
-  for (const one of wrong.slice(0, SHOWN)) say(one);
-  return figures;
-};
+const ladders = async (seed: number): Promise<readonly Figure[]> => livesFigures(seed, LADDERS, say);
 
 const PARTS: Readonly<Record<string, (seed: number) => Promise<readonly Figure[]>>> = {
   ladders,
