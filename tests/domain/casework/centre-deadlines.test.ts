@@ -27,8 +27,10 @@ describe("how far ahead a centre's deadlines are looked at", () => {
   });
 
   it("goes on from positions of work lists only", () => {
-    expect(workPositionIn("2026-09-18T09:00:00.000Z#K7M29QXR4T3B")).toBeDefined();
-    for (const odd of ["", "9999#K7M29QXR4T3B", "2026-09-18T09:00:00.000Z", "x"]) {
+    for (const position of ["2026-09-18T09:00:00.000Z#K7M29QXR4T3B", "9999#K7M29QXR4T3B"]) {
+      expect(workPositionIn(position)).toBe(position);
+    }
+    for (const odd of ["", "9998#K7M29QXR4T3B", "2026-09-18T09:00:00.000Z", "x"]) {
       expect(workPositionIn(odd)).toBeUndefined();
     }
   });
