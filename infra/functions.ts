@@ -3,7 +3,7 @@ import type { RouteFunction } from "../shared/http/route.ts";
 import type { MunicipalitySettings } from "../shared/municipality/settings.ts";
 import type { TABLES, TableName, TopicName } from "../shared/tables.ts";
 
-export type TableAction = "GetItem" | "Query" | "PutItem" | "UpdateItem";
+export type TableAction = "GetItem" | "BatchGetItem" | "Query" | "PutItem" | "UpdateItem";
 type IndexOf<T extends TableName> = keyof (typeof TABLES)[T]["indexes"] & string;
 /** Actions on the table itself; of the indexes, only those named may be queried. */
 export type TableNeed<Index extends string = string> = {
@@ -167,7 +167,7 @@ export const ROUTE_FUNCTIONS: readonly (FunctionRow & { readonly id: RouteFuncti
     impact:
       "Staff cannot read what was sent to them, nor directors which cases of their centre are yellow or red (R29, R30).",
     tables: {
-      reminders: { actions: ["GetItem"], query: ["byRecipient"] },
+      reminders: { actions: ["GetItem", "BatchGetItem"], query: ["byRecipient"] },
       cases: { actions: [], query: ["workList", "carded"] },
       directory: { actions: ["Query"], query: ["bySub"] },
     },
@@ -181,7 +181,11 @@ export const ROUTE_FUNCTIONS: readonly (FunctionRow & { readonly id: RouteFuncti
     impact:
       "The municipal office cannot see what was sent and what became of it, nor have it sent again; reminders go on.",
     tables: {
-      reminders: { actions: ["GetItem", "PutItem", "UpdateItem"], writesOnly: ["delivery#*"], query: ["byDay"] },
+      reminders: {
+        actions: ["GetItem", "BatchGetItem", "PutItem", "UpdateItem"],
+        writesOnly: ["delivery#*"],
+        query: ["byDay"],
+      },
       directory: { actions: ["Query"], query: ["bySub"] },
     },
     secrets: [],
@@ -224,7 +228,7 @@ export const REMINDERS_SCHEDULED = row({
   timeoutSeconds: 240,
   impact: "Nobody is reminded of a deadline: cases become overdue without a yellow or a red card (R29, R30).",
   tables: {
-    cases: { actions: ["GetItem", "UpdateItem"], query: ["nextStage"] },
+    cases: { actions: ["BatchGetItem", "UpdateItem"], query: ["nextStage"] },
     directory: { actions: ["Query"] },
     reminders: { actions: ["PutItem", "UpdateItem"], query: ["unsettled"] },
   },
@@ -239,7 +243,7 @@ export const REMINDERS_WATCHDOG = row({
   timeoutSeconds: 600,
   impact: "Nobody checks whether every deadline was told of: a stage that the sweep misses stays missed (R35).",
   tables: {
-    cases: { actions: ["GetItem", "UpdateItem"], query: ["watched"] },
+    cases: { actions: ["GetItem", "BatchGetItem", "UpdateItem"], query: ["watched"] },
     directory: { actions: ["Query"] },
     reminders: { actions: ["PutItem", "UpdateItem"], query: ["unsettled"] },
   },
@@ -269,7 +273,7 @@ export const SMS_SENDER = row({
   timeoutSeconds: 60,
   impact: "SMS are not sent: staff miss deadlines, and residents do not hear that their case was accepted or decided.",
   tables: {
-    reminders: { actions: ["GetItem", "PutItem", "UpdateItem"] },
+    reminders: { actions: ["GetItem", "BatchGetItem", "PutItem", "UpdateItem"] },
     cases: { actions: ["GetItem", "UpdateItem"] },
     directory: { actions: ["Query"] },
   },

@@ -9,7 +9,9 @@ export type Meter = {
 };
 export const newMeter = (): Meter => ({ reads: 0, readUnits: 0, writes: 0, writeUnits: 0 });
 
-type Answer = { readonly ConsumedCapacity?: { readonly CapacityUnits?: number } };
+type Capacity = { readonly CapacityUnits?: number };
+/** A batch says it of each table. */
+type Answer = { readonly ConsumedCapacity?: Capacity | readonly Capacity[] };
 
 /** Counts every request of a client from now on. */
 export const metered = (client: DynamoDBClient, meter: Meter): DynamoDBClient => {
@@ -19,7 +21,8 @@ export const metered = (client: DynamoDBClient, meter: Meter): DynamoDBClient =>
       meter[reading ? "reads" : "writes"] += 1;
       const answer = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: "TOTAL" } });
       const { ConsumedCapacity } = answer.output as Answer; // as every command asked so answers
-      meter[reading ? "readUnits" : "writeUnits"] += ConsumedCapacity?.CapacityUnits ?? 0;
+      for (const { CapacityUnits = 0 } of [ConsumedCapacity ?? []].flat())
+        meter[reading ? "readUnits" : "writeUnits"] += CapacityUnits;
       return answer;
     },
     { step: "initialize", name: "meter" },

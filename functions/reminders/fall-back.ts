@@ -9,7 +9,7 @@ import type { Calendars } from "../runtime/composition.ts";
 import { log } from "../runtime/log.ts";
 
 export type FallBackNeeds = {
-  readonly deliveries: Pick<Deliveries, "bind" | "notifications">;
+  readonly deliveries: Pick<Deliveries, "note" | "bind" | "notifications">;
   readonly directory: Pick<Directory, "roster" | "office">;
   readonly calendars: Calendars;
   readonly window: SendingWindow;
@@ -65,6 +65,7 @@ export const fallBack = async (
     const owed = await passedUp(notification, at, needs);
     if (owed === undefined) continue;
     const from = sendableFrom(at, calendar, needs.window, owed.subject.urgent);
-    await needs.deliveries.bind(owed, { at, from });
+    const slot = { at, from };
+    await needs.deliveries.bind([await needs.deliveries.note(owed, slot)], slot);
   }
 };

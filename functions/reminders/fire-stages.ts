@@ -1,6 +1,8 @@
 /**
- * What time asks of one case: to tell everyone who has to know of a stage, and only then to mark it as fired; and to write
- * down what the law makes of the office's silence (R15).
+ * What time asks of cases: to tell everyone who has to know of a stage, and only then to mark it as fired; and to write down
+ * what the law makes of the office's silence (R15). Cases go through it together, because one person's digest tells of many:
+ *
+ *   note what is due ─▶ bind it to each person's delivery ─▶ mark the stages as fired
  */
 import type { Calendar } from "../../shared/calendar/calendar.ts";
 import type { Ladder } from "../../shared/calendar/ladder-settings.ts";
@@ -17,13 +19,15 @@ import { type Instant, localDateOf } from "../../shared/kernel/local-date.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";
 import type { Bound, Deliveries, Slot } from "../../shared/reminders/delivery.ts";
 import { type DueStage, isUrgent, notificationOf, seatsFor, stageById } from "../../shared/reminders/due-stage.ts";
+import type { Notification } from "../../shared/reminders/notification.ts";
 import { type SendingWindow, sendableFrom } from "../../shared/reminders/quiet-hours.ts";
 import { nextToTell, type People } from "../../shared/reminders/recipients.ts";
+import { fewAtATime } from "../runtime/at-a-time.ts";
 import { sha256 } from "../runtime/hashes.ts";
 
 export type FiringNeeds = {
-  readonly cases: Pick<Cases, "get" | "save"> & Pick<DueCases, "advance">;
-  readonly deliveries: Pick<Deliveries, "bind">;
+  readonly cases: Pick<Cases, "getEach" | "save"> & Pick<DueCases, "advance">;
+  readonly deliveries: Pick<Deliveries, "note" | "bind">;
   /** Of one centre, as they are in this run. */
   readonly peopleOf: (centre: Case["centre"]) => Promise<People>;
   readonly calendar: Calendar;
@@ -34,6 +38,7 @@ export type FiringNeeds = {
   readonly scheduledFor: Instant;
 };
 
+/** What was fired of one case. */
 export type Fired = {
   readonly stages: number;
   /** What was told, as the deliveries stand: some may have been sent by an earlier run. */
@@ -41,6 +46,8 @@ export type Fired = {
   /** When the case is next due. */
   readonly next: Instant | undefined;
 };
+/** One case's trouble does not stop the others. */
+export type Outcome = Fired | { readonly number: CaseNumber; readonly error: unknown };
 
 /** All stages of a run go out in one digest a person; what has to wait joins the digest of the window's opening. */
 const slotFor = (due: DueStage, { at, calendar, window, scheduledFor }: FiringNeeds): Slot => {
@@ -48,30 +55,33 @@ const slotFor = (due: DueStage, { at, calendar, window, scheduledFor }: FiringNe
   return { at, from: sendable > at || scheduledFor > at ? sendable : scheduledFor };
 };
 
+type Noted = { readonly notification: Notification; readonly slot: Slot };
+
 /**
  * One seat after the other, because who was told decides who still has to be. A seat that an earlier, unfinished run has
  * filled keeps its person, whatever the roster says now.
  */
-const tell = async (
+const note = async (
   subject: Case,
   due: DueStage,
   late: FiredStage["late"],
   needs: FiringNeeds,
-): Promise<readonly Bound[]> => {
+): Promise<readonly Noted[]> => {
   const people = await needs.peopleOf(subject.centre);
+  const slot = slotFor(due, needs);
   const told = new Set<StaffId>();
-  const deliveries: Bound[] = [];
+  const noted: Noted[] = [];
   for (const seat of seatsFor(subject, due, people, needs.at)) {
     const member = nextToTell(seat, told);
     if (member === undefined) continue;
     const draft = notificationOf(subject, due, { role: seat.role, member, at: needs.at, late });
-    const { notification, delivery } = await needs.deliveries.bind(draft, slotFor(due, needs));
+    const notification = await needs.deliveries.note(draft, slot);
     told.add(notification.staffId);
-    deliveries.push(delivery);
+    noted.push({ notification, slot });
   }
   // R34: a stage never disappears. The case stays due, and the run fails until somebody can be reached.
-  if (deliveries.length === 0) throw new Error(`nobody can be reached for ${subject.number} ${due.stage.id}`);
-  return deliveries;
+  if (noted.length === 0) throw new Error(`nobody can be reached for ${subject.number} ${due.stage.id}`);
+  return noted;
 };
 
 /** What a case asks of time next. `late`: it was missing, and is marked so (R35). */
@@ -80,17 +90,85 @@ export type Asking = (subject: Case, needs: FiringNeeds) => Asked | undefined;
 /** As it was written with the case. */
 const asWritten: Asking = ({ nextStage }) => nextStage;
 
-const fire = async (subject: Case, { id, late }: Asked, needs: FiringNeeds) => {
-  const due = stageById(subject, id, needs);
-  if (due === undefined) throw new Error(`${subject.number} has no running clock with stage ${id}`);
-  const deliveries = await tell(subject, due, late, needs);
-  const fired: FiredStage = { at: needs.at, ...(late && { late }) };
-  const firedStages = { ...subject.firedStages, [id]: fired };
-  const next = attentionOf({ ...subject, firedStages }, needs);
-  const { number, version, nextStage: seen } = subject;
+/** What a case asks of time by now. */
+const askedNow = (subject: Case, needs: FiringNeeds, asking: Asking): Asked | undefined => {
+  const asked = asking(subject, needs);
+  return asked !== undefined && asked.at <= needs.at ? asked : undefined;
+};
+
+type Standing = {
+  readonly subject: Case;
+  readonly stages: number;
+  readonly deliveries: readonly Bound[];
+};
+/** Noted, and not yet bound. */
+type Begun = {
+  readonly before: Standing;
+  readonly fired: readonly (FiredStage & { readonly id: string })[];
+  readonly noted: readonly Noted[];
+  readonly after: Case;
+};
+
+/** Notes every stage that is due, up to the next lapse. */
+const begin = async (before: Standing, needs: FiringNeeds, asking: Asking): Promise<Begun> => {
+  const fired: Begun["fired"][number][] = [];
+  const noted: Noted[] = [];
+  let after = before.subject;
+  for (;;) {
+    const asked = askedNow(after, needs, asking);
+    if (asked === undefined || lapseKindOf(asked.id) !== undefined) break;
+    const { id, late } = asked;
+    try {
+      const due = stageById(after, id, needs);
+      if (due === undefined) throw new Error(`${after.number} has no running clock with stage ${id}`);
+      noted.push(...(await note(after, due, late, needs)));
+    } catch (error) {
+      // Those before it must not wait for it; it comes first when they are marked.
+      if (fired.length > 0) break;
+      throw error;
+    }
+    const mark: FiredStage = { at: needs.at, ...(late && { late }) };
+    fired.push({ id, ...mark });
+    const firedStages = { ...after.firedStages, [id]: mark };
+    after = { ...after, firedStages, nextStage: attentionOf({ ...after, firedStages }, needs) };
+  }
+  return { before, fired, noted, after };
+};
+
+type BoundOrNot = ReadonlyMap<string, Bound | { readonly error: unknown }>;
+
+/** One write for each person, whatever the number of cases. By the notification's id. */
+const bind = async (noted: readonly Noted[], { deliveries }: FiringNeeds): Promise<BoundOrNot> => {
+  const groups = Map.groupBy(noted, ({ notification }) => notification.deliveryId);
+  const bound = await fewAtATime([...groups.values()], async (group): Promise<BoundOrNot> => {
+    const notifications = group.map(({ notification }) => notification);
+    const [earliest] = group.map(({ slot }) => slot).sort((a, b) => (a.from < b.from ? -1 : 1));
+    try {
+      return await deliveries.bind(notifications, earliest!); // no group is empty
+    } catch (error) {
+      return new Map(notifications.map(({ id }) => [id, { error }]));
+    }
+  });
+  return new Map(bound.flatMap((each) => [...each]));
+};
+
+/** @returns where the case stands then, or what became of it when somebody moved it at the same moment */
+const finish = async (
+  { before, fired, noted, after }: Begun,
+  bound: BoundOrNot,
+  needs: FiringNeeds,
+): Promise<Standing | Fired> => {
+  const carriers = noted.map(({ notification: { id } }) => {
+    const carrier = bound.get(id);
+    if (carrier === undefined || "error" in carrier) throw carrier?.error ?? new Error(`${id} was not bound`);
+    return carrier;
+  });
+  const deliveries = [...before.deliveries, ...carriers];
+  const { number, version, nextStage: seen } = before.subject;
   const asSeen = { number, version, ...(seen && { nextStageAt: seen.at, nextStage: seen.id }) };
-  const advanced = await needs.cases.advance(asSeen, { id, ...fired }, next);
-  return { deliveries, next, advanced, after: { ...subject, firedStages, nextStage: next } };
+  if (!(await needs.cases.advance(asSeen, fired, after.nextStage)))
+    return { stages: before.stages, deliveries, next: after.nextStage?.at };
+  return { subject: after, stages: before.stages + fired.length, deliveries };
 };
 
 /**
@@ -112,33 +190,63 @@ const lapse = async (subject: Case, id: string, needs: FiringNeeds): Promise<Cas
   }
 };
 
+/** Lapses first, while they are what is asked; then the stages behind them. @returns its end when nothing more is due */
+const take = async (from: Standing, needs: FiringNeeds, asking: Asking): Promise<Begun | Fired> => {
+  let standing = from;
+  for (;;) {
+    const { subject, stages, deliveries } = standing;
+    const asked = askedNow(subject, needs, asking);
+    if (asked === undefined) return { stages, deliveries, next: asking(subject, needs)?.at };
+    if (lapseKindOf(asked.id) === undefined) return begin(standing, needs, asking);
+    const after = await lapse(subject, asked.id, needs);
+    if (after === undefined) return { stages, deliveries, next: needs.at };
+    standing = { ...standing, subject: after };
+  }
+};
+
+/** Keeps what has ended apart from what goes on. */
+const eachOf = async <T, R extends object>(
+  all: readonly T[],
+  work: (one: T) => Promise<R | Fired>,
+  numberOf: (one: T) => CaseNumber,
+  ended: Outcome[],
+): Promise<readonly R[]> => {
+  const results = await fewAtATime(all, (one) =>
+    work(one).catch((error: unknown) => ({ number: numberOf(one), error })),
+  );
+  const hasEnded = (result: R | Outcome): result is Outcome => "next" in result || "error" in result;
+  ended.push(...results.filter(hasEnded));
+  return results.filter((result): result is R => !hasEnded(result));
+};
+
 /**
- * Fires every stage of a case that is due now; none when the index was behind the case. Dying anywhere before the case
- * has advanced repeats the stage in the next run, where each notification finds itself bound; dying afterwards leaves
+ * Fires every stage of these cases that is due now; none where the index was behind the case. Dying anywhere before a case
+ * has advanced repeats its stages in the next run, where each notification finds itself bound; dying afterwards leaves
  * open deliveries, which the next run publishes. A case that someone moved at the same moment is left as they made
  * it, and looked at again in the next run.
  */
 export const fireStages = async (
-  number: CaseNumber,
+  numbers: readonly CaseNumber[],
   needs: FiringNeeds,
   asking: Asking = asWritten,
-): Promise<Fired> => {
-  let subject = await needs.cases.get(number);
-  let stages = 0;
-  const deliveries: Bound[] = [];
-  let asked = asking(subject, needs);
-  for (; asked !== undefined && asked.at <= needs.at; asked = asking(subject, needs)) {
-    if (lapseKindOf(asked.id) !== undefined) {
-      const after = await lapse(subject, asked.id, needs);
-      if (after === undefined) return { stages, deliveries, next: needs.at };
-      subject = after;
-      continue;
-    }
-    const fired = await fire(subject, asked, needs);
-    deliveries.push(...fired.deliveries);
-    if (!fired.advanced) return { stages, deliveries, next: fired.next?.at };
-    stages += 1;
-    subject = fired.after;
+): Promise<readonly Outcome[]> => {
+  const ended: Outcome[] = [];
+  const read = await needs.cases.getEach(numbers);
+  const standingAt = async (number: CaseNumber): Promise<Standing> => {
+    const subject = read.get(number);
+    if (subject === undefined || subject instanceof Error) throw subject ?? new Error("was not read");
+    return { subject, stages: 0, deliveries: [] };
+  };
+  let standing = await eachOf<CaseNumber, Standing>(numbers, standingAt, (number) => number, ended);
+  while (standing.length > 0) {
+    const taken = (one: Standing) => take(one, needs, asking);
+    const begun = await eachOf<Standing, Begun>(standing, taken, ({ subject }) => subject.number, ended);
+    const bound = await bind(
+      begun.flatMap(({ noted }) => noted),
+      needs,
+    );
+    const finished = (one: Begun) => finish(one, bound, needs);
+    standing = await eachOf<Begun, Standing>(begun, finished, ({ before }) => before.subject.number, ended);
   }
-  return { stages, deliveries, next: asked?.at };
+  return ended;
 };

@@ -16,7 +16,7 @@ import type { ReportingNeeds } from "./report-undelivered.ts";
 export type SendingNeeds = FallBackNeeds & {
   readonly deliveries: Pick<
     Deliveries,
-    "open" | "bind" | "notifications" | "claim" | "freeze" | "sent" | "postpone" | "settle"
+    "open" | "note" | "bind" | "notifications" | "claim" | "freeze" | "sent" | "postpone" | "settle"
   >;
   readonly cases: Pick<Cases, "get" | "find" | "save">;
   readonly hours: ReportingNeeds["hours"];

@@ -11,15 +11,16 @@ import type { Bound, Deliveries } from "../../shared/reminders/delivery.ts";
 import type { SendingWindow } from "../../shared/reminders/quiet-hours.ts";
 import type { People } from "../../shared/reminders/recipients.ts";
 import { SEGMENTS } from "../../shared/tables.ts";
+import { fewAtATime } from "../runtime/at-a-time.ts";
 import type { Calendars } from "../runtime/composition.ts";
 import { errorFields, log } from "../runtime/log.ts";
 import type { Run } from "../runtime/scheduled.ts";
 import { type FiringNeeds, fireStages } from "./fire-stages.ts";
 
 export type SweepNeeds = {
-  readonly cases: Pick<Cases, "get" | "save"> & DueCases;
+  readonly cases: Pick<Cases, "getEach" | "save"> & DueCases;
   readonly directory: Pick<Directory, "roster" | "office">;
-  readonly deliveries: Pick<Deliveries, "bind" | "unsettled" | "earliestAttempt">;
+  readonly deliveries: Pick<Deliveries, "note" | "bind" | "unsettled" | "earliestAttempt">;
   /** Announces a delivery that is due for an attempt; no more than its id leaves. */
   readonly publish: (deliveryId: string) => Promise<void>;
   readonly calendars: Calendars;
@@ -44,9 +45,8 @@ export type SweepOutcome = {
 const RESERVE_MS = 45_000;
 /** Time kept for the end alone. */
 const END_MS = 10_000;
+/** Of cases and of publications: between two looks at the clock. */
 const PAGE = 100;
-/** Cases and publications worked on at a time. */
-const AT_ONCE = 8;
 const SEGMENT_NUMBERS: readonly number[] = Array.from({ length: SEGMENTS }, (_, segment) => segment);
 
 /** A run that left something undone fails, so that its alarm sounds; everything else has been done. */
@@ -70,19 +70,19 @@ type Tally = {
 
 type Page<T> = { readonly found: readonly T[]; readonly cursor?: string | undefined };
 
-/** Page by page, a few at a time, as long as there is time. */
+/** Page by page, as long as there is time. @returns false: it ran out */
 export const throughAll = async <T>(
   read: (cursor: string | undefined) => Promise<Page<T>>,
-  work: (one: T) => Promise<void>,
+  work: (found: readonly T[]) => Promise<unknown>,
   isTime: () => boolean,
 ): Promise<boolean> => {
   let cursor: string | undefined;
   do {
     if (!isTime()) return false;
     const page = await read(cursor);
-    for (let n = 0; n < page.found.length; n += AT_ONCE) {
+    for (let n = 0; n < page.found.length; n += PAGE) {
       if (!isTime()) return false;
-      await Promise.all(page.found.slice(n, n + AT_ONCE).map(work));
+      await work(page.found.slice(n, n + PAGE));
     }
     cursor = page.cursor;
   } while (cursor !== undefined);
@@ -96,15 +96,17 @@ const fireAll = async (
   tally: Tally,
   isTime: () => boolean,
 ): Promise<void> => {
-  const work = async ({ number }: DueCase): Promise<void> => {
-    try {
-      const { stages, deliveries, next } = await fireStages(number, firing);
-      tally.fired += stages;
-      for (const delivery of deliveries) tally.touched.set(delivery.id, delivery);
-      if (next !== undefined) tally.upcoming.push(next);
-    } catch (error) {
-      tally.failed += 1;
-      log("case-not-swept", { caseNumber: number, ...errorFields(error) });
+  const work = async (due: readonly DueCase[]): Promise<void> => {
+    const numbers = due.map(({ number }) => number);
+    for (const outcome of await fireStages(numbers, firing)) {
+      if ("error" in outcome) {
+        tally.failed += 1;
+        log("case-not-swept", { caseNumber: outcome.number, ...errorFields(outcome.error) });
+        continue;
+      }
+      tally.fired += outcome.stages;
+      for (const delivery of outcome.deliveries) tally.touched.set(delivery.id, delivery);
+      if (outcome.next !== undefined) tally.upcoming.push(outcome.next);
     }
   };
   for (const segment of SEGMENT_NUMBERS) {
@@ -119,7 +121,7 @@ const fireAll = async (
 /** Publishing twice is harmless: only one sender gets the claim. */
 const publishAll = async (needs: SweepNeeds, at: Instant, tally: Tally, isTime: () => boolean): Promise<void> => {
   const isDue = ({ nextAttemptAt }: Pick<Bound, "nextAttemptAt">) => nextAttemptAt !== undefined && nextAttemptAt <= at;
-  const publish = (counted: "published" | "republished") => async (id: string) => {
+  const publish = async (id: string, counted: "published" | "republished"): Promise<void> => {
     try {
       await needs.publish(id);
       tally[counted] += 1;
@@ -129,14 +131,16 @@ const publishAll = async (needs: SweepNeeds, at: Instant, tally: Tally, isTime: 
     }
   };
   const fresh = [...tally.touched.values()].filter(isDue).map(({ id }) => id);
-  const done = await throughAll(async () => ({ found: fresh }), publish("published"), isTime);
+  const all = (counted: "published" | "republished") => (ids: readonly string[]) =>
+    fewAtATime(ids, (id) => publish(id, counted));
+  const done = await throughAll(async () => ({ found: fresh }), all("published"), isTime);
   if (!done) tally.stopped = true;
   for (const segment of SEGMENT_NUMBERS) {
     const read = async (cursor: string | undefined) => {
       const page = await needs.deliveries.unsettled(segment, at, { cursor, limit: PAGE });
       return { found: page.deliveries.map(({ id }) => id).filter((id) => !tally.touched.has(id)), cursor: page.cursor };
     };
-    if (!(await throughAll(read, publish("republished"), isTime))) tally.stopped = true;
+    if (!(await throughAll(read, all("republished"), isTime))) tally.stopped = true;
   }
 };
 

@@ -15,8 +15,9 @@ import {
 import { attentionOf } from "../../shared/casework/writing.ts";
 import type { CaseNumber } from "../../shared/kernel/ids.ts";
 import { type Instant, plusMilliseconds } from "../../shared/kernel/local-date.ts";
-import type { Bound } from "../../shared/reminders/delivery.ts";
+import type { Bound, DueDelivery } from "../../shared/reminders/delivery.ts";
 import { SEGMENTS } from "../../shared/tables.ts";
+import { fewAtATime } from "../runtime/at-a-time.ts";
 import { errorFields, log } from "../runtime/log.ts";
 import type { Run } from "../runtime/scheduled.ts";
 import { type Asking, type FiringNeeds, fireStages } from "./fire-stages.ts";
@@ -93,9 +94,11 @@ const makeUpFor = async (number: CaseNumber, watch: Watch): Promise<void> => {
   if (missing === undefined) return;
   tally.missed += 1;
   log("stage-missed", { caseNumber: number, stageId: missing.id, minutesLate: minutesLate(missing.at, firing.at) });
-  const { stages, deliveries } = await fireStages(number, firing, asComputed);
-  tally.fired += stages;
-  for (const delivery of deliveries) if (isDue(delivery, firing.at)) await publish(delivery.id, watch);
+  const [outcome] = await fireStages([number], firing, asComputed);
+  if (outcome === undefined) return;
+  if ("error" in outcome) throw outcome.error;
+  tally.fired += outcome.stages;
+  for (const delivery of outcome.deliveries) if (isDue(delivery, firing.at)) await publish(delivery.id, watch);
 };
 
 /** One case's trouble is logged and counted, and does not stop the others. */
@@ -141,7 +144,8 @@ const watchCases = async (watch: Watch, isTime: () => boolean): Promise<void> =>
       }
       return { found: await suspectsOf(page.cases, watch), cursor: page.cursor };
     };
-    const work = (number: CaseNumber) => trying(number, watch, () => makeUpFor(number, watch));
+    const work = (numbers: readonly CaseNumber[]) =>
+      fewAtATime(numbers, (number) => trying(number, watch, () => makeUpFor(number, watch)));
     if (!(await throughAll(read, work, isTime))) tally.stopped = true;
   }
 };
@@ -155,11 +159,12 @@ const watchDeliveries = async (watch: Watch, isTime: () => boolean): Promise<voi
       const page = await needs.deliveries.unsettled(segment, until, { cursor, limit: PAGE });
       return { found: page.deliveries, cursor: page.cursor };
     };
-    const work = async ({ id, nextAttemptAt }: { readonly id: string; readonly nextAttemptAt: Instant }) => {
+    const offer = async ({ id, nextAttemptAt }: DueDelivery): Promise<void> => {
       tally.stuck += 1;
       log("delivery-stuck", { deliveryId: id, minutesLate: minutesLate(nextAttemptAt, firing.at) });
       await publish(id, watch);
     };
+    const work = (due: readonly DueDelivery[]) => fewAtATime(due, offer);
     if (!(await throughAll(read, work, isTime))) tally.stopped = true;
   }
 };

@@ -31,6 +31,7 @@ import type { StaffId } from "../directory/roster.ts";
 import { maskedName } from "../kernel/masking.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { type IndexShape, TABLES } from "../tables.ts";
+import { allItems } from "./batch-get.ts";
 import { keyOf, segmentOf } from "./case-keys.ts";
 import { dueCases } from "./due-cases.ts";
 import { putPage, readWithPages } from "./ledger-page-store.ts";
@@ -181,6 +182,15 @@ const listed = async (
 const standing = (error: ConditionalCheckFailedException): Case | undefined =>
   error.Item && caseOf(unmarshall(error.Item));
 
+const readable = (item: Record<string, unknown> | undefined): Case | Error => {
+  if (item === undefined) return new Refusal("case-not-found");
+  try {
+    return caseOf(item);
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+};
+
 export const caseStore = (client: DynamoDBDocumentClient, table: string): Cases & DueCases => ({
   ...wrongCodes(client, table),
   ...dueCases(client, table),
@@ -192,6 +202,11 @@ export const caseStore = (client: DynamoDBDocumentClient, table: string): Cases 
     const item = await read(client, table, keyOf(number));
     if (item === undefined) throw new Refusal("case-not-found");
     return caseOf(item);
+  },
+  async getEach(numbers) {
+    const items = await allItems(client, table, numbers.map(keyOf));
+    const found = new Map(items.map((item) => [item.number, item]));
+    return new Map(numbers.map((number) => [number, readable(found.get(number))]));
   },
   async getWhole(number) {
     const { item, pages } = await readWithPages(client, table, number);

@@ -26,6 +26,7 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
 import { Instant } from "../kernel/local-date.ts";
 import {
+  type Bound,
   type Deliveries,
   Delivery,
   followingDeliveryId,
@@ -35,6 +36,7 @@ import {
 } from "../reminders/delivery.ts";
 import { type NewNotification, Notification } from "../reminders/notification.ts";
 import { SEGMENTS, TABLES } from "../tables.ts";
+import { allItems } from "./batch-get.ts";
 import { listedAttributes } from "./delivery-list-store.ts";
 
 const UNSETTLED = TABLES.reminders.indexes.unsettled;
@@ -114,15 +116,18 @@ const change = (
     ),
   );
 
-/** Adds the notification to its delivery, making the delivery when it is not there. Not done: someone has claimed it. */
+/** Adds notifications to their delivery, making the delivery when it is not there. Not done: someone has claimed it. */
 const addTo = (
   store: Store,
-  { id, deliveryId, staffId, centre, subject }: Notification,
+  deliveryId: string,
+  noted: readonly [Notification, ...Notification[]],
   { from, at }: Slot,
 ): Promise<Changed> => {
+  const [{ staffId, centre }] = noted;
   const recipient = { kind: "staff", staffId, centre } as const;
-  const fresh = openDelivery({ id: deliveryId, recipient, createdAt: at, notBefore: from, urgent: subject.urgent });
-  const { urgent, ...attributes } = { ...fresh, ...indexed(fresh) };
+  const urgent = noted.some(({ subject }) => subject.urgent);
+  const fresh = openDelivery({ id: deliveryId, recipient, createdAt: at, notBefore: from, urgent });
+  const { urgent: _, ...attributes } = { ...fresh, ...indexed(fresh) };
   const made = Object.entries(attributes);
   // An hour clock makes the whole digest urgent; a later, patient stage does not take that back.
   const urgency = urgent ? "urgent = :urgent" : "urgent = if_not_exists(urgent, :urgent)";
@@ -130,13 +135,13 @@ const addTo = (
   return change(store, {
     returns: "NONE",
     key: deliveryKey(deliveryId),
-    update: `SET ${[...sets, urgency].join(", ")} ADD notifications :notification`,
+    update: `SET ${[...sets, urgency].join(", ")} ADD notifications :notifications`,
     condition: stillOpen,
     names: Object.fromEntries(made.map(([name]) => [`#${name}`, name])),
     values: {
       ...Object.fromEntries(made.map(([name, value]) => [`:${name}`, value])),
       ":urgent": urgent,
-      ":notification": new Set([id]),
+      ":notifications": new Set(noted.map(({ id }) => id)),
       ":open": "open",
     },
   });
@@ -154,19 +159,37 @@ const rebind = async (store: Store, bound: Notification, slot: Slot): Promise<No
   return Notification.parse(item);
 };
 
-const binding = (store: Store): Pick<Deliveries, "bind"> => ({
-  async bind(notification: NewNotification, slot: Slot) {
+const bindAll = async (
+  store: Store,
+  noted: readonly Notification[],
+  slot: Slot,
+  left = REBINDS,
+): Promise<readonly (readonly [string, Bound])[]> => {
+  const [first, ...others] = noted;
+  if (first === undefined) return [];
+  if (left === 0) throw new Error(`no open delivery found for ${first.id}`);
+  const { deliveryId } = first;
+  const { done, item } = await addTo(store, deliveryId, [first, ...others], slot);
+  if (done) return noted.map(({ id }) => [id, { id: deliveryId, nextAttemptAt: slot.from }]);
+  const claimed = Delivery.parse(item);
+  const isIn = ({ id }: Notification) => claimed.notifications?.has(id) ?? false;
+  const moved = await Promise.all(noted.filter((each) => !isIn(each)).map((each) => rebind(store, each, slot)));
+  const bound = await Promise.all(
+    [...Map.groupBy(moved, ({ deliveryId }) => deliveryId).values()].map((each) =>
+      bindAll(store, each, slot, left - 1),
+    ),
+  );
+  return [...noted.filter(isIn).map(({ id }) => [id, claimed] as const), ...bound.flat()];
+};
+
+const binding = (store: Store): Pick<Deliveries, "note" | "bind"> => ({
+  async note(notification: NewNotification, slot: Slot) {
     const proposed = { ...notification, deliveryId: staffDeliveryId(notification.staffId, slot) };
     const put = await putIfAbsent(store, { ...notificationKey(notification.id), ...proposed });
-    let bound = put.done ? proposed : Notification.parse(put.item);
-    for (let left = REBINDS; left > 0; left -= 1) {
-      const { done, item } = await addTo(store, bound, slot);
-      if (done) return { notification: bound, delivery: { id: bound.deliveryId, nextAttemptAt: slot.from } };
-      const delivery = Delivery.parse(item);
-      if (delivery.notifications?.has(bound.id)) return { notification: bound, delivery };
-      bound = await rebind(store, bound, slot);
-    }
-    throw new Error(`no open delivery found for ${notification.id}`);
+    return put.done ? proposed : Notification.parse(put.item);
+  },
+  async bind(noted, slot) {
+    return new Map(await bindAll(store, noted, slot));
   },
 });
 
@@ -298,8 +321,7 @@ export const deliveryStore = (client: DynamoDBDocumentClient, table: string): De
       return item && Delivery.parse(item);
     },
     async notifications(ids) {
-      const items = await Promise.all([...ids].map((id) => read(notificationKey(id))));
-      return items.flatMap((item) => (item === undefined ? [] : [Notification.parse(item)]));
+      return z.array(Notification).parse(await allItems(client, table, [...ids].map(notificationKey)));
     },
   };
 };

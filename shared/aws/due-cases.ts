@@ -56,19 +56,25 @@ export const dueCases = (client: DynamoDBDocumentClient, table: string): DueCase
         ? { condition: stillNever, values: {} }
         : { condition: stillDue, values: { ":seenAt": nextStageAt, ":seenStage": nextStage } };
     // Half is no card; what is closed has no post to be listed under.
-    const carded = fired.id.endsWith("#half") ? "" : ", cardedPost = if_not_exists(workPost, :nobody)";
-    const marks = `firedStages.#fired = :fired${carded}`;
+    const isCarded = fired.some(({ id }) => !id.endsWith("#half"));
+    const marks = [
+      ...fired.map((_, n) => `firedStages.#fired${n} = :fired${n}`),
+      ...(isCarded ? ["cardedPost = if_not_exists(workPost, :nobody)"] : []),
+    ].join(", ");
     return updateIf(client, {
       TableName: table,
       Key: keyOf(number),
       UpdateExpression: next === undefined ? `SET ${marks} ${moved}` : `${moved}, ${marks}`,
       ConditionExpression: seen.condition,
-      ExpressionAttributeNames: { "#version": "version", "#fired": fired.id },
+      ExpressionAttributeNames: {
+        "#version": "version",
+        ...Object.fromEntries(fired.map(({ id }, n) => [`#fired${n}`, id])),
+      },
       ExpressionAttributeValues: {
         ...seen.values,
-        ...(carded === "" ? {} : { ":nobody": "-" }),
+        ...(isCarded ? { ":nobody": "-" } : {}),
         ":version": version,
-        ":fired": { at: fired.at, ...(fired.late ? { late: true } : {}) },
+        ...Object.fromEntries(fired.map(({ at, late }, n) => [`:fired${n}`, { at, ...(late ? { late } : {}) }])),
         ...(next === undefined ? {} : { ":at": next.at, ":stage": next.id, ":segment": segmentOf(number) }),
       },
     });

@@ -14,6 +14,8 @@ export type DueCase = { readonly number: CaseNumber; readonly nextStageAt: Insta
 export type Cases = {
   /** @throws Refusal `case-not-found` */
   get(number: CaseNumber): Promise<Case>;
+  /** Many at once: each, or why it cannot be had (as `get` would say it). */
+  getEach(numbers: readonly CaseNumber[]): Promise<ReadonlyMap<CaseNumber, Case | Error>>;
   /** As `get`, with the entries of its ledger that lie on pages (one query). @throws Refusal `case-not-found` */
   getWhole(number: CaseNumber): Promise<Case>;
   /** As `get`, without a refusal. */
@@ -86,13 +88,13 @@ export type DueCases = {
   /** The earliest next stage of a segment; undefined: nothing open. */
   earliest(segment: number): Promise<Instant | undefined>;
   /**
-   * Marks a stage as fired and moves on to the next, leaving version and ledger alone; does nothing when the case has
+   * Marks stages as fired, at least one, and moves on to the next, leaving version and ledger alone; does nothing when the case has
    * moved on meanwhile (its next stage or its version is another). Says whether it did.
    * @param seen without a next stage: the case was read without one, rightly or not
    */
   advance(
     seen: Pick<DueCase, "number"> & Partial<DueCase> & { readonly version: number },
-    fired: FiredStage & { readonly id: string },
+    fired: readonly (FiredStage & { readonly id: string })[],
     next: { at: Instant; id: string } | undefined,
   ): Promise<boolean>;
 };

@@ -129,11 +129,16 @@ export type Deliveries = {
   /** Those of them that exist. */
   notifications(ids: Iterable<string>): Promise<readonly Notification[]>;
   /**
-   * Puts the notification if absent and adds it to its recipient's delivery of this slot, or to the next one that nobody
-   * has claimed yet. Repeating it, or dying halfway and repeating it, even with another
-   * slot or recipient, leaves the notification with its first recipient and in exactly one delivery.
+   * Puts the notification if absent, pointing to its recipient's delivery of this slot. As it stands then: an earlier run's
+   * keeps its recipient and its delivery.
    */
-  bind(notification: NewNotification, slot: Slot): Promise<{ notification: Notification; delivery: Bound }>;
+  note(notification: NewNotification, slot: Slot): Promise<Notification>;
+  /**
+   * Adds notifications that point to one delivery to it, or to the next ones that nobody has claimed yet. Repeating it, or
+   * dying halfway and repeating it, even with another slot, leaves each in exactly one delivery.
+   * @returns by the notification's id
+   */
+  bind(noted: readonly Notification[], slot: Slot): Promise<ReadonlyMap<string, Bound>>;
   /**
    * Takes a delivery that is due for an attempt, or for a look at its receipt, until `until`. A sent one stays sent.
    * Undefined: not due, settled, or someone else's.

@@ -121,7 +121,7 @@ describe("each function may do just what its work needs", () => {
         ...table("cases/work-list", "Query"),
         ...table("directory", "Query"),
         ...table("directory/by-sub", "Query"),
-        ...table("reminders", "GetItem"),
+        ...table("reminders", "BatchGetItem", "GetItem"),
         ...table("reminders/by-recipient", "Query"),
       ],
     ],
@@ -130,7 +130,7 @@ describe("each function may do just what its work needs", () => {
       [
         ...table("directory", "Query"),
         ...table("directory/by-sub", "Query"),
-        ...table("reminders", "GetItem", "PutItem", "UpdateItem"),
+        ...table("reminders", "BatchGetItem", "GetItem", "PutItem", "UpdateItem"),
         ...table("reminders/by-day", "Query"),
         "deadlinereminders topic sns:Publish",
       ],
@@ -149,7 +149,7 @@ describe("each function may do just what its work needs", () => {
     [
       "reminders-scheduled",
       [
-        ...table("cases", "GetItem", "UpdateItem"),
+        ...table("cases", "BatchGetItem", "UpdateItem"),
         ...table("cases/next-stage", "Query"),
         ...table("directory", "Query"),
         ...table("reminders", "PutItem", "UpdateItem"),
@@ -160,7 +160,7 @@ describe("each function may do just what its work needs", () => {
     [
       "reminders-watchdog",
       [
-        ...table("cases", "GetItem", "UpdateItem"),
+        ...table("cases", "BatchGetItem", "GetItem", "UpdateItem"),
         ...table("cases/watched", "Query"),
         ...table("directory", "Query"),
         ...table("reminders", "PutItem", "UpdateItem"),
@@ -182,7 +182,7 @@ describe("each function may do just what its work needs", () => {
       [
         ...table("cases", "GetItem", "UpdateItem"),
         ...table("directory", "Query"),
-        ...table("reminders", "GetItem", "PutItem", "UpdateItem"),
+        ...table("reminders", "BatchGetItem", "GetItem", "PutItem", "UpdateItem"),
         "CodeSecret secretsmanager:GetSecretValue",
         "SmsSecret secretsmanager:GetSecretValue",
       ],

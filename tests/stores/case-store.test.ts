@@ -169,7 +169,7 @@ describe("the sweep", () => {
   it("advances a stage and leaves version and ledger alone", async () => {
     const before = await kept();
     const next = { at: instant("2026-09-28T00:30:00Z"), id: "notice#1#red" };
-    expect(await store.advance(dueOf(before), FIRED, next)).toBe(true);
+    expect(await store.advance(dueOf(before), [FIRED], next)).toBe(true);
     expect(await store.get(before.number)).toEqual({
       ...before,
       nextStage: next,
@@ -182,19 +182,19 @@ describe("the sweep", () => {
     const due = dueOf(before);
     const after = accepted(before);
     await store.save(after, 1);
-    expect(await store.advance(due, FIRED, undefined)).toBe(false);
+    expect(await store.advance(due, [FIRED], undefined)).toBe(false);
     expect(await store.get(before.number)).toEqual(after);
   });
 
   it("fires a stage once, however often it is triggered", async () => {
     const due = dueOf(await kept());
-    const results = await Promise.all([1, 2, 3, 4].map(() => store.advance(due, FIRED, undefined)));
+    const results = await Promise.all([1, 2, 3, 4].map(() => store.advance(due, [FIRED], undefined)));
     expect(results.filter(Boolean)).toHaveLength(1);
   });
 
   it("never makes a clerk's write fail, and is not forgotten by it", async () => {
     const before = await kept();
-    await store.advance(dueOf(before), FIRED, { at: instant("2026-09-28T00:30:00Z"), id: "notice#1#red" });
+    await store.advance(dueOf(before), [FIRED], { at: instant("2026-09-28T00:30:00Z"), id: "notice#1#red" });
     await store.save(accepted(before), 1);
     const subject = await store.get(before.number);
     expect(subject.version).toBe(2);
@@ -205,7 +205,7 @@ describe("the sweep", () => {
   it("takes a case out of its index with the last stage", async () => {
     const before = await kept();
     expect(await isDue(before.number)).toBe(true);
-    await store.advance(dueOf(before), FIRED, undefined);
+    await store.advance(dueOf(before), [FIRED], undefined);
     expect(await isDue(before.number)).toBe(false);
   });
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { deliveryStore } from "../../shared/aws/delivery-store.ts";
 import { CaseNumber } from "../../shared/kernel/ids.ts";
 import { instant, localDate, plusMilliseconds } from "../../shared/kernel/local-date.ts";
-import { type Deliveries, openDelivery } from "../../shared/reminders/delivery.ts";
+import { type Deliveries, openDelivery, type Slot } from "../../shared/reminders/delivery.ts";
 import type { NewNotification } from "../../shared/reminders/notification.ts";
 import { SEGMENTS } from "../../shared/tables.ts";
 import { freshTables } from "../support/tables.ts";
@@ -40,6 +40,12 @@ const about = (staffId: string, caseNumber: string, urgent = false): NewNotifica
     urgent,
   },
 });
+const bind = async (draft: NewNotification, when: Slot) => {
+  const noted = await deliveries.note(draft, when);
+  const delivery = (await deliveries.bind([noted], when)).get(noted.id);
+  if (delivery === undefined) throw new Error("not bound");
+  return { notification: noted, delivery };
+};
 const claim = (id: string, holder = "h1", now = at) =>
   deliveries.claim(id, { holder, at: now, until: plusMilliseconds(now, 60_000) });
 const everyUnsettled = async (until = later): Promise<readonly string[]> => {
@@ -52,8 +58,8 @@ const everyUnsettled = async (until = later): Promise<readonly string[]> => {
 describe("binding notifications to deliveries", () => {
   it("R36 puts a person's stages of one run into one delivery", async () => {
     const staffId = person();
-    await deliveries.bind(about(staffId, "A"), slot);
-    const bound = await deliveries.bind(about(staffId, "B"), slot);
+    await bind(about(staffId, "A"), slot);
+    const bound = await bind(about(staffId, "B"), slot);
     expect(bound.delivery).toEqual({ id: `${staffId}#${at}`, nextAttemptAt: at });
     const delivery = await deliveries.get(bound.delivery.id);
     expect(delivery).toMatchObject({
@@ -68,29 +74,27 @@ describe("binding notifications to deliveries", () => {
 
   it("R32 binds a notification once, whatever a later run proposes", async () => {
     const staffId = person();
-    const first = await deliveries.bind(about(staffId, "A"), slot);
-    const again = await deliveries.bind({ ...about(staffId, "A"), staffId: person() }, nextSlot);
+    const first = await bind(about(staffId, "A"), slot);
+    const again = await bind({ ...about(staffId, "A"), staffId: person() }, nextSlot);
     expect(again.notification).toEqual(first.notification);
     expect(again.delivery.id).toBe(first.delivery.id);
   });
 
   it("makes the delivery of a notification whose run died in between", async () => {
     const staffId = person();
-    const { delivery } = await deliveries.bind(about(staffId, "A"), slot);
+    const { delivery } = await bind(about(staffId, "A"), slot);
     await claim(delivery.id);
-    const raced = await Promise.all(
-      [1, 2, 3].map((n) => deliveries.bind(about(staffId, "B"), n === 2 ? nextSlot : slot)),
-    );
+    const raced = await Promise.all([1, 2, 3].map((n) => bind(about(staffId, "B"), n === 2 ? nextSlot : slot)));
     expect(new Set(raced.map(({ delivery: { id } }) => id)).size).toBe(1);
     expect(raced[0]?.delivery.id).not.toBe(delivery.id);
   });
 
   it("goes to the next delivery when this one is claimed, and stays where it is when it is in it", async () => {
     const staffId = person();
-    const { delivery } = await deliveries.bind(about(staffId, "A"), slot);
+    const { delivery } = await bind(about(staffId, "A"), slot);
     await claim(delivery.id);
-    expect((await deliveries.bind(about(staffId, "B"), slot)).delivery.id).toBe(`${delivery.id}#2`);
-    expect((await deliveries.bind(about(staffId, "A"), nextSlot)).delivery).toMatchObject({
+    expect((await bind(about(staffId, "B"), slot)).delivery.id).toBe(`${delivery.id}#2`);
+    expect((await bind(about(staffId, "A"), nextSlot)).delivery).toMatchObject({
       id: delivery.id,
       state: "claimed",
     });
@@ -104,8 +108,8 @@ describe("binding notifications to deliveries", () => {
       for (let n = 0; n < 6; n += 1) await claim(`${staffId}#${at}${n === 0 ? "" : `#${n + 1}`}`, `h${n}`);
     };
     const binding = numbers.flatMap((number) => [
-      deliveries.bind(about(staffId, number), slot),
-      deliveries.bind(about(staffId, number), nextSlot),
+      bind(about(staffId, number), slot),
+      bind(about(staffId, number), nextSlot),
     ]);
     const [bound] = await Promise.all([Promise.all(binding), claiming()]);
     const ids = [...new Set(bound.map(({ delivery }) => delivery.id))];
@@ -115,19 +119,19 @@ describe("binding notifications to deliveries", () => {
 
   it("an hour clock makes a digest urgent, and a patient stage does not take that back", async () => {
     const staffId = person();
-    await deliveries.bind(about(staffId, "A"), slot);
+    await bind(about(staffId, "A"), slot);
     for (const [number, urgent] of [
       ["B", true],
       ["C", false],
     ] as const) {
-      const { delivery } = await deliveries.bind(about(staffId, number, urgent), slot);
+      const { delivery } = await bind(about(staffId, number, urgent), slot);
       expect((await deliveries.get(delivery.id))?.urgent).toBe(true);
     }
   });
 });
 
 describe("claiming and settling a delivery", () => {
-  const opened = async () => (await deliveries.bind(about(person(), "A"), slot)).delivery.id;
+  const opened = async () => (await bind(about(person(), "A"), slot)).delivery.id;
 
   it("lets only one of two senders have it, until the lease ends", async () => {
     const id = await opened();
@@ -148,7 +152,7 @@ describe("claiming and settling a delivery", () => {
   });
 
   it("R36 cannot be claimed before its time", async () => {
-    const { delivery } = await deliveries.bind(about(person(), "A"), { at, from: later });
+    const { delivery } = await bind(about(person(), "A"), { at, from: later });
     expect(await claim(delivery.id)).toBeUndefined();
     expect(await claim(delivery.id, "h1", later)).toBeDefined();
     expect(await claim("nobody#never")).toBeUndefined();

@@ -26,7 +26,7 @@ const partitionOf = ({ Item, Key }: Input): string | undefined => {
 const isLike = (text: string, pattern: string): boolean =>
   pattern.endsWith("*") ? text.startsWith(pattern.slice(0, -1)) : text === pattern;
 
-const READS = ["GetItem", "Query"];
+const READS = ["GetItem", "BatchGetItem", "Query"];
 
 const needOf = (id: string, table: TableName): TableNeed | undefined => {
   const row = FUNCTIONS.find((each) => each.id === id);

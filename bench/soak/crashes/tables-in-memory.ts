@@ -4,6 +4,7 @@
  */
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import type {
+  BatchGetCommandInput,
   BatchWriteCommandInput,
   DynamoDBDocumentClient,
   GetCommandInput,
@@ -129,10 +130,18 @@ export const tablesInMemory = (shapes: Readonly<Record<string, TableShape>>): Dy
       for (const { PutRequest } of requests) tableOf(name).put(PutRequest?.Item ?? {});
     return {};
   };
+  const batchGet = ({ RequestItems = {} }: BatchGetCommandInput) => {
+    const found = Object.entries(RequestItems).map(([name, { Keys = [] }]) => [
+      name,
+      Keys.flatMap((Key) => get(tableOf(name), { TableName: name, Key }).Item ?? []),
+    ]);
+    return { Responses: Object.fromEntries(found) };
+  };
   // The document client's commands, told apart by their names as the SDK itself does.
   // biome-ignore lint/suspicious/noExplicitAny: each command's input is of its own type
   const send = async ({ constructor: { name }, input }: { constructor: { name: string }; input: any }) => {
     if (name === "BatchWriteCommand") return batch(input);
+    if (name === "BatchGetCommand") return batchGet(input);
     const table = tableOf(input.TableName);
     if (name === "GetCommand") return get(table, input);
     if (name === "PutCommand") return put(table, input);

@@ -40,7 +40,7 @@ const tellOf = async (caseNumber: string, stage: string, at: string) => {
   const seen = { number, version: before.version, nextStageAt: before.nextStage!.at, nextStage: before.nextStage!.id };
   const firedStages = { ...before.firedStages, [stage]: { at: moment.at } };
   const next = attentionOf({ ...before, firedStages }, moment);
-  expect(await api.cases.advance(seen, { id: stage, at: moment.at }, next)).toBe(true);
+  expect(await api.cases.advance(seen, [{ id: stage, at: moment.at }], next)).toBe(true);
   return upToDate(await api.cases.get(number), moment);
 };
 
