@@ -1,7 +1,9 @@
 /** When someone cannot be reached by SMS: what they were to be told goes to whoever comes next on the ladder (R34). */
+
 import type { Directory } from "../../shared/directory/directory.ts";
+import { centreOfPost } from "../../shared/directory/duty.ts";
 import type { Instant } from "../../shared/kernel/local-date.ts";
-import type { Deliveries, Delivery } from "../../shared/reminders/delivery.ts";
+import { type Deliveries, type Delivery, openDelivery } from "../../shared/reminders/delivery.ts";
 import { type NewNotification, type Notification, notificationId } from "../../shared/reminders/notification.ts";
 import { type SendingWindow, sendableFrom } from "../../shared/reminders/quiet-hours.ts";
 import { nextAbove, type People, rolesOf } from "../../shared/reminders/recipients.ts";
@@ -9,7 +11,7 @@ import type { Calendars } from "../runtime/composition.ts";
 import { log } from "../runtime/log.ts";
 
 export type FallBackNeeds = {
-  readonly deliveries: Pick<Deliveries, "note" | "bind" | "notifications">;
+  readonly deliveries: Pick<Deliveries, "open" | "note" | "bind" | "notifications">;
   readonly directory: Pick<Directory, "roster" | "office">;
   readonly calendars: Calendars;
   readonly window: SendingWindow;
@@ -51,15 +53,32 @@ const passedUp = async (
   return { schema: 1, id, staffId: next.id, ...centre, at, role, subject };
 };
 
+/** A message of no stage, in the same words, to whoever comes next at its post. */
+const passWords = async (delivery: Delivery, at: Instant, needs: FallBackNeeds): Promise<void> => {
+  const { post, recipient, content, id } = delivery;
+  if (post === undefined || content === undefined || recipient.kind !== "staff") return;
+  const [roster, office] = await Promise.all([needs.directory.roster(centreOfPost(post)), needs.directory.office()]);
+  const next = nextAbove(recipient.staffId, post, { roster, office }, at);
+  if (next === undefined) return log("nobody-left", { deliveryId: id });
+  const notBefore = sendableFrom(at, await needs.calendars.current(), needs.window, false);
+  const to = {
+    kind: "staff" as const,
+    staffId: next.id,
+    ...(next.centre === undefined ? {} : { centre: next.centre }),
+  };
+  // Named by whom it did not reach, so that a repeat opens nothing new.
+  const [origin] = id.split("#after/");
+  const onward = { id: `${origin}#after/${recipient.staffId}`, recipient: to, createdAt: at, notBefore, post, content };
+  await needs.deliveries.open(openDelivery({ ...onward, urgent: false }));
+};
+
 /**
  * Passes on everything that a delivery was to tell; the next sweep publishes what it opened. Comes before the delivery is
  * settled: dying in between repeats it, and a notification that is bound already stays where it is.
  */
-export const fallBack = async (
-  { notifications = new Set() }: Delivery,
-  at: Instant,
-  needs: FallBackNeeds,
-): Promise<void> => {
+export const fallBack = async (delivery: Delivery, at: Instant, needs: FallBackNeeds): Promise<void> => {
+  const { notifications } = delivery;
+  if (notifications === undefined) return passWords(delivery, at, needs);
   const calendar = await needs.calendars.current();
   for (const notification of await needs.deliveries.notifications(notifications)) {
     const owed = await passedUp(notification, at, needs);

@@ -7,6 +7,7 @@ import type { Ladder } from "../../shared/calendar/ladder-settings.ts";
 import type { OfficeHours } from "../../shared/calendar/office-hours.ts";
 import type { Case } from "../../shared/casework/case.ts";
 import type { Cases } from "../../shared/casework/cases.ts";
+import { responsiblePost } from "../../shared/casework/handling.ts";
 import { isUndelivered, noteUndelivered } from "../../shared/casework/undelivered.ts";
 import type { Directory } from "../../shared/directory/directory.ts";
 import { inGroups } from "../../shared/kernel/ids.ts";
@@ -64,6 +65,7 @@ const tellPost = async (subject: Case, version: number, at: Instant, needs: Repo
     createdAt: at,
     notBefore: sendableFrom(at, await calendars.current(), window, false),
     urgent: false,
+    post: responsiblePost(subject),
     content: { template: "notice-undelivered", params: { number: inGroups(subject.number) } },
   });
   await deliveries.open(telling);

@@ -6,18 +6,19 @@
  *
  * Dying at any point leaves the delivery claimed until its lease ends; the sweep then publishes it again, and the next
  * sender asks the gateway by our own id before it sends anything. With a gateway that can be asked, none is lost and none
- * is sent twice; with one that cannot, dying between "send" and its record sends it twice.
+ * is sent twice; with one that cannot, dying between "send" and its record sends it twice. A gateway is asked by the present
+ * number: one corrected in the directory just then hides the earlier sending.
  */
 import { plusMilliseconds } from "../../shared/kernel/local-date.ts";
-import { daysTried, LEASE_MS, leaseCovers } from "../../shared/reminders/attempts.ts";
+import { daysTried, LEASE_MS, leaseCovers, nextTry } from "../../shared/reminders/attempts.ts";
 import { digestOf } from "../../shared/reminders/digest.ts";
 import type { FindOutcome } from "../../shared/reminders/gateway.ts";
 import { sendableFrom } from "../../shared/reminders/quiet-hours.ts";
 import { render, type SmsContent } from "../../shared/reminders/texts.ts";
-import { log } from "../runtime/log.ts";
+import { errorFields, log } from "../runtime/log.ts";
 import { lookForReceipt } from "./look-for-receipt.ts";
-import { type Claimed, phoneOf, type Sending, type SendingNeeds } from "./sending.ts";
-import { conclude, giveUp, holdBack } from "./settling.ts";
+import { type Claimed, isAway, phoneOf, type Sending, type SendingNeeds } from "./sending.ts";
+import { conclude, giveUp, holdBack, passOnWhenLate, redirect } from "./settling.ts";
 import { capReached } from "./within-caps.ts";
 
 /** Fixed once: from the first claim on the delivery's notifications cannot change, so this is the same at every attempt. */
@@ -50,6 +51,8 @@ const attempt = async (claimed: Claimed, needs: SendingNeeds): Promise<Sending> 
   const content = await contentOf(claimed, needs);
   if (content === undefined) return "left-alone";
   const known: Claimed = { ...claimed, delivery: { ...claimed.delivery, content } };
+  // Later it may have been sent already, and is asked for.
+  if (claimed.delivery.attempts === 1 && (await isAway(known.delivery, needs))) return redirect(known, needs);
   const to = await phoneOf(claimed.delivery.recipient, needs);
   if (to === undefined) return giveUp(known, "no-phone", needs);
   const { signature } = needs;
@@ -62,6 +65,21 @@ const attempt = async (claimed: Claimed, needs: SendingNeeds): Promise<Sending> 
   if (!leaseCovers(claimed.leaseEnds, needs.now().at, needs.gateway.timeoutMs)) return "left-alone";
   const { id } = claimed.delivery;
   return conclude(known, await needs.gateway.send({ id, signature, ...message, ...content }), message, needs);
+};
+
+/** What should not happen, every time: it climbs the ladder as if the gateway had no answer, and ends as late (R34). */
+const attemptOrClimb = async (claimed: Claimed, needs: SendingNeeds): Promise<Sending> => {
+  try {
+    return await attempt(claimed, needs);
+  } catch (error) {
+    const { delivery } = claimed;
+    log("sms-not-attempted", { deliveryId: delivery.id, attempts: delivery.attempts, ...errorFields(error) });
+    const { window, calendars, now } = needs;
+    const next = nextTry(delivery, now().at, { calendar: await calendars.current(), window });
+    if (next === undefined) return giveUp(claimed, "internal", needs);
+    await passOnWhenLate(claimed, needs);
+    throw error;
+  }
 };
 
 export const sendSms =
@@ -79,5 +97,5 @@ export const sendSms =
       await needs.deliveries.postpone(deliveryId, holder, sendable);
       return "postponed";
     }
-    return attempt(claimed, needs);
+    return attemptOrClimb(claimed, needs);
   };

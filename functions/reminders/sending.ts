@@ -1,6 +1,7 @@
 /** What everything that happens to one delivery needs, and works on. */
 import type { Cases } from "../../shared/casework/cases.ts";
 import type { Directory } from "../../shared/directory/directory.ts";
+import { isAbsent } from "../../shared/directory/duty.ts";
 import type { StaffMember } from "../../shared/directory/roster.ts";
 import type { Sha256 } from "../../shared/kernel/ids.ts";
 import type { Instant } from "../../shared/kernel/local-date.ts";
@@ -40,6 +41,19 @@ export type SendingNeeds = FallBackNeeds & {
 export type Sending = "sent" | "delivered" | "failed" | "unconfirmed" | "postponed" | "left-alone";
 
 export type Claimed = { readonly delivery: Delivery; readonly holder: string; readonly leaseEnds: Instant };
+
+/**
+ * Whether someone was recorded absent after a stage had been bound to them (R39); what somebody has sent again by hand goes
+ * to whom they chose.
+ */
+export const isAway = async (
+  { recipient, notifications, resendOf }: Delivery,
+  { directory, now }: SendingNeeds,
+): Promise<boolean> => {
+  if (recipient.kind !== "staff" || recipient.centre === undefined) return false;
+  if (notifications === undefined || resendOf !== undefined) return false;
+  return isAbsent(await directory.roster(recipient.centre), recipient.staffId, now().at);
+};
 
 /** Read when it is needed, never kept: undefined when the person has gone or gave no number. */
 export const phoneOf = async (

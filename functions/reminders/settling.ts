@@ -1,12 +1,12 @@
 /** How a delivery goes on and how it ends; each end is written once, after everybody whom it concerns knows of it. */
 import { nextWorkingDay } from "../../shared/calendar/calendar.ts";
-import { instantAt, localDateOf, monthOf } from "../../shared/kernel/local-date.ts";
+import { instantAt, localDateOf, millisecondsOf, monthOf, plusMilliseconds } from "../../shared/kernel/local-date.ts";
 import { maskedPhone } from "../../shared/kernel/masking.ts";
-import { nextLook, nextTry } from "../../shared/reminders/attempts.ts";
+import { LEASE_MS, nextLook, nextTry } from "../../shared/reminders/attempts.ts";
 import type { Taken } from "../../shared/reminders/delivery.ts";
 import type { FindOutcome, SendOutcome } from "../../shared/reminders/gateway.ts";
 import { partsOf } from "../../shared/reminders/texts.ts";
-import { log } from "../runtime/log.ts";
+import { type LogCode, log } from "../runtime/log.ts";
 import { fallBack } from "./fall-back.ts";
 import { reportUndelivered } from "./report-undelivered.ts";
 import type { Claimed, Sending, SendingNeeds } from "./sending.ts";
@@ -49,27 +49,50 @@ export const settleDelivered = async (
   return "delivered";
 };
 
-/** For good. Whoever is next on the ladder, and the case, is told first: dying in between must not lose what it said. */
+type Ending = { readonly state: "failed" | "unconfirmed"; readonly failure: string; readonly said: LogCode };
+
+/**
+ * For good. Whoever is next on the ladder, and the case, is told first: dying in between must not lose what it said. And
+ * only while it is ours: somebody else may have found meanwhile that it arrived.
+ */
 const end = async (
   { delivery, holder }: Claimed,
-  state: "failed" | "unconfirmed",
-  failure: string,
+  { state, failure, said }: Ending,
   needs: SendingNeeds,
 ): Promise<Sending> => {
   const { at } = needs.now();
+  const isOurs = await needs.deliveries.postpone(delivery.id, holder, plusMilliseconds(at, LEASE_MS));
+  if (!isOurs) return "left-alone";
   await fallBack(delivery, at, needs);
   await reportUndelivered(delivery, at, needs);
-  await needs.deliveries.settle(delivery.id, holder, at, { state, failure });
-  log(`sms-${state}`, { deliveryId: delivery.id, failure, attempts: delivery.attempts });
+  const settled = await needs.deliveries.settle(delivery.id, holder, at, { state, failure });
+  if (settled) log(said, { deliveryId: delivery.id, failure, attempts: delivery.attempts });
   return state;
 };
 
 export const giveUp = (claimed: Claimed, failure: string, needs: SendingNeeds): Promise<Sending> =>
-  end(claimed, "failed", failure, needs);
+  end(claimed, { state: "failed", failure, said: "sms-failed" }, needs);
+
+/** R39: recorded absent since the stage fired. Nothing failed, and the next person is told at once. */
+export const redirect = (claimed: Claimed, needs: SendingNeeds): Promise<Sending> =>
+  end(claimed, { state: "failed", failure: "absent", said: "sms-redirected" }, needs);
 
 /** It may have arrived, and nobody can say so. */
 export const giveUpWaiting = (claimed: Claimed, needs: SendingNeeds): Promise<Sending> =>
-  end(claimed, "unconfirmed", "no-receipt", needs);
+  end(claimed, { state: "unconfirmed", failure: "no-receipt", said: "sms-unconfirmed" }, needs);
+
+/**
+ * R34: whoever is next on the ladder waits for a sending no longer than for a receipt. It is tried on all the same, and
+ * doing this again tells nobody twice.
+ */
+export const passOnWhenLate = async (claimed: Claimed, needs: SendingNeeds): Promise<void> => {
+  const { delivery } = claimed;
+  const { at } = needs.now();
+  const since = millisecondsOf(at) - millisecondsOf(delivery.firstAttemptAt ?? at);
+  if (delivery.recipient.kind !== "staff" || since < receiptLimitOf(claimed, needs)) return;
+  await fallBack(delivery, at, needs);
+  log("sms-passed-on", { deliveryId: delivery.id, attempts: delivery.attempts });
+};
 
 const tryLater = async (claimed: Claimed, code: string, needs: SendingNeeds): Promise<Sending> => {
   const { delivery, holder } = claimed;
@@ -77,6 +100,7 @@ const tryLater = async (claimed: Claimed, code: string, needs: SendingNeeds): Pr
   const calendar = await needs.calendars.current();
   const next = nextTry(delivery, at, { calendar, window: needs.window });
   if (next === undefined) return giveUp(claimed, code, needs);
+  await passOnWhenLate(claimed, needs);
   await needs.deliveries.postpone(delivery.id, holder, next);
   log("sms-retry", { deliveryId: delivery.id, failure: code, attempts: delivery.attempts, next });
   return "postponed";
@@ -87,6 +111,8 @@ export const holdBack = async (claimed: Claimed, cap: Cap, needs: SendingNeeds):
   if (cap === "monthly-cap") return tryLater(claimed, cap, needs);
   const { delivery, holder } = claimed;
   const calendar = await needs.calendars.current();
+  // R34: until then somebody else has to know.
+  if (delivery.recipient.kind === "staff") await fallBack(delivery, needs.now().at, needs);
   const morning = instantAt(nextWorkingDay(calendar, localDateOf(needs.now().at)), needs.window.from);
   await needs.deliveries.postpone(delivery.id, holder, morning);
   return "postponed";

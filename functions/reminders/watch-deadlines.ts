@@ -1,5 +1,5 @@
 /**
- * Every quarter of an hour, and independently of the sweep: every open case is compared with what has fired (R35). What is
+ * Every five minutes, and independently of the sweep: every open case is compared with what has fired (R35). What is
  * missing is said in the log, which raises an alarm, and made up for, marked late. It trusts no `nextStage` that was
  * written: it works the stages out from clocks, calendar and ladder, and puts the right next one in.
  */
@@ -42,7 +42,7 @@ export type WatchOutcome = {
 
 /** Milliseconds after which a delivery that is due for an attempt is stuck: three sweeps have offered it [P]. */
 export const STUCK_AFTER_MS = 15 * 60 * 1000;
-const EVERY_MS = 15 * 60 * 1000;
+const EVERY_MS = 5 * 60 * 1000;
 /** Time kept for the deliveries, milliseconds. */
 const RESERVE_MS = 30_000;
 /** Open cases take some two kilobytes each, and a page ends at a megabyte. */

@@ -66,7 +66,8 @@ export class WorkersStack extends Stack {
     });
     this.scheduled(
       REMINDERS_WATCHDOG,
-      { cron: "0/15 * * * ? *", giveUpAfter: 600, mustRunWithin: Duration.minutes(45) },
+      // A stage is missing ten minutes after it was due: five more at most until it is said (R35).
+      { cron: "0/5 * * * ? *", giveUpAfter: 600, mustRunWithin: Duration.minutes(30) },
       MISSED,
     );
     // Six runs without an answer: nothing of it is urgent by the minute.

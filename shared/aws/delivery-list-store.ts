@@ -44,6 +44,8 @@ export const sentMessages = (client: DynamoDBDocumentClient, table: string): Sen
     return z.array(ListedMessage).parse(Items);
   },
   async toStaff(staffId, since, { before = END, limit }) {
+    // A position from before that day: DynamoDB refuses a range that ends before it begins.
+    if (before < since) return [];
     const { Items } = await client.send(
       new QueryCommand({
         TableName: table,

@@ -96,7 +96,9 @@ export const MunicipalitySettings = z
         /** The registered signature, without brackets. */
         signature: z.string().min(2).max(12),
         /** No SMS before or after these local times (R36). */
-        window: z.strictObject({ from: time, until: time }),
+        window: z
+          .strictObject({ from: time, until: time })
+          .refine(({ from, until }) => from < until, { message: "ends before it begins: no SMS would ever be sent" }),
         limits: SmsLimits,
         /** What the gateway's contract asks for one SMS part; for the office's monthly figure. */
         pricePerPart: z.strictObject({ amount: z.number().positive().max(10), currency: z.enum(["CNY", "USD"]) }),

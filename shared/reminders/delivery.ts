@@ -7,7 +7,7 @@
  * fixed from the first claim on, and so is its content.
  */
 import * as z from "zod";
-import { StaffId } from "../directory/roster.ts";
+import { PostId, StaffId } from "../directory/roster.ts";
 import { CentreCode } from "../directory/units.ts";
 import { CaseNumber } from "../kernel/ids.ts";
 import { Instant } from "../kernel/local-date.ts";
@@ -71,6 +71,8 @@ export const Delivery = z.object({
   checks: z.int().min(0).default(0),
   failure: z.string().optional(),
   settledAt: Instant.optional(),
+  /** To staff, of no stage: the post that it concerns, whose next person is told when it fails (R34). */
+  post: PostId.optional(),
   /** It was sent again by the municipal office: who asked for it, when and why, the earliest first. */
   resends: z.array(Resend).optional(),
   /** It is such a sending: of which delivery, and who asked for it. */
@@ -96,7 +98,8 @@ export const followingDeliveryId = (claimed: string, first: string): string => {
 
 /** A delivery that nobody has claimed yet. */
 export const openDelivery = (
-  draft: Pick<Delivery, "id" | "recipient" | "createdAt" | "notBefore" | "urgent"> & { content?: SmsContent },
+  draft: Pick<Delivery, "id" | "recipient" | "createdAt" | "notBefore" | "urgent"> &
+    Partial<Pick<Delivery, "content" | "post">>,
 ): Delivery => ({ schema: 1, ...draft, state: "open", attempts: 0, checks: 0, nextAttemptAt: draft.notBefore });
 
 /** What is known of a message once the gateway has taken it on. */

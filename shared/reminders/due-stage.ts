@@ -7,7 +7,7 @@ import type { Timetable } from "../casework/counting.ts";
 import { postAnswering } from "../casework/handling.ts";
 import { goesAfterIt } from "../casework/proxy-filing.ts";
 import { isAbsent } from "../directory/duty.ts";
-import type { Instant } from "../kernel/local-date.ts";
+import { type Instant, localDateOf } from "../kernel/local-date.ts";
 import { type NewNotification, notificationId, type RecipientRole } from "./notification.ts";
 import { type People, type Seat, seatsOf, type Told } from "./recipients.ts";
 
@@ -43,6 +43,8 @@ export const seatsFor = (
   const seats = seatsOf(due.stage.name, postAnswering(subject, due.kind), people, at, due.kind === "order");
   const ofProxy = due.kind === "forwarding" || (due.kind === "upward" && goesAfterIt(subject.proxy));
   if (!ofProxy || subject.proxy === undefined || isAbsent(people.roster, subject.proxy.staffId, at)) return seats;
+  // Nobody may act on an authorisation that is over (R47).
+  if (localDateOf(at) > subject.proxy.authorisation.until) return seats;
   const proxy: Told = { id: subject.proxy.staffId, centre: subject.centre };
   return seats.map((seat) => (seat.role === "on-duty" ? { ...seat, candidates: [proxy, ...seat.candidates] } : seat));
 };

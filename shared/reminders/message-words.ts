@@ -45,6 +45,11 @@ export const stageName = (stage: string): Bilingual => STAGES[stage] ?? { zh: st
 
 const FAILURES: Readonly<Record<string, Bilingual>> = {
   "no-phone": { zh: "没有可用的手机号码。", en: "There is no phone number." },
+  absent: {
+    zh: "发送时收信人已登记不在岗，已改发下一顺位人员。",
+    en: "The recipient was recorded absent by then; it went to the next person.",
+  },
+  internal: { zh: "系统内部故障，一直未能发出。", en: "An internal fault kept it from being sent." },
   "no-receipt": {
     zh: "短信平台已接收，但在时限内没有回执。",
     en: "The gateway took it on, and no receipt came in time.",

@@ -81,7 +81,7 @@ describe("every asynchronous edge keeps what fails, and says so", () => {
       ["tengzhou-bulletins-scheduled", "cron(30 6 * * ? *)", "Asia/Shanghai"],
       ["tengzhou-calendar-scheduled", "cron(0/5 * * * ? *)", "Asia/Shanghai"],
       ["tengzhou-reminders-scheduled", "cron(0/5 * * * ? *)", "Asia/Shanghai"],
-      ["tengzhou-reminders-watchdog", "cron(0/15 * * * ? *)", "Asia/Shanghai"],
+      ["tengzhou-reminders-watchdog", "cron(0/5 * * * ? *)", "Asia/Shanghai"],
     ]);
     for (const { properties } of schedules) expectWatched(idOf(at(properties, "Target", "DeadLetterConfig", "Arn")));
   });

@@ -34,6 +34,11 @@ describe("a municipality's file", () => {
     expect(() => checkMunicipality({ ...sandbox, region: "cn-north-1" })).toThrow(/^municipality sandbox: region: /);
   });
 
+  it("refuses a window in which no SMS could ever be sent", () => {
+    const sms = { ...tengzhou.sms, window: { from: "20:00", until: "08:00" } };
+    expect(() => checkMunicipality({ ...tengzhou, sms })).toThrow(/sms\.window: ends before it begins/);
+  });
+
   it("refuses real people's data outside China", () => {
     expect(() => checkMunicipality({ ...sandbox, syntheticDataOnly: false })).toThrow(
       /sandbox: syntheticDataOnly: .* stays in China/,

@@ -89,6 +89,20 @@ describe("receipt at a station that only files", () => {
     expect(received.clocks.urgent?.dueAt).toBe("2026-09-19T09:00:00.000Z");
   });
 
+  it("R34, R47 a proxy whose authorisation is over is not told, and keeps nobody from being told", () => {
+    const people = { roster, office: town.office };
+    const at = occasion("2026-09-21T08:30");
+    const over = {
+      ...atStation,
+      proxy: {
+        ...atStation.proxy!,
+        authorisation: { ...atStation.proxy!.authorisation, until: localDate("2026-09-20") },
+      },
+    };
+    const [onDuty] = seatsFor(over, stageById(over, "forwarding#1#red", at)!, people, at.at);
+    expect(onDuty?.candidates[0]?.id).toBe(`${CENTRE}-a1`);
+  });
+
   it("R48 reminds the proxy first, then everyone whom a clock reminds", () => {
     const people = { roster, office: town.office };
     const at = occasion("2026-09-21T08:30");

@@ -120,6 +120,12 @@ describe("what was sent to a member of staff", () => {
     expect(ids).toEqual([...new Set(ids)].sort().reverse());
   });
 
+  it("has nothing before the oldest day that it shows, whatever the cursor says", async () => {
+    const cursor = Buffer.from("2020-01-01T00:00:00.000Z#x").toString("base64url");
+    const { status, body } = await api("list-own-messages", { sub: A, query: { cursor } });
+    expect([status, body.messages]).toEqual([200, []]);
+  });
+
   it.each(["x", "%", Buffer.from("2026-99-99T00:00:00.000Z#a").toString("base64url")])(
     "refuses a cursor that is none: %s",
     async (cursor) => {

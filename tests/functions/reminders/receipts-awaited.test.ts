@@ -77,6 +77,46 @@ describe("a message that the gateway took on", () => {
     expect(sentTo()).toEqual([A]);
   });
 
+  it("is found under the day on which the gateway took it on, when its answer was lost", async () => {
+    await world.file();
+    world.moveTo(YELLOW);
+    world.at = local("2026-09-23T19:58");
+    await world.sweep();
+    const [id = ""] = world.topic.splice(0);
+    world.answer = (sms) => {
+      world.taken.push(sms);
+      return { outcome: "unknown", code: "no-answer" };
+    };
+    await world.send(id);
+    world.answer = undefined;
+    world.found = { outcome: "pending" };
+    world.receipt = ({ sentOn }) => (sentOn === "2026-09-23" ? { outcome: "delivered" } : NONE);
+    world.moveTo("2026-09-24T08:00");
+    await round();
+    expect(await world.deliveries.get(id)).toMatchObject({ state: "sent", sentAt: local("2026-09-24T08:00") });
+    await liveFor(5);
+    expect(sentTo()).toEqual([A]);
+    expect(await world.deliveries.get(id)).toMatchObject({ state: "delivered" });
+  });
+
+  it("R34 tells nobody, and undoes nothing, when somebody else has found meanwhile that it arrived", async () => {
+    const id = await sent();
+    world.receipt = () => NONE;
+    await liveFor(55);
+    world.tick();
+    // Held up for longer than a lease; another sender looks meanwhile, and finds the receipt.
+    world.receipt = async () => {
+      world.at = plusMilliseconds(world.at, 2 * MINUTE_MS);
+      const until = plusMilliseconds(world.at, MINUTE_MS);
+      expect(await world.deliveries.claim(id, { holder: "another", at: world.at, until })).toBeDefined();
+      await world.deliveries.settle(id, "another", world.at, { state: "delivered" });
+      return NONE;
+    };
+    expect(await world.send(id)).toBe("left-alone");
+    expect(await world.deliveries.notifications([`K7M29QXR4T3B#notice#1#yellow#after/${c}-a1`])).toEqual([]);
+    expect(lines.filter((line) => line.includes("sms-unconfirmed"))).toEqual([]);
+  });
+
   it("R34 goes to the next on the ladder when its receipt says that it never arrives", async () => {
     const id = await sent();
     world.receipt = ({ to }) =>
@@ -175,17 +215,17 @@ const residentsMessage = async (): Promise<string> => {
 };
 
 describe("caps", () => {
-  it("hold back what is too much for one number on one day until the next working morning", async () => {
+  it("hold back what is too much for one number on one day until the next working morning; R34 the next person knows at once", async () => {
     world.limits = { ...world.limits, perNumberPerDay: 1 };
     await sent();
     await world.file({ number: "AAAABBBBCCCC", filedAt: "2026-09-18T09:30" });
     world.tick();
     await liveFor(30);
-    expect(sentTo()).toEqual([A]);
+    expect(sentTo()).toEqual([A, B]);
     expect(lines.filter((line) => line.includes("sms-daily-cap"))).toHaveLength(1);
     world.moveTo("2026-09-24T08:00");
     await round();
-    expect(sentTo()).toEqual([A, A]);
+    expect(sentTo()).toEqual([A, B, A]);
   });
 
   it("count one message once, however often it is tried", async () => {

@@ -323,6 +323,47 @@ describe("sending a delivery", () => {
     expect(sentTo()).toEqual([B]);
   });
 
+  it("R34 tells the next above within the receipt's limit, and tries on", async () => {
+    await due();
+    world.answer = ({ to }) => (to === A ? { outcome: "deferred", code: "busy", account: false } : undefined);
+    await world.liveOn(local("2026-09-23T09:20"));
+    expect(sentTo()).toEqual([]);
+    await world.liveOn(local("2026-09-23T10:30"));
+    expect(sentTo()).toEqual([B]);
+    world.answer = undefined;
+    await world.liveOn(local("2026-09-23T16:00"));
+    expect(sentTo()).toEqual([A, B].sort());
+  });
+
+  it("R34 tells the next above, and ends, when something goes wrong at every attempt", async () => {
+    const id = await due();
+    world.answer = ({ to }) => {
+      if (to === A) throw new Error("no access key");
+      return undefined;
+    };
+    let failed = 0;
+    for (let state: string | undefined = "open"; state !== "failed"; state = (await world.deliveries.get(id))?.state) {
+      await world.send(id).catch(() => (failed += 1));
+      world.at = (await world.deliveries.get(id))?.nextAttemptAt ?? world.at;
+    }
+    expect(failed).toBeGreaterThanOrEqual(11);
+    expect(await world.deliveries.get(id)).toMatchObject({ failure: "internal" });
+    world.tick();
+    await sweepAndSend();
+    expect(sentTo()).toEqual([B]);
+  });
+
+  it("R39 tells B when A's absence has begun since the stage was bound to A, and sounds no alarm of failure", async () => {
+    const id = await due();
+    world.roster = away("a1");
+    expect(await world.send(id)).toBe("failed");
+    expect(await world.deliveries.get(id)).toMatchObject({ state: "failed", failure: "absent" });
+    expect(lines.filter((line) => line.includes("sms-failed"))).toEqual([]);
+    world.tick();
+    await sweepAndSend();
+    expect(sentTo()).toEqual([B]);
+  });
+
   it("R36 holds a late message back until the next working morning", async () => {
     const id = await due();
     world.moveTo("2026-09-23T20:05");

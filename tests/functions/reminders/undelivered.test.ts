@@ -72,6 +72,19 @@ describe("a notice whose SMS fails for good", () => {
     expect(world.taken[0]!.text.length).toBeLessThanOrEqual(70);
   });
 
+  it("R34 goes to the next person of the post, and on, while the SMS about it reaches nobody", async () => {
+    const { id, telling } = await noticed("sms");
+    await world.send(id);
+    const people = ["a1", "a2", "deputy"].map((person) => phoneOf(roster, person));
+    world.answer = ({ to }) => (to === people[2] ? undefined : { outcome: "rejected", code: "no-such-number" });
+    expect(await world.send(telling)).toBe("failed");
+    const second = `${telling}#after/${roster.centre}-a1`;
+    expect(await world.send(second)).toBe("failed");
+    expect(await world.send(`${telling}#after/${roster.centre}-a2`)).toBe("sent");
+    expect(world.taken.map(({ to }) => to)).toEqual([people[2]]);
+    expect(await world.deliveries.get(second)).toMatchObject({ content: { template: "notice-undelivered" } });
+  });
+
   it("R13 is work no more once it has been given another way; what happened stays on record", async () => {
     const { subject, id } = await noticed("sms");
     await world.send(id);

@@ -92,7 +92,7 @@ export const makeWorld = async (tables?: Awaited<ReturnType<typeof freshTables>>
     answer: undefined as ((sms: Sms) => SendOutcome | undefined) | undefined,
     found: undefined as FindOutcome | undefined,
     /** What a receipt says; by default nobody was away, and every phone was on. */
-    receipt: (_: Asked): FindOutcome => ({ outcome: "delivered" }),
+    receipt: (_: Asked): FindOutcome | Promise<FindOutcome> => ({ outcome: "delivered" }),
     limits: { ...TENGZHOU_TOWN.sms.limits },
     remaining: 240_000,
     /** Called whenever people are looked up: a place to be slow in. */
