@@ -1,6 +1,9 @@
 /** Who ought to have been told of what, by the rulebook and the roster alone, and who was, by what the gateway took on. */
+
+import { tengzhou } from "../../../infra/municipalities/tengzhou.ts";
 import type { Roster, StaffId } from "../../../shared/directory/roster.ts";
-import type { Deliveries } from "../../../shared/reminders/delivery.ts";
+import type { Deliveries, Delivery } from "../../../shared/reminders/delivery.ts";
+import type { Notification } from "../../../shared/reminders/notification.ts";
 import { town } from "./small-town.ts";
 import type { Taken } from "./sms-centre.ts";
 
@@ -11,7 +14,7 @@ export type Reckoning = {
   readonly lost: readonly string[];
   /** Messages taken on again. */
   readonly repeated: number;
-  /** Told of in two different messages. */
+  /** So many times somebody was told of a stage again, in another message. */
   readonly toldTwice: number;
   /** Told though it was not owed. */
   readonly strange: readonly string[];
@@ -63,6 +66,18 @@ export const personsOwed = (
   return new Set(named.map((id) => (isDead(id) ? above(id) : id)).filter((id) => id !== undefined));
 };
 
+type Carried = { readonly delivery: Delivery; readonly notification: Notification };
+const keyOfCarried = ({ subject, staffId }: Notification): string =>
+  keyOf({ number: subject.caseNumber, stageId: subject.stageId, staffId });
+
+/** R34: told in the place of someone whose message the gateway had put off for as long as a receipt is waited for. */
+const isPassedOn = ({ role, subject, at }: Notification, firstTried: ReadonlyMap<string, string>): boolean => {
+  if (!role.startsWith("after/")) return false;
+  const before = { number: subject.caseNumber, stageId: subject.stageId, staffId: role.slice("after/".length) };
+  const tried = firstTried.get(keyOf(before));
+  return tried !== undefined && Date.parse(at) - Date.parse(tried) >= tengzhou.sms.limits.receiptMinutesStaff * 60_000;
+};
+
 /** @param deliveries read after everything has come to rest */
 export const reckon = async (
   owed: readonly Owed[],
@@ -72,20 +87,25 @@ export const reckon = async (
 ): Promise<Reckoning> => {
   const messages = new Set(taken.map(({ id }) => id));
   const arrived = new Set(taken.filter(({ to }) => !dead.has(to)).map(({ id }) => id));
-  const told = new Map<string, number>();
-  for (const id of arrived) {
+  const carried: Carried[] = [];
+  for (const id of messages) {
     const delivery = await deliveries.get(id);
-    for (const { subject, staffId } of await deliveries.notifications(delivery?.notifications ?? [])) {
-      const key = keyOf({ number: subject.caseNumber, stageId: subject.stageId, staffId });
-      told.set(key, (told.get(key) ?? 0) + 1);
-    }
+    if (delivery === undefined) continue;
+    const notifications = await deliveries.notifications(delivery.notifications ?? []);
+    carried.push(...notifications.map((notification) => ({ delivery, notification })));
   }
+  const firstTried = new Map(
+    carried.map(({ delivery, notification }) => [keyOfCarried(notification), delivery.firstAttemptAt ?? ""]),
+  );
+  const told = carried.filter(({ delivery }) => arrived.has(delivery.id)).map(({ notification }) => notification);
+  const keys = new Set(told.map(keyOfCarried));
   const wanted = new Set(owed.map(keyOf));
+  const unasked = told.filter((each) => !wanted.has(keyOfCarried(each)) && !isPassedOn(each, firstTried));
   return {
     owed: wanted.size,
-    lost: [...wanted].filter((key) => !told.has(key)),
+    lost: [...wanted].filter((key) => !keys.has(key)),
     repeated: taken.length - messages.size,
-    toldTwice: [...told.values()].filter((count) => count > 1).length,
-    strange: [...told.keys()].filter((key) => !wanted.has(key)),
+    toldTwice: told.length - keys.size,
+    strange: unasked.map(keyOfCarried),
   };
 };

@@ -187,7 +187,11 @@ export class SmallTown {
       gateway: {
         timeoutMs: TIMEOUT_MS,
         // Nothing is awaited between the guard and the request: on its way it is, for as long as the adapter waits at most.
-        send: (sms) => weaver.step(life, () => take(sms), { holdsAtMostMs: TIMEOUT_MS }),
+        send: (sms) =>
+          weaver.step(life, () => take(sms), {
+            ms: TIMEOUT_MS,
+            givenUp: () => ({ outcome: "unknown", code: "no-answer" }),
+          }),
         receipt,
         ...(centre.manners.askable ? { find } : {}),
       },

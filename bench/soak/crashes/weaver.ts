@@ -23,8 +23,11 @@ export type Life = {
 };
 export const newLife = (name: string): Life => ({ name, dead: false, heldUntil: 0, onDoom: () => {} });
 
-/** What a step does to its point: `at-most` holds up no longer than so many milliseconds before it. */
-export type StepKind = { readonly holdsAtMostMs?: number };
+/**
+ * A step that is given up after so many milliseconds, whatever holds it up: its own pause, or time that goes on for everyone
+ * while it is under way. `givenUp` is what it comes to then.
+ */
+export type Patience<T> = { readonly ms: number; readonly givenUp: () => T };
 
 type Gate = {
   readonly life: Life;
@@ -36,6 +39,8 @@ type Event = { readonly at: number; readonly happens: () => void };
 
 /** What one step takes at most, milliseconds. */
 const STEP_MS = 20;
+/** A pause inside a step that is given up later ends so long before, milliseconds: it is to go on just in time. */
+const JUST_IN_TIME_MS = 200;
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 export class Weaver {
@@ -78,14 +83,13 @@ export class Weaver {
     return this.at;
   }
 
-  async step<T>(
-    life: Life,
-    does: () => Promise<T>,
-    { holdsAtMostMs = Number.POSITIVE_INFINITY }: StepKind = {},
-  ): Promise<T> {
-    this.#hold(life, this.#meet(life), holdsAtMostMs);
+  async step<T>(life: Life, does: () => Promise<T>, patience?: Patience<T>): Promise<T> {
+    const began = this.ms;
+    this.#hold(life, this.#meet(life), patience && patience.ms - JUST_IN_TIME_MS);
     try {
-      return await this.#pass(life, does);
+      return await this.#pass(life, async () =>
+        patience !== undefined && this.ms - began > patience.ms ? patience.givenUp() : does(),
+      );
     } finally {
       // After what failed, too.
       this.#hold(life, this.#meet(life));
