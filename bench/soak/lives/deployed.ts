@@ -20,7 +20,7 @@ const clockOf = ({ kind, days, unit, sameDay, hours }: Start, life: Life, timeta
 };
 
 /** Only what stages and seats look at. */
-const subjectOf = (clocks: Case["clocks"]): Case =>
+const subjectOf = (clocks: Case["clocks"], until: Life["authorisedUntil"]): Case =>
   ({
     number: "0".repeat(12),
     state: clocks.forwarding === undefined ? "accepted" : "at-station",
@@ -29,7 +29,7 @@ const subjectOf = (clocks: Case["clocks"]): Case =>
     decidingPost: POST,
     clocks,
     firedStages: {},
-    ...(clocks.forwarding === undefined ? {} : { proxy: { staffId: PROXY } }),
+    ...(clocks.forwarding === undefined ? {} : { proxy: { staffId: PROXY, authorisation: { until } } }),
   }) as unknown as Case; // the rest of a case is never looked at here
 
 const movedClock = (kind: ClockKind, clock: CaseClock, move: Move, timetable: Timetable): CaseClock => {
@@ -82,7 +82,7 @@ const sweep = (before: Case, run: Instant, life: Life, timetable: Timetable): { 
 export const lived = (life: Life): readonly Told[] => {
   let timetable: Timetable = { calendar: calendarWith(life.closed), hours: life.hours, ladder: life.ladder };
   const clocks = life.starts.map((start) => [start.kind, clockOf(start, life, timetable)] as const);
-  let subject = subjectOf(Object.fromEntries(clocks));
+  let subject = subjectOf(Object.fromEntries(clocks), life.authorisedUntil);
   const told: Told[] = [];
   const moves = [...life.moves];
   for (const run of life.runs) {

@@ -44,6 +44,8 @@ export type Life = {
   readonly runs: readonly Instant[];
   readonly roster: Roster;
   readonly office: readonly StaffMember[];
+  /** The last day of the proxy's authorisation. */
+  readonly authorisedUntil: LocalDate;
 };
 
 /** One firing: the run that told, the stage, the instant it was owed since, and the people. */
@@ -162,5 +164,6 @@ export const lifeOf = (random: Random): Life => {
     runs: runsOf(random, from).filter((at) => at > startedAt),
     roster: rosterOf(random, from),
     office: officeOf(random),
+    authorisedUntil: plusDays(from, random.below(60)),
   };
 };

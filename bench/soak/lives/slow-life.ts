@@ -25,7 +25,10 @@ const peopleFor = (life: Life, kind: string, stage: string, run: string): readon
   const above = [...directors, ...heads, ...others];
   const head = roster.windows[0]?.head;
   const byPost = first([post?.holder, post?.standIn, head, ...deputies, ...above]);
-  const duty = kind === "forwarding" && !isAway(life, PROXY, run) ? PROXY : byPost;
+  // China's day: eight hours ahead.
+  const day = new Date(Date.parse(run) + 8 * HOUR_MS).toISOString().slice(0, 10);
+  const mayAct = !isAway(life, PROXY, run) && day <= life.authorisedUntil;
+  const duty = kind === "forwarding" && mayAct ? PROXY : byPost;
   const eachDeputy = deputies.map((id) => first([id, ...above]));
   const director = first(above);
   const eachOffice = [...heads, ...others].map((id) => first([id]));
