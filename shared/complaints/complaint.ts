@@ -145,6 +145,8 @@ export const Complaint = z.object({
   accused: z.array(StaffId),
   /** Everyone who was walled on the day of filing, the accused among them (R53). */
   walled: z.array(StaffId),
+  /** Anyone of the municipal office is walled: it is in no overview (R53). */
+  hiddenFromOffice: z.boolean().default(false),
   /** Declared an interest since. */
   interested: z.array(StaffId).default(() => []),
   /** The municipal office has said who handles it: it is returned no more (R57). */
@@ -168,7 +170,8 @@ export const Complaint = z.object({
     .optional(),
   referral: z.object({ handedOverOn: LocalDate.optional() }).optional(),
   clocks: z.partialRecord(ClockKind, CaseClock),
-  /** Derived, and written with every move, as a case's. */
+  /** The running clock that ends first; derived, and written with every move, as `nextStage`. */
+  leading: z.object({ kind: ClockKind, dueOn: LocalDate, endsAt: Instant }).optional(),
   nextStage: z.object({ id: z.string(), at: Instant }).optional(),
   firedStages: z.record(z.string(), FiredStage).default(() => ({})),
   orders: z.array(SupervisionOrder).optional(),

@@ -395,6 +395,19 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
     title: { zh: "没有找到预约", en: "No such appointment" },
     detail: { zh: "编号或查询码不正确，请核对。", en: "The number or the look-up code is wrong: check both." },
   },
+  "complaint-not-found": {
+    status: 404,
+    title: { zh: "没有找到该投诉", en: "No such complaint" },
+    detail: { zh: "编号或查询码不正确，请核对。", en: "The number or the look-up code is wrong: check both." },
+  },
+  "privacy-notice-outdated": {
+    status: 409,
+    title: { zh: "个人信息处理告知已更新", en: "The privacy notice has changed" },
+    detail: {
+      zh: "请先阅读现行的告知（版本 {version}），再提交。",
+      en: "Read the notice that applies now (version {version}), then send it again.",
+    },
+  },
   "appointment-settled": {
     status: 409,
     title: { zh: "该预约不能再更改", en: "This appointment cannot be changed" },

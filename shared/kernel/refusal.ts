@@ -60,6 +60,8 @@ export type RefusalCode =
   | "too-many-appointments"
   | "too-many-bookings-of-day"
   | "appointment-not-found"
+  | "complaint-not-found"
+  | "privacy-notice-outdated"
   | "appointment-settled"
   | "appointment-begun"
   | "appointment-not-begun"
