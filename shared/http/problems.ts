@@ -400,6 +400,22 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
     title: { zh: "没有找到该投诉", en: "No such complaint" },
     detail: { zh: "编号或查询码不正确，请核对。", en: "The number or the look-up code is wrong: check both." },
   },
+  "target-not-there": {
+    status: 422,
+    title: { zh: "投诉对象不存在", en: "There is no such window, post or station" },
+    detail: {
+      zh: "该中心没有这个窗口、岗位或服务站，请核对，或直接选择中心。",
+      en: "The centre has no such window, post or station: check it, or name the centre as a whole.",
+    },
+  },
+  "nobody-can-handle": {
+    status: 409,
+    title: { zh: "本系统不能受理该投诉", en: "This complaint cannot be taken in here" },
+    detail: {
+      zh: "该投诉涉及市政管办负责人，请向市纪委监委反映。",
+      en: "It concerns those who lead the municipal office: please turn to the discipline inspection.",
+    },
+  },
   "privacy-notice-outdated": {
     status: 409,
     title: { zh: "个人信息处理告知已更新", en: "The privacy notice has changed" },

@@ -62,6 +62,8 @@ export type RefusalCode =
   | "appointment-not-found"
   | "complaint-not-found"
   | "privacy-notice-outdated"
+  | "target-not-there"
+  | "nobody-can-handle"
   | "appointment-settled"
   | "appointment-begun"
   | "appointment-not-begun"
