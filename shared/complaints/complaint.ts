@@ -168,7 +168,8 @@ export const Complaint = z.object({
       extended: z.boolean().default(false),
     })
     .optional(),
-  referral: z.object({ handedOverOn: LocalDate.optional() }).optional(),
+  /** `from`: who had it at the centre, and sees of it from then on only that it was transferred. */
+  referral: z.object({ on: LocalDate, from: StaffId.optional(), handedOverOn: LocalDate.optional() }).optional(),
   clocks: z.partialRecord(ClockKind, CaseClock),
   /** The running clock that ends first; derived, and written with every move, as `nextStage`. */
   leading: z.object({ kind: ClockKind, dueOn: LocalDate, endsAt: Instant }).optional(),

@@ -416,6 +416,48 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
       en: "It concerns those who lead the municipal office: please turn to the discipline inspection.",
     },
   },
+  "handler-not-fit": {
+    status: 409,
+    title: { zh: "不能交由该人员办理", en: "This person cannot be given it" },
+    detail: {
+      zh: "该人员不在承办单位，或者按规定不得参与。",
+      en: "They are not of the body that handles it, or may not take part.",
+    },
+  },
+  "return-not-possible": {
+    status: 409,
+    title: { zh: "不能再退回", en: "It cannot be returned any more" },
+    detail: {
+      zh: "只能在收到后1个工作日内退回一次；市政管办裁定承办单位后不得再退回。",
+      en: "It can be returned once, within a working day of receipt, and not after the municipal office has ruled.",
+    },
+  },
+  "not-joinable": {
+    status: 409,
+    title: { zh: "不能并案", en: "They cannot be handled together" },
+    detail: { zh: "只能并入同一中心正在办理的投诉。", en: "Only with one of the same centre that is being handled." },
+  },
+  "day-not-possible": {
+    status: 422,
+    title: { zh: "日期不可能", en: "Not a possible day" },
+    detail: { zh: "日期应在 {from} 至 {to} 之间。", en: "The day lies between {from} and {to}." },
+  },
+  "finding-not-fit": {
+    status: 422,
+    title: { zh: "结论不适用", en: "This finding does not fit" },
+    detail: {
+      zh: "投诉应认定属实、部分属实或不属实；建议和表扬记为已阅。",
+      en: "A complaint is upheld, partly upheld or not; a suggestion or praise is taken note of.",
+    },
+  },
+  "called-today": {
+    status: 409,
+    title: { zh: "今天已经回访过", en: "Tried today already" },
+    detail: {
+      zh: "无人接听的回访每天只记一次，三个不同的日子都无人接听才算联系不上。",
+      en: "An unanswered call counts once a day; nobody answering on three days is unreachable.",
+    },
+  },
   "privacy-notice-outdated": {
     status: 409,
     title: { zh: "个人信息处理告知已更新", en: "The privacy notice has changed" },
