@@ -147,7 +147,8 @@ export const extendComplaint = (
   complaintStateAfter("extend", before.state);
   const { handling } = before.clocks;
   if (before.extension !== undefined) throw new Refusal("already-extended");
-  if (handling === undefined || !isInTime(handling, occasion.at, occasion.hours)) throw new Refusal("limit-passed");
+  if (handling === undefined || !isInTime(handling, occasion.at, occasion.hours))
+    throw new Refusal("limit-passed", { day: handling?.dueOn ?? before.receivedOn });
   const added = Math.min(workingDays, LONGEST_EXTENSION);
   const longer = recounted("handling", handling, occasion, { suspensions: handling.suspensions, extendedBy: added });
   return moving(
