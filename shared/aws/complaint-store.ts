@@ -147,6 +147,10 @@ export const complaintStore = (client: DynamoDBDocumentClient, table: string): C
         }
       }
     },
+    async recordReading(number, { at, token, by, reason }) {
+      const Item = { pk: keyOf(number).pk, sk: `reading#${at}#${token}`, schema: 1, number, by, at, reason };
+      await client.send(new PutCommand({ TableName: table, Item }));
+    },
     handledBy: (handler, page) => listed(HANDLED, handler, page),
     overseen: (centre, page) => listed(OVERSEEN, centre, page),
   };

@@ -91,7 +91,7 @@ export const ComplaintActor = z.discriminatedUnion("kind", [
     kind: z.literal("staff"),
     staffId: StaffId,
     role: StaffRole,
-    as: z.enum(["handler", "intake", "office"]),
+    as: z.enum(["handler", "above", "office"]),
   }),
 ]);
 export type ComplaintActor = z.infer<typeof ComplaintActor>;

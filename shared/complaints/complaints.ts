@@ -31,6 +31,15 @@ export const ListedComplaint = Complaint.pick({
 });
 export type ListedComplaint = z.infer<typeof ListedComplaint>;
 
+/** `reason`: in the reader's words. */
+export type IdentityLook = {
+  readonly by: StaffId;
+  readonly at: Instant;
+  readonly reason: string;
+  /** Of the request: a repeat is the same look. */
+  readonly token: string;
+};
+
 export type Page = { readonly after?: string | undefined; readonly limit: number };
 
 export type Complaints = {
@@ -43,6 +52,8 @@ export type Complaints = {
    * @throws Refusal `version-conflict`
    */
   save(after: Complaint, expecting: number): Promise<void>;
+  /** Before the complainant's identity is shown: who looked, when and why (R55). */
+  recordReading(number: ComplaintNumber, reading: IdentityLook): Promise<void>;
   attempts(number: ComplaintNumber, address: string): Promise<Attempts | undefined>;
   recordWrongCode(number: ComplaintNumber, address: string, attempts: Attempts): Promise<void>;
   /** Open ones of one handler, the most urgent first. */

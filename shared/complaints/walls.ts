@@ -74,6 +74,16 @@ export const openFor = <T extends Seen>(
   return as && { as, complaint };
 };
 
+/**
+ * Of a list, what the viewer may see of each. A list is made of what its index holds for them, so this takes nothing away; it is
+ * asked all the same, for an index may be a moment behind.
+ */
+export const openListed = <T extends Walled>(
+  items: readonly Sealed<T>[],
+  viewer: Viewer,
+  people: People,
+): readonly T[] => items.map(unsealed).filter((item) => !wallsOf(item, people).has(viewer.id));
+
 /** Whose people have to be read before it can be opened. */
 export const centreOf = <T extends Pick<Complaint, "centre">>(item: Sealed<T>): Complaint["centre"] =>
   unsealed(item).centre;
