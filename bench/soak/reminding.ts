@@ -1,6 +1,7 @@
 /** The deployed sweep and senders, all guards on, with a topic that delivers at once and a gateway that answers at once. */
 import { randomUUID } from "node:crypto";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { caseDocket } from "../../functions/reminders/docket.ts";
 import { sendSms } from "../../functions/reminders/send-sms.ts";
 import { type SweepOutcome, sweepDeadlines } from "../../functions/reminders/sweep-deadlines.ts";
 import { rememberedCalendars } from "../../functions/runtime/calendars.ts";
@@ -84,7 +85,11 @@ export const remind = async (endpoint: string, names: ReminderTables, at: Instan
   };
   const from = performance.now();
   const working = Array.from({ length: SENDERS }, sender);
-  const run = sweepDeadlines({ ...sweeping.needs, publish: async (id) => void topic.push(id) });
+  const run = sweepDeadlines({
+    ...sweeping.needs,
+    dockets: [caseDocket(sweeping.needs.cases)],
+    publish: async (id) => void topic.push(id),
+  });
   try {
     const outcome = await run({ at, today: localDateOf(at), scheduledFor: at, remaining: () => REMAINING_MS });
     swept = true;

@@ -7,29 +7,24 @@
 import type { Calendar } from "../../shared/calendar/calendar.ts";
 import type { Ladder } from "../../shared/calendar/ladder-settings.ts";
 import type { OfficeHours } from "../../shared/calendar/office-hours.ts";
-import type { Case, FiredStage } from "../../shared/casework/case.ts";
-import type { Cases, DueCases } from "../../shared/casework/cases.ts";
-import { lapseKindOf } from "../../shared/casework/lapses.ts";
-import { recount } from "../../shared/casework/recounting.ts";
-import { actOnTime } from "../../shared/casework/timed-moves.ts";
-import { attentionOf } from "../../shared/casework/writing.ts";
+import type { FiredStage } from "../../shared/casework/case.ts";
+import type { Attention } from "../../shared/casework/watched.ts";
 import type { People, StaffId } from "../../shared/directory/roster.ts";
+import type { CentreCode } from "../../shared/directory/units.ts";
 import type { CaseNumber } from "../../shared/kernel/ids.ts";
-import { type Instant, localDateOf } from "../../shared/kernel/local-date.ts";
-import { Refusal } from "../../shared/kernel/refusal.ts";
+import type { Instant } from "../../shared/kernel/local-date.ts";
 import type { Bound, Deliveries, Slot } from "../../shared/reminders/delivery.ts";
-import { type DueStage, isUrgent, notificationOf, seatsFor, stageById } from "../../shared/reminders/due-stage.ts";
+import { type DueStage, isUrgent, stageById } from "../../shared/reminders/due-stage.ts";
 import type { Notification } from "../../shared/reminders/notification.ts";
 import { type SendingWindow, sendableFrom } from "../../shared/reminders/quiet-hours.ts";
 import { nextToTell } from "../../shared/reminders/recipients.ts";
 import { fewAtATime } from "../runtime/at-a-time.ts";
-import { sha256 } from "../runtime/hashes.ts";
+import { type Docket, type Timed, withFired } from "./docket.ts";
 
 export type FiringNeeds = {
-  readonly cases: Pick<Cases, "getEach" | "save"> & Pick<DueCases, "advance">;
   readonly deliveries: Pick<Deliveries, "note" | "bind">;
   /** Of one centre, as they are in this run. */
-  readonly peopleOf: (centre: Case["centre"]) => Promise<People>;
+  readonly peopleOf: (centre: CentreCode) => Promise<People>;
   readonly calendar: Calendar;
   readonly hours: OfficeHours;
   readonly ladder: Ladder;
@@ -61,20 +56,20 @@ type Noted = { readonly notification: Notification; readonly slot: Slot };
  * One seat after the other, because who was told decides who still has to be. A seat that an earlier, unfinished run has
  * filled keeps its person, whatever the roster says now.
  */
-const note = async (
-  subject: Case,
+const note = async <S extends Timed>(
+  subject: S,
   due: DueStage,
   late: FiredStage["late"],
-  needs: FiringNeeds,
+  { docket, ...needs }: Firing<S>,
 ): Promise<readonly Noted[]> => {
   const people = await needs.peopleOf(subject.centre);
   const slot = slotFor(due, needs);
   const told = new Set<StaffId>();
   const noted: Noted[] = [];
-  for (const seat of seatsFor(subject, due, people, needs.at)) {
+  for (const seat of docket.seats(subject, due, people, needs.at)) {
     const member = nextToTell(seat, told);
     if (member === undefined) continue;
-    const draft = notificationOf(subject, due, { role: seat.role, member, at: needs.at, late });
+    const draft = docket.notification(subject, due, { role: seat.role, member, at: needs.at, late });
     const notification = await needs.deliveries.note(draft, slot);
     told.add(notification.staffId);
     noted.push({ notification, slot });
@@ -84,39 +79,38 @@ const note = async (
   return noted;
 };
 
-/** What a case asks of time next. `late`: it was missing, and is marked so (R35). */
-type Asked = NonNullable<Case["nextStage"]> & Pick<FiredStage, "late">;
-export type Asking = (subject: Case, needs: FiringNeeds) => Asked | undefined;
-/** As it was written with the case. */
-const asWritten: Asking = ({ nextStage }) => nextStage;
+/** What it asks of time next. `late`: it was missing, and is marked so (R35). */
+export type Asked = Attention & Pick<FiredStage, "late">;
+export type Asking<S> = (subject: S) => Asked | undefined;
+type Firing<S extends Timed> = FiringNeeds & { readonly docket: Docket<S>; readonly asking: Asking<S> };
 
-/** What a case asks of time by now. */
-const askedNow = (subject: Case, needs: FiringNeeds, asking: Asking): Asked | undefined => {
-  const asked = asking(subject, needs);
-  return asked !== undefined && asked.at <= needs.at ? asked : undefined;
+/** What it asks of time by now. */
+const askedNow = <S extends Timed>(subject: S, { at, asking }: Firing<S>): Asked | undefined => {
+  const asked = asking(subject);
+  return asked !== undefined && asked.at <= at ? asked : undefined;
 };
 
-type Standing = {
-  readonly subject: Case;
+type Standing<S> = {
+  readonly subject: S;
   readonly stages: number;
   readonly deliveries: readonly Bound[];
 };
 /** Noted, and not yet bound. */
-type Begun = {
-  readonly before: Standing;
+type Begun<S> = {
+  readonly before: Standing<S>;
   readonly fired: readonly (FiredStage & { readonly id: string })[];
   readonly noted: readonly Noted[];
-  readonly after: Case;
+  readonly after: S;
 };
 
 /** Notes every stage that is due, up to the next lapse. */
-const begin = async (before: Standing, needs: FiringNeeds, asking: Asking): Promise<Begun> => {
-  const fired: Begun["fired"][number][] = [];
+const begin = async <S extends Timed>(before: Standing<S>, needs: Firing<S>): Promise<Begun<S>> => {
+  const fired: Begun<S>["fired"][number][] = [];
   const noted: Noted[] = [];
   let after = before.subject;
   for (;;) {
-    const asked = askedNow(after, needs, asking);
-    if (asked === undefined || lapseKindOf(asked.id) !== undefined) break;
+    const asked = askedNow(after, needs);
+    if (asked === undefined || needs.docket.isLapse(asked.id)) break;
     const { id, late } = asked;
     try {
       const due = stageById(after, id, needs);
@@ -129,8 +123,7 @@ const begin = async (before: Standing, needs: FiringNeeds, asking: Asking): Prom
     }
     const mark: FiredStage = { at: needs.at, ...(late && { late }) };
     fired.push({ id, ...mark });
-    const firedStages = { ...after.firedStages, [id]: mark };
-    after = { ...after, firedStages, nextStage: attentionOf({ ...after, firedStages }, needs) };
+    after = withFired(after, { [id]: mark }, needs.docket, needs);
   }
   return { before, fired, noted, after };
 };
@@ -153,11 +146,11 @@ const bind = async (noted: readonly Noted[], { deliveries }: FiringNeeds): Promi
 };
 
 /** @returns where the case stands then, or what became of it when somebody moved it at the same moment */
-const finish = async (
-  { before, fired, noted, after }: Begun,
+const finish = async <S extends Timed>(
+  { before, fired, noted, after }: Begun<S>,
   bound: BoundOrNot,
-  needs: FiringNeeds,
-): Promise<Standing | Fired> => {
+  { docket }: Firing<S>,
+): Promise<Standing<S> | Fired> => {
   const carriers = noted.map(({ notification: { id } }) => {
     const carrier = bound.get(id);
     if (carrier === undefined || "error" in carrier) throw carrier?.error ?? new Error(`${id} was not bound`);
@@ -166,39 +159,20 @@ const finish = async (
   const deliveries = [...before.deliveries, ...carriers];
   const { number, version, nextStage: seen } = before.subject;
   const asSeen = { number, version, ...(seen && { nextStageAt: seen.at, nextStage: seen.id }) };
-  if (!(await needs.cases.advance(asSeen, fired, after.nextStage)))
+  if (!(await docket.advance(asSeen, fired, after.nextStage)))
     return { stages: before.stages, deliveries, next: after.nextStage?.at };
   return { subject: after, stages: before.stages + fired.length, deliveries };
 };
 
-/**
- * Time's own move, by the calendar of now (R8) and under one condition as a clerk's is. Undefined: somebody moved the case
- * at the same moment, another run maybe: the token is this run's alone, for the chain goes on from what is written.
- */
-const lapse = async (subject: Case, id: string, needs: FiringNeeds): Promise<Case | undefined> => {
-  const { at, calendar, hours, ladder } = needs;
-  const by = { kind: "clock" as const };
-  const moment = { at, today: localDateOf(at), by, token: `clock ${id} ${at}`, calendar, hours, ladder, sha256 };
-  const after = actOnTime(recount(subject, moment), moment);
-  if (after === subject) throw new Error(`${subject.number} has no lapse ${id} to act on`);
-  try {
-    await needs.cases.save(after, subject.version);
-    return after;
-  } catch (error) {
-    if (error instanceof Refusal && error.code === "version-conflict") return undefined;
-    throw error;
-  }
-};
-
 /** Lapses first, while they are what is asked; then the stages behind them. @returns its end when nothing more is due */
-const take = async (from: Standing, needs: FiringNeeds, asking: Asking): Promise<Begun | Fired> => {
+const take = async <S extends Timed>(from: Standing<S>, needs: Firing<S>): Promise<Begun<S> | Fired> => {
   let standing = from;
   for (;;) {
     const { subject, stages, deliveries } = standing;
-    const asked = askedNow(subject, needs, asking);
-    if (asked === undefined) return { stages, deliveries, next: asking(subject, needs)?.at };
-    if (lapseKindOf(asked.id) === undefined) return begin(standing, needs, asking);
-    const after = await lapse(subject, asked.id, needs);
+    const asked = askedNow(subject, needs);
+    if (asked === undefined) return { stages, deliveries, next: needs.asking(subject)?.at };
+    if (!needs.docket.isLapse(asked.id)) return begin(standing, needs);
+    const after = await needs.docket.lapse(subject, asked.id, needs);
     if (after === undefined) return { stages, deliveries, next: needs.at };
     standing = { ...standing, subject: after };
   }
@@ -219,13 +193,13 @@ const eachOf = async <T, R extends object>(
   return results.filter((result): result is R => !hasEnded(result));
 };
 
-/** Cases that cannot be read together are each in trouble, and what else the run has to do goes on. */
-const readAll = async (
+/** What cannot be read together is each in trouble, and what else the run has to do goes on. */
+const readAll = async <S extends Timed>(
   numbers: readonly CaseNumber[],
-  { cases }: FiringNeeds,
-): Promise<ReadonlyMap<CaseNumber, Case | Error>> => {
+  { getEach }: Docket<S>,
+): Promise<ReadonlyMap<CaseNumber, S | Error>> => {
   try {
-    return await cases.getEach(numbers);
+    return await getEach(numbers);
   } catch (error) {
     const why = error instanceof Error ? error : new Error(String(error));
     return new Map(numbers.map((number) => [number, why]));
@@ -233,33 +207,37 @@ const readAll = async (
 };
 
 /**
- * Fires every stage of these cases that is due now; none where the index was behind the case. Dying anywhere before a case
+ * Fires every stage that is due now of these cases, or whatever the docket holds; none where the index was behind.
+ * @param asking as it was written with it, unless it is to be worked out anew
+ * Dying anywhere before a case
  * has advanced repeats its stages in the next run, where each notification finds itself bound; dying afterwards leaves
  * open deliveries, which the next run publishes. A case that someone moved at the same moment is left as they made
  * it, and looked at again in the next run.
  */
-export const fireStages = async (
+export const fireStages = async <S extends Timed>(
   numbers: readonly CaseNumber[],
-  needs: FiringNeeds,
-  asking: Asking = asWritten,
+  docket: Docket<S>,
+  given: FiringNeeds,
+  asking: Asking<S> = ({ nextStage }) => nextStage,
 ): Promise<readonly Outcome[]> => {
+  const needs: Firing<S> = { ...given, docket, asking };
   const ended: Outcome[] = [];
-  const read = await readAll(numbers, needs);
-  const standingAt = async (number: CaseNumber): Promise<Standing> => {
+  const read = await readAll(numbers, docket);
+  const standingAt = async (number: CaseNumber): Promise<Standing<S>> => {
     const subject = read.get(number);
     if (subject === undefined || subject instanceof Error) throw subject ?? new Error("was not read");
     return { subject, stages: 0, deliveries: [] };
   };
-  let standing = await eachOf<CaseNumber, Standing>(numbers, standingAt, (number) => number, ended);
+  let standing = await eachOf<CaseNumber, Standing<S>>(numbers, standingAt, (number) => number, ended);
   while (standing.length > 0) {
-    const taken = (one: Standing) => take(one, needs, asking);
-    const begun = await eachOf<Standing, Begun>(standing, taken, ({ subject }) => subject.number, ended);
+    const taken = (one: Standing<S>) => take(one, needs);
+    const begun = await eachOf<Standing<S>, Begun<S>>(standing, taken, ({ subject }) => subject.number, ended);
     const bound = await bind(
       begun.flatMap(({ noted }) => noted),
       needs,
     );
-    const finished = (one: Begun) => finish(one, bound, needs);
-    standing = await eachOf<Begun, Standing>(begun, finished, ({ before }) => before.subject.number, ended);
+    const finished = (one: Begun<S>) => finish(one, bound, needs);
+    standing = await eachOf<Begun<S>, Standing<S>>(begun, finished, ({ before }) => before.subject.number, ended);
   }
   return ended;
 };

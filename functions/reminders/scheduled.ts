@@ -4,6 +4,7 @@ import { calendarsOf, casesOf, deliveriesOf, directoryToRead, topicNamed } from 
 import { CasesTable, DirectoryTable, environment, RemindersTable } from "../runtime/environment.ts";
 import { scheduledHandler } from "../runtime/scheduled.ts";
 import { settings } from "../runtime/settings.ts";
+import { caseDocket } from "./docket.ts";
 import { sweepDeadlines } from "./sweep-deadlines.ts";
 
 const env = environment(
@@ -15,7 +16,7 @@ const topic = topicNamed(env.DEADLINE_REMINDERS_TOPIC_ARN);
 export const handler = scheduledHandler(
   "sweep-deadlines",
   sweepDeadlines({
-    cases: casesOf(env),
+    dockets: [caseDocket(casesOf(env))],
     directory: directoryToRead(env),
     deliveries: deliveriesOf(env),
     publish: (deliveryId) =>

@@ -4,9 +4,9 @@
  */
 import type { Ladder } from "../../shared/calendar/ladder-settings.ts";
 import type { OfficeHours } from "../../shared/calendar/office-hours.ts";
-import type { Cases, DueCase, DueCases } from "../../shared/casework/cases.ts";
 import type { Directory } from "../../shared/directory/directory.ts";
 import type { People } from "../../shared/directory/roster.ts";
+import type { CaseNumber } from "../../shared/kernel/ids.ts";
 import type { Instant } from "../../shared/kernel/local-date.ts";
 import type { Bound, Deliveries } from "../../shared/reminders/delivery.ts";
 import type { SendingWindow } from "../../shared/reminders/quiet-hours.ts";
@@ -15,10 +15,12 @@ import { fewAtATime } from "../runtime/at-a-time.ts";
 import type { Calendars } from "../runtime/composition.ts";
 import { errorFields, log } from "../runtime/log.ts";
 import type { Run } from "../runtime/scheduled.ts";
+import type { AnyDocket } from "./docket.ts";
 import { type FiringNeeds, fireStages } from "./fire-stages.ts";
 
 export type SweepNeeds = {
-  readonly cases: Pick<Cases, "getEach" | "save"> & DueCases;
+  /** Of every kind of matter that has deadlines. */
+  readonly dockets: readonly AnyDocket[];
   readonly directory: Pick<Directory, "roster" | "office">;
   readonly deliveries: Pick<Deliveries, "note" | "bind" | "unsettled" | "earliestAttempt">;
   /** Announces a delivery that is due for an attempt; no more than its id leaves. */
@@ -89,16 +91,10 @@ export const throughAll = async <T>(
   return true;
 };
 
-/** One case's trouble is logged and counted, and does not stop the others. */
-const fireAll = async (
-  { cases }: SweepNeeds,
-  firing: FiringNeeds,
-  tally: Tally,
-  isTime: () => boolean,
-): Promise<void> => {
-  const work = async (due: readonly DueCase[]): Promise<void> => {
-    const numbers = due.map(({ number }) => number);
-    for (const outcome of await fireStages(numbers, firing)) {
+/** One matter's trouble is logged and counted, and does not stop the others. */
+const fireAll = async (docket: AnyDocket, firing: FiringNeeds, tally: Tally, isTime: () => boolean): Promise<void> => {
+  const work = async (due: readonly CaseNumber[]): Promise<void> => {
+    for (const outcome of await fireStages(due, docket, firing)) {
       if ("error" in outcome) {
         tally.failed += 1;
         log("case-not-swept", { caseNumber: outcome.number, ...errorFields(outcome.error) });
@@ -111,8 +107,8 @@ const fireAll = async (
   };
   for (const segment of SEGMENT_NUMBERS) {
     const read = async (cursor: string | undefined) => {
-      const page = await cases.due(segment, firing.at, { cursor, limit: PAGE });
-      return { found: page.cases, cursor: page.cursor };
+      const page = await docket.due(segment, firing.at, { cursor, limit: PAGE });
+      return { found: page.numbers, cursor: page.cursor };
     };
     if (!(await throughAll(read, work, isTime))) tally.stopped = true;
   }
@@ -148,10 +144,13 @@ const publishAll = async (needs: SweepNeeds, at: Instant, tally: Tally, isTime: 
  * What this run touched counts beside what the indexes say: an index may be a moment behind its table. A delivery just
  * published is due until its sender has settled it, so the next tick looks again.
  */
-const nextNeed = async ({ cases, deliveries }: SweepNeeds, at: Instant, tally: Tally): Promise<Instant | null> => {
+const nextNeed = async ({ dockets, deliveries }: SweepNeeds, at: Instant, tally: Tally): Promise<Instant | null> => {
   if (tally.stopped) return at;
   const indexed = await Promise.all(
-    SEGMENT_NUMBERS.flatMap((segment) => [cases.earliest(segment), deliveries.earliestAttempt(segment)]),
+    SEGMENT_NUMBERS.flatMap((segment) => [
+      ...dockets.map((docket) => docket.earliest(segment)),
+      deliveries.earliestAttempt(segment),
+    ]),
   );
   const touched = [...tally.touched.values()].map(({ nextAttemptAt }) => nextAttemptAt);
   const known = [...indexed, ...touched, ...tally.upcoming].filter((instant) => instant !== undefined);
@@ -193,9 +192,8 @@ export const sweepDeadlines =
       upcoming: [],
     };
     const calendar = await needs.calendars.current();
-    const { cases, deliveries, hours, ladder, window } = needs;
+    const { deliveries, hours, ladder, window } = needs;
     const firing = {
-      cases,
       deliveries,
       peopleOf: peopleInRun(needs),
       calendar,
@@ -205,7 +203,7 @@ export const sweepDeadlines =
       at,
       scheduledFor,
     };
-    await fireAll(needs, firing, tally, () => remaining() > RESERVE_MS);
+    for (const docket of needs.dockets) await fireAll(docket, firing, tally, () => remaining() > RESERVE_MS);
     await publishAll(needs, at, tally, () => remaining() > END_MS);
     const { fired, published, republished, failed } = tally;
     const outcome = {

@@ -3,6 +3,7 @@
  * missing is said in the log, which raises an alarm, and made up for, marked late. It trusts no `nextStage` that was
  * written: it works the stages out from clocks, calendar and ladder, and puts the right next one in.
  */
+import type { Case } from "../../shared/casework/case.ts";
 import type { Cases } from "../../shared/casework/cases.ts";
 import {
   type Attention,
@@ -20,11 +21,12 @@ import { SEGMENTS } from "../../shared/tables.ts";
 import { fewAtATime } from "../runtime/at-a-time.ts";
 import { errorFields, log } from "../runtime/log.ts";
 import type { Run } from "../runtime/scheduled.ts";
+import { caseDocket } from "./docket.ts";
 import { type Asking, type FiringNeeds, fireStages } from "./fire-stages.ts";
 import { peopleInRun, type SweepNeeds, throughAll } from "./sweep-deadlines.ts";
 
-export type WatchNeeds = Omit<SweepNeeds, "cases"> & {
-  readonly cases: FiringNeeds["cases"] & Pick<Cases, "get"> & WatchedCases;
+export type WatchNeeds = Omit<SweepNeeds, "dockets"> & {
+  readonly cases: Parameters<typeof caseDocket>[0] & Pick<Cases, "get"> & WatchedCases;
 };
 
 export type WatchOutcome = {
@@ -71,10 +73,12 @@ type Watch = { readonly needs: WatchNeeds; readonly firing: FiringNeeds; readonl
 const minutesLate = (due: Instant, at: Instant): number => Math.floor((Date.parse(at) - Date.parse(due)) / 60_000);
 
 /** From the clocks themselves: with a case that missed one stage, everything that is due by now is made up for. */
-const asComputed: Asking = (subject, firing) => {
-  const next = attentionOf(subject, firing);
-  return next && { ...next, ...(isMissing(next, firing.at) ? { late: true as const } : {}) };
-};
+const asComputed =
+  (firing: FiringNeeds): Asking<Case> =>
+  (subject) => {
+    const next = attentionOf(subject, firing);
+    return next && { ...next, ...(isMissing(next, firing.at) ? { late: true as const } : {}) };
+  };
 
 const publish = async (id: string, { needs, tally }: Watch): Promise<void> => {
   try {
@@ -94,7 +98,7 @@ const makeUpFor = async (number: CaseNumber, watch: Watch): Promise<void> => {
   if (missing === undefined) return;
   tally.missed += 1;
   log("stage-missed", { caseNumber: number, stageId: missing.id, minutesLate: minutesLate(missing.at, firing.at) });
-  const [outcome] = await fireStages([number], firing, asComputed);
+  const [outcome] = await fireStages([number], caseDocket(needs.cases), firing, asComputed(firing));
   if (outcome === undefined) return;
   if ("error" in outcome) throw outcome.error;
   tally.fired += outcome.stages;
@@ -185,11 +189,11 @@ const nextNeed = async ({ needs, firing: { at }, tally }: Watch): Promise<Instan
 export const watchDeadlines =
   (needs: WatchNeeds) =>
   async ({ at, scheduledFor, remaining }: Run): Promise<WatchOutcome> => {
-    const { cases, deliveries, hours, ladder, window } = needs;
+    const { deliveries, hours, ladder, window } = needs;
     const calendar = await needs.calendars.current();
     const tally: Tally = { watched: 0, missed: 0, fired: 0, stuck: 0, failed: 0, stopped: false, earliest: undefined };
     const peopleOf = peopleInRun(needs);
-    const firing = { cases, deliveries, peopleOf, calendar, hours, ladder, window, at, scheduledFor };
+    const firing = { deliveries, peopleOf, calendar, hours, ladder, window, at, scheduledFor };
     const watch = { needs, firing, tally };
     await watchCases(watch, () => remaining() > RESERVE_MS);
     await watchDeliveries(watch, () => remaining() > RESERVE_MS / 3);

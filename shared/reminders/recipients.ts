@@ -1,5 +1,7 @@
 /** Who is told of a stage (R28–R31), and who is when that person cannot be reached (R34). */
 import type { StageName } from "../calendar/ladder-settings.ts";
+import type { Complaint } from "../complaints/complaint.ts";
+import { wallsOf } from "../complaints/walls.ts";
 import { type DutyBasis, dutyLadder, isAbsent } from "../directory/duty.ts";
 import type { People, PostId, Roster, StaffId, StaffMember } from "../directory/roster.ts";
 import type { Instant } from "../kernel/local-date.ts";
@@ -22,15 +24,16 @@ const RUNG_OF: Readonly<Record<DutyBasis, Rung>> = {
   office: "office",
 };
 
-type Ladder = readonly { readonly rung: Rung; readonly member: StaffMember }[];
+/** Who can be told, from the first one up; someone with two places stands in both. */
+export type Steps = readonly { readonly rung: Rung; readonly member: StaffMember }[];
 
 const headFirst = (office: People["office"]): People["office"] => [
   ...office.filter(({ role }) => role === "office-head"),
   ...office.filter(({ role }) => role !== "office-head"),
 ];
 
-/** From the holder up to the municipal office, present or not. Someone with two places stands in both. */
-const ladderOf = ({ roster, office }: People, postId: PostId): Ladder => [
+/** From the holder of a post up to the municipal office, present or not. */
+const ladderOf = ({ roster, office }: People, postId: PostId): Steps => [
   ...dutyLadder(roster, postId, headFirst(office)).flatMap(({ staffId, basis }) => {
     const member = [...roster.staff, ...office].find(({ id }) => id === staffId);
     return member === undefined ? [] : [{ rung: RUNG_OF[basis], member }];
@@ -39,6 +42,28 @@ const ladderOf = ({ roster, office }: People, postId: PostId): Ladder => [
 
 const isReachable = (roster: Roster, at: Instant, { id, phone }: StaffMember): boolean =>
   phone !== undefined && !isAbsent(roster, id, at);
+
+/**
+ * Of a complaint: its handler, then whoever stands above, without anyone who is walled (R53 outranks R29–R34). What the office
+ * handles goes up within the office.
+ */
+export const stepsOfComplaint = (
+  { handler, body, ...complaint }: Pick<Complaint, "handler" | "body" | "accused" | "walled" | "interested">,
+  people: People,
+): Steps => {
+  const walls = wallsOf(complaint, people);
+  const { staff } = people.roster;
+  const office = headFirst(people.office);
+  const members = [...staff, ...office].filter(({ id }) => id === handler);
+  const leaders = (role: "deputy-director" | "director") =>
+    body === "office" ? [] : staff.filter((member) => member.role === role).map((member) => ({ rung: role, member }));
+  return [
+    ...members.map((member) => ({ rung: "post" as const, member })),
+    ...leaders("deputy-director"),
+    ...leaders("director"),
+    ...office.map((member) => ({ rung: "office" as const, member })),
+  ].filter(({ member }) => !walls.has(member.id));
+};
 
 /**
  * Whom a stage is for: half, whoever is on duty; yellow, the window's head too; red, whoever is on duty, every deputy and
@@ -51,8 +76,15 @@ export const seatsOf = (
   people: People,
   at: Instant,
   toAnswer = false,
+): readonly Seat[] => seatsAlong(stage, ladderOf(people, postId), people, at, toAnswer);
+
+export const seatsAlong = (
+  stage: StageName,
+  ladder: Steps,
+  people: People,
+  at: Instant,
+  toAnswer = false,
 ): readonly Seat[] => {
-  const ladder = ladderOf(people, postId);
   const reachable = (from: Rung, only?: StaffId): readonly StaffMember[] =>
     ladder
       .filter(({ rung }) => RUNGS.indexOf(rung) >= RUNGS.indexOf(from))
@@ -88,8 +120,11 @@ export const nextToTell = ({ candidates }: Seat, told: ReadonlySet<StaffId>): To
  * Who can be reached above someone to whom nothing could be delivered; undefined: nobody is left. Always upward: a holder
  * who also heads the window counts by the lower place, or B's failure would come back to them, and go no further.
  */
-export const nextAbove = (failed: StaffId, postId: PostId, people: People, at: Instant): StaffMember | undefined => {
-  const ladder = ladderOf(people, postId).map(({ member }) => member);
+export const nextAbove = (failed: StaffId, postId: PostId, people: People, at: Instant): StaffMember | undefined =>
+  nextAlong(failed, ladderOf(people, postId), people, at);
+
+export const nextAlong = (failed: StaffId, steps: Steps, people: People, at: Instant): StaffMember | undefined => {
+  const ladder = steps.map(({ member }) => member);
   const place = ladder.findIndex(({ id }) => id === failed);
   const below = new Set(ladder.slice(0, place + 1).map(({ id }) => id));
   return ladder.find((member) => !below.has(member.id) && isReachable(people.roster, at, member));

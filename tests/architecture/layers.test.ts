@@ -28,7 +28,7 @@ describe("the layers", () => {
       "functions/cases/moving-as-proxy.ts",
       "functions/cases/moving-as-resident.ts",
       "functions/cases/moving.ts",
-      "functions/reminders/fire-stages.ts",
+      "functions/reminders/docket.ts",
       "functions/reminders/report-undelivered.ts",
     ]);
     const doors = saving.filter(({ path }) => path.startsWith("functions/cases/"));

@@ -1,5 +1,6 @@
 /** The deployed sweep and senders in a town whose time, topic, gateway and deaths are a weaver's. */
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { caseDocket } from "../../../functions/reminders/docket.ts";
 import { sendSms } from "../../../functions/reminders/send-sms.ts";
 import { sweepDeadlines } from "../../../functions/reminders/sweep-deadlines.ts";
 import { sha256 } from "../../../functions/runtime/hashes.ts";
@@ -159,7 +160,8 @@ export class SmallTown {
     const publish = (id: string) => weaver.step(life, async () => this.#soonAndAgain(() => this.#send(id)));
     const { at } = weaver;
     const run = async () => {
-      const sweep = sweepDeadlines({ ...outsideOf(this.#place, life), publish });
+      const outside = outsideOf(this.#place, life);
+      const sweep = sweepDeadlines({ ...outside, dockets: [caseDocket(outside.cases)], publish });
       const when = { at, today: localDateOf(at), scheduledFor: instantOf(scheduledForMs) };
       const { nextNeededAt } = await sweep({ ...when, remaining: () => 240_000 });
       this.#nextNeededAt = nextNeededAt;

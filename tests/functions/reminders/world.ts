@@ -5,6 +5,7 @@
 import { randomUUID } from "node:crypto";
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { NAMES, tablesInMemory } from "../../../bench/soak/crashes/tables-in-memory.ts";
+import { caseDocket } from "../../../functions/reminders/docket.ts";
 import { sendSms } from "../../../functions/reminders/send-sms.ts";
 import { sweepDeadlines } from "../../../functions/reminders/sweep-deadlines.ts";
 import { watchDeadlines } from "../../../functions/reminders/watch-deadlines.ts";
@@ -132,8 +133,10 @@ export const makeWorld = async (given?: FreshTables | InMemory) => {
 
   const sweep = () => {
     const life: Life = { dead: false };
+    const own = stores(life, sweeping);
     const run = sweepDeadlines({
-      ...stores(life, sweeping),
+      ...own,
+      dockets: [caseDocket(own.cases)],
       directory,
       calendars,
       hours,

@@ -1,0 +1,106 @@
+/**
+ * What the sweep and the watchdog ask of any kind of matter that has deadlines: cases, complaints. Each kind says what time asks
+ * of it and whom a stage is for; how stages fire is the same for all.
+ */
+import type { Case, FiredStage } from "../../shared/casework/case.ts";
+import type { Cases, DueCases } from "../../shared/casework/cases.ts";
+import type { Timetable } from "../../shared/casework/counting.ts";
+import { lapseKindOf } from "../../shared/casework/lapses.ts";
+import { recount } from "../../shared/casework/recounting.ts";
+import { actOnTime } from "../../shared/casework/timed-moves.ts";
+import type { Attention } from "../../shared/casework/watched.ts";
+import { attentionOf } from "../../shared/casework/writing.ts";
+import type { People } from "../../shared/directory/roster.ts";
+import type { CaseNumber } from "../../shared/kernel/ids.ts";
+import { type Instant, localDateOf } from "../../shared/kernel/local-date.ts";
+import { Refusal } from "../../shared/kernel/refusal.ts";
+import { type DueStage, notificationOf, seatsFor } from "../../shared/reminders/due-stage.ts";
+import type { NewNotification, RecipientRole } from "../../shared/reminders/notification.ts";
+import type { Seat, Told } from "../../shared/reminders/recipients.ts";
+import { sha256 } from "../runtime/hashes.ts";
+
+/** As much of a matter as firing needs. */
+export type Timed = Pick<Case, "number" | "version" | "centre" | "clocks" | "firedStages" | "nextStage">;
+export type Now = Timetable & { readonly at: Instant };
+export type TellingOf = {
+  readonly role: RecipientRole;
+  readonly member: Told;
+  readonly at: Instant;
+  readonly late?: true | undefined;
+};
+
+export type Docket<S extends Timed> = {
+  /** Numbers of one segment whose next stage is due, the oldest first. */
+  due(
+    segment: number,
+    until: Instant,
+    page: { cursor?: string | undefined; limit: number },
+  ): Promise<{ readonly numbers: readonly CaseNumber[]; readonly cursor?: string | undefined }>;
+  /** The earliest next stage of a segment; undefined: nothing open. */
+  earliest(segment: number): Promise<Instant | undefined>;
+  getEach(numbers: readonly CaseNumber[]): Promise<ReadonlyMap<CaseNumber, S | Error>>;
+  advance: DueCases["advance"];
+  /** What it asks of time next, worked out anew. */
+  attention(subject: S, timetable: Timetable): Attention | undefined;
+  /** Whether that is time's own move, and no stage. */
+  isLapse(id: string): boolean;
+  /** Time's own move, saved; undefined: somebody moved it at the same moment. */
+  lapse(subject: S, id: string, now: Now): Promise<S | undefined>;
+  seats(subject: S, due: DueStage, people: People, at: Instant): readonly Seat[];
+  notification(subject: S, due: DueStage, told: TellingOf): NewNotification;
+};
+
+/** Of whatever kind: nobody but the docket itself looks into what it hands out. */
+// biome-ignore lint/suspicious/noExplicitAny: a list of dockets of different kinds
+export type AnyDocket = Docket<any>;
+
+/** @param fired marks of stages, by id */
+export const withFired = <S extends Timed>(
+  subject: S,
+  fired: Readonly<Record<string, FiredStage>>,
+  docket: Pick<Docket<S>, "attention">,
+  timetable: Timetable,
+): S => {
+  const after = { ...subject, firedStages: { ...subject.firedStages, ...fired } };
+  return { ...after, nextStage: docket.attention(after, timetable) };
+};
+
+/**
+ * Time's own move of a case, by the calendar of now (R8) and under one condition as a clerk's is. The token is this run's alone,
+ * for the chain goes on from what is written.
+ */
+const lapseOfCase = async (
+  cases: Pick<Cases, "save">,
+  subject: Case,
+  id: string,
+  { at, ...timetable }: Now,
+): Promise<Case | undefined> => {
+  const by = { kind: "clock" as const };
+  const moment = { ...timetable, at, today: localDateOf(at), by, token: `clock ${id} ${at}`, sha256 };
+  const after = actOnTime(recount(subject, moment), moment);
+  if (after === subject) throw new Error(`${subject.number} has no lapse ${id} to act on`);
+  try {
+    await cases.save(after, subject.version);
+    return after;
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "version-conflict") return undefined;
+    throw error;
+  }
+};
+
+export const caseDocket = (
+  cases: Pick<Cases, "getEach" | "save"> & Pick<DueCases, "advance"> & Partial<DueCases>,
+): Docket<Case> => ({
+  async due(segment, until, page) {
+    const found = await cases.due?.(segment, until, page);
+    return { numbers: found?.cases.map(({ number }) => number) ?? [], cursor: found?.cursor };
+  },
+  earliest: async (segment) => cases.earliest?.(segment),
+  getEach: cases.getEach,
+  advance: cases.advance,
+  attention: attentionOf,
+  isLapse: (id) => lapseKindOf(id) !== undefined,
+  lapse: (subject, id, now) => lapseOfCase(cases, subject, id, now),
+  seats: seatsFor,
+  notification: notificationOf,
+});
