@@ -11,6 +11,8 @@ export type Call = {
   readonly body?: unknown;
   readonly headers?: Record<string, string>;
   readonly sub?: string;
+  /** The caller's address. */
+  readonly from?: string;
 };
 
 const pathOf = (path: string, params: Record<string, string>): string =>
@@ -19,7 +21,7 @@ const pathOf = (path: string, params: Record<string, string>): string =>
 /** Status, headers and parsed body. */
 export const caller =
   (handler: Handler) =>
-  async (id: RouteId, { params = {}, query, body, headers = {}, sub }: Call = {}) => {
+  async (id: RouteId, { params = {}, query, body, headers = {}, sub, from = "192.0.2.1" }: Call = {}) => {
     const { method, path } = ROUTES[id];
     const event = {
       httpMethod: method,
@@ -31,12 +33,13 @@ export const caller =
       multiValueHeaders: {},
       body: body === undefined ? null : typeof body === "string" ? body : JSON.stringify(body),
       isBase64Encoded: false,
-      requestContext: { authorizer: sub === undefined ? undefined : { sub }, identity: { sourceIp: "192.0.2.1" } },
+      requestContext: { authorizer: sub === undefined ? undefined : { sub }, identity: { sourceIp: from } },
     };
     const context = { awsRequestId: randomUUID(), getRemainingTimeInMillis: () => 10_000 };
     // The pipeline reads no more of event and context than is made up here.
     const reply = await handler(event as unknown as APIGatewayProxyEvent, context as unknown as Context);
-    return { status: reply.statusCode, headers: reply.headers ?? {}, body: JSON.parse(reply.body || "null") };
+    const text = reply.body;
+    return { status: reply.statusCode, headers: reply.headers ?? {}, text, body: JSON.parse(text || "null") };
   };
 
 export type Caller = ReturnType<typeof caller>;
