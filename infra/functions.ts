@@ -253,6 +253,7 @@ export const REMINDERS_SCHEDULED = row({
   impact: "Nobody is reminded of a deadline: cases become overdue without a yellow or a red card (R29, R30).",
   tables: {
     cases: { actions: ["BatchGetItem", "UpdateItem"], query: ["nextStage"] },
+    complaints: { actions: ["BatchGetItem", "UpdateItem"], query: ["nextStage"] },
     directory: { actions: ["Query"] },
     reminders: { actions: ["PutItem", "UpdateItem"], query: ["unsettled"] },
   },
@@ -299,6 +300,7 @@ export const SMS_SENDER = row({
   tables: {
     reminders: { actions: ["GetItem", "BatchGetItem", "PutItem", "UpdateItem"] },
     cases: { actions: ["GetItem", "UpdateItem"] },
+    complaints: { actions: ["GetItem"] },
     directory: { actions: ["Query"] },
   },
   secrets: ["sms", "code"],

@@ -38,6 +38,7 @@ const storesOf = (endpoint: string, names: ReminderTables, meter: Meter, at: Ins
     needs: {
       cases: caseStore(client, names.cases),
       deliveries: deliveryStore(client, names.reminders),
+      complaints: { find: async () => undefined },
       directory: readingDirectory(client, names.directory),
       calendars: rememberedCalendars(calendarStore(client, names.directory), now),
       caps: smsCapStore(client, names.reminders),

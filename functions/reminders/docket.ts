@@ -4,19 +4,23 @@
  */
 import type { Case, FiredStage } from "../../shared/casework/case.ts";
 import type { Cases, DueCases } from "../../shared/casework/cases.ts";
+import { nextStageOf } from "../../shared/casework/clocks.ts";
 import type { Timetable } from "../../shared/casework/counting.ts";
 import { lapseKindOf } from "../../shared/casework/lapses.ts";
 import { recount } from "../../shared/casework/recounting.ts";
 import { actOnTime } from "../../shared/casework/timed-moves.ts";
 import type { Attention } from "../../shared/casework/watched.ts";
 import { attentionOf } from "../../shared/casework/writing.ts";
+import type { Complaint } from "../../shared/complaints/complaint.ts";
+import type { DueComplaints } from "../../shared/complaints/complaints.ts";
+import { openForTime } from "../../shared/complaints/walls.ts";
 import type { People } from "../../shared/directory/roster.ts";
 import type { CaseNumber } from "../../shared/kernel/ids.ts";
 import { type Instant, localDateOf } from "../../shared/kernel/local-date.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";
-import { type DueStage, notificationOf, seatsFor } from "../../shared/reminders/due-stage.ts";
+import { type DueStage, notificationAbout, notificationOf, seatsFor } from "../../shared/reminders/due-stage.ts";
 import type { NewNotification, RecipientRole } from "../../shared/reminders/notification.ts";
-import type { Seat, Told } from "../../shared/reminders/recipients.ts";
+import { type Seat, seatsAlong, stepsOfComplaint, type Told } from "../../shared/reminders/recipients.ts";
 import { sha256 } from "../runtime/hashes.ts";
 
 /** As much of a matter as firing needs. */
@@ -87,6 +91,32 @@ const lapseOfCase = async (
     throw error;
   }
 };
+
+/**
+ * Complaints have no lapses yet; what they are reminded of goes to the handler and upward, around everyone who is walled (R53).
+ * They are opened here for time itself, and nowhere else in the reminders.
+ */
+export const complaintDocket = (complaints: DueComplaints): Docket<Complaint> => ({
+  async due(segment, until, page) {
+    const found = await complaints.due(segment, until, page);
+    return { numbers: found.cases.map(({ number }) => number), cursor: found.cursor };
+  },
+  earliest: complaints.earliest,
+  async getEach(numbers) {
+    const found = await complaints.getEach(numbers);
+    return new Map([...found].map(([number, each]) => [number, each instanceof Error ? each : openForTime(each)]));
+  },
+  advance: complaints.advance,
+  attention(subject, timetable) {
+    const next = nextStageOf(subject, timetable);
+    return next && { id: next.id, at: next.at };
+  },
+  isLapse: () => false,
+  lapse: async () => undefined,
+  seats: (subject, { stage, kind }, people, at) =>
+    seatsAlong(stage.name, stepsOfComplaint(subject, people), people, at, kind === "order"),
+  notification: (subject, due, told) => notificationAbout(subject, due, told, { kind: "complaint" }),
+});
 
 export const caseDocket = (
   cases: Pick<Cases, "getEach" | "save"> & Pick<DueCases, "advance"> & Partial<DueCases>,

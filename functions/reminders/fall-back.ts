@@ -1,32 +1,46 @@
 /** When someone cannot be reached by SMS: what they were to be told goes to whoever comes next on the ladder (R34). */
 
+import type { Complaints } from "../../shared/complaints/complaints.ts";
+import { openForTime } from "../../shared/complaints/walls.ts";
 import type { Directory } from "../../shared/directory/directory.ts";
 import { centreOfPost } from "../../shared/directory/duty.ts";
 import type { People } from "../../shared/directory/roster.ts";
+import { CaseNumber } from "../../shared/kernel/ids.ts";
 import type { Instant } from "../../shared/kernel/local-date.ts";
 import { type Deliveries, type Delivery, openDelivery } from "../../shared/reminders/delivery.ts";
 import { type NewNotification, type Notification, notificationId } from "../../shared/reminders/notification.ts";
 import { type SendingWindow, sendableFrom } from "../../shared/reminders/quiet-hours.ts";
-import { nextAbove, rolesOf } from "../../shared/reminders/recipients.ts";
+import { nextAbove, rolesOf, type Steps, stepsOfComplaint, stepsOfPost } from "../../shared/reminders/recipients.ts";
 import type { Calendars } from "../runtime/composition.ts";
 import { log } from "../runtime/log.ts";
 
 export type FallBackNeeds = {
   readonly deliveries: Pick<Deliveries, "open" | "note" | "bind" | "notifications">;
+  readonly complaints: Pick<Complaints, "find">;
   readonly directory: Pick<Directory, "roster" | "office">;
   readonly calendars: Calendars;
   readonly window: SendingWindow;
+};
+
+/** Who stands where: for a case by its post, for a complaint around its walls (R53). Nobody, when there is none any more. */
+const stepsTo = async (
+  { subject: { kind, post, caseNumber } }: Notification,
+  people: People,
+  { complaints }: FallBackNeeds,
+): Promise<Steps> => {
+  if (kind !== "complaint") return stepsOfPost(people, post ?? "");
+  const item = await complaints.find(CaseNumber.parse(caseNumber));
+  return item === undefined ? [] : stepsOfComplaint(openForTime(item), people);
 };
 
 /** Whether someone has been told of this stage in any role: then they know, and their own delivery has its own ladder. */
 const isTold = async (
   staffId: string,
   { subject }: Notification,
-  people: People,
+  steps: Steps,
   deliveries: FallBackNeeds["deliveries"],
 ): Promise<boolean> => {
-  const roles = rolesOf(staffId, subject.post, people);
-  const ids = roles.map((role) => notificationId(subject.caseNumber, subject.stageId, role));
+  const ids = rolesOf(staffId, steps).map((role) => notificationId(subject.caseNumber, subject.stageId, role));
   return (await deliveries.notifications(ids)).some((notification) => notification.staffId === staffId);
 };
 
@@ -44,12 +58,13 @@ const passedUp = async (
   if (begun !== undefined) return begun;
   const [roster, office] = await Promise.all([needs.directory.roster(subject.centre), needs.directory.office()]);
   const people = { roster, office };
-  const next = nextAbove(failed, subject.post, people, at);
+  const steps = await stepsTo(notification, people, needs);
+  const next = nextAbove(failed, steps, people, at);
   if (next === undefined) {
     log("nobody-left", { notificationId: notification.id });
     return undefined;
   }
-  if (await isTold(next.id, notification, people, needs.deliveries)) return undefined;
+  if (await isTold(next.id, notification, steps, needs.deliveries)) return undefined;
   const centre = next.centre === undefined ? {} : { centre: next.centre };
   return { schema: 1, id, staffId: next.id, ...centre, at, role, subject };
 };
@@ -59,7 +74,7 @@ const passWords = async (delivery: Delivery, at: Instant, needs: FallBackNeeds):
   const { post, recipient, content, id } = delivery;
   if (post === undefined || content === undefined || recipient.kind !== "staff") return;
   const [roster, office] = await Promise.all([needs.directory.roster(centreOfPost(post)), needs.directory.office()]);
-  const next = nextAbove(recipient.staffId, post, { roster, office }, at);
+  const next = nextAbove(recipient.staffId, stepsOfPost({ roster, office }, post), { roster, office }, at);
   if (next === undefined) return log("nobody-left", { deliveryId: id });
   const notBefore = sendableFrom(at, await needs.calendars.current(), needs.window, false);
   const to = {

@@ -1,14 +1,27 @@
 /** Lambda `reminders-scheduled`: the sweep of deadlines. */
 import * as z from "zod";
-import { calendarsOf, casesOf, deliveriesOf, directoryToRead, topicNamed } from "../runtime/composition.ts";
-import { CasesTable, DirectoryTable, environment, RemindersTable } from "../runtime/environment.ts";
+import {
+  calendarsOf,
+  casesOf,
+  complaintsOf,
+  deliveriesOf,
+  directoryToRead,
+  topicNamed,
+} from "../runtime/composition.ts";
+import { CasesTable, ComplaintsTable, DirectoryTable, environment, RemindersTable } from "../runtime/environment.ts";
 import { scheduledHandler } from "../runtime/scheduled.ts";
 import { settings } from "../runtime/settings.ts";
-import { caseDocket } from "./docket.ts";
+import { caseDocket, complaintDocket } from "./docket.ts";
 import { sweepDeadlines } from "./sweep-deadlines.ts";
 
 const env = environment(
-  z.object({ ...CasesTable, ...DirectoryTable, ...RemindersTable, DEADLINE_REMINDERS_TOPIC_ARN: z.string().min(1) }),
+  z.object({
+    ...CasesTable,
+    ...ComplaintsTable,
+    ...DirectoryTable,
+    ...RemindersTable,
+    DEADLINE_REMINDERS_TOPIC_ARN: z.string().min(1),
+  }),
 );
 const { code: municipality, officeHours, ladder, sms } = settings();
 const topic = topicNamed(env.DEADLINE_REMINDERS_TOPIC_ARN);
@@ -16,7 +29,7 @@ const topic = topicNamed(env.DEADLINE_REMINDERS_TOPIC_ARN);
 export const handler = scheduledHandler(
   "sweep-deadlines",
   sweepDeadlines({
-    dockets: [caseDocket(casesOf(env))],
+    dockets: [caseDocket(casesOf(env)), complaintDocket(complaintsOf(env))],
     directory: directoryToRead(env),
     deliveries: deliveriesOf(env),
     publish: (deliveryId) =>

@@ -5,6 +5,7 @@ import * as z from "zod";
 import {
   calendarsOf,
   casesOf,
+  complaintsOf,
   deliveriesOf,
   directoryToRead,
   keyedHashes,
@@ -13,7 +14,7 @@ import {
   smsCapsOf,
   smsGatewayOf,
 } from "../runtime/composition.ts";
-import { CasesTable, DirectoryTable, environment, RemindersTable } from "../runtime/environment.ts";
+import { CasesTable, ComplaintsTable, DirectoryTable, environment, RemindersTable } from "../runtime/environment.ts";
 import { settings } from "../runtime/settings.ts";
 import { deliveriesWanted } from "./delivery-messages.ts";
 import { sendSms } from "./send-sms.ts";
@@ -21,6 +22,7 @@ import { sendSms } from "./send-sms.ts";
 const env = environment(
   z.object({
     ...CasesTable,
+    ...ComplaintsTable,
     ...DirectoryTable,
     ...RemindersTable,
     CODE_SECRET_ARN: z.string().min(1),
@@ -32,6 +34,7 @@ const keyed = keyedHashes(env.CODE_SECRET_ARN);
 
 const send = sendSms({
   cases: casesOf(env),
+  complaints: complaintsOf(env),
   directory: directoryToRead(env),
   deliveries: deliveriesOf(env),
   gateway: smsGatewayOf(sms, { secretArn: env.SMS_SECRET_ARN, receipts: receiptsOf(env) }),

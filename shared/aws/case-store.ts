@@ -33,7 +33,7 @@ import { Refusal } from "../kernel/refusal.ts";
 import { type IndexShape, TABLES } from "../tables.ts";
 import { allItems } from "./batch-get.ts";
 import { keyOf, segmentOf } from "./case-keys.ts";
-import { dueCases } from "./due-cases.ts";
+import { dueStages } from "./due-cases.ts";
 import { putPage, readWithPages } from "./ledger-page-store.ts";
 import { countedAttributes } from "./recount-store.ts";
 import { type LedgerChange, moveUpdate } from "./versioned-item.ts";
@@ -169,7 +169,7 @@ const readable = (item: Record<string, unknown> | undefined): Case | Error => {
 
 export const caseStore = (client: DynamoDBDocumentClient, table: string): Cases & DueCases => ({
   ...wrongCodes(client, table, keyOf),
-  ...dueCases(client, table),
+  ...dueStages(client, table, { keyOf, carded: true }),
   async find(number) {
     const item = await read(client, table, keyOf(number));
     return item && caseOf(item);

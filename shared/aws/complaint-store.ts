@@ -17,11 +17,13 @@ import {
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
 import { Complaint, type ComplaintNumber, isClosed } from "../complaints/complaint.ts";
-import { type Complaints, ListedComplaint } from "../complaints/complaints.ts";
-import { sealed } from "../complaints/walls.ts";
+import { type Complaints, type DueComplaints, ListedComplaint } from "../complaints/complaints.ts";
+import { type Sealed, sealed } from "../complaints/walls.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { type IndexShape, TABLES } from "../tables.ts";
+import { allItems } from "./batch-get.ts";
 import { segmentOf } from "./case-keys.ts";
+import { dueStages } from "./due-cases.ts";
 import { moveUpdate } from "./versioned-item.ts";
 import { wrongCodes } from "./wrong-code-store.ts";
 
@@ -92,7 +94,16 @@ const moveOf = (after: Complaint, expecting: number) =>
 const standing = (error: ConditionalCheckFailedException): Complaint | undefined =>
   error.Item && complaintOf(unmarshall(error.Item));
 
-export const complaintStore = (client: DynamoDBDocumentClient, table: string): Complaints => {
+const readable = (item: Record<string, unknown> | undefined): Sealed<Complaint> | Error => {
+  if (item === undefined) return new Refusal("complaint-not-found");
+  try {
+    return sealed(complaintOf(item));
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+};
+
+export const complaintStore = (client: DynamoDBDocumentClient, table: string): Complaints & DueComplaints => {
   const listed = async (
     { name, partitionKey }: IndexShape,
     whose: string,
@@ -111,6 +122,12 @@ export const complaintStore = (client: DynamoDBDocumentClient, table: string): C
   };
   return {
     ...wrongCodes(client, table, keyOf),
+    ...dueStages(client, table, { keyOf, carded: false }),
+    async getEach(numbers) {
+      const items = await allItems(client, table, numbers.map(keyOf));
+      const found = new Map(items.map((item) => [item.number, item]));
+      return new Map(numbers.map((number) => [number, readable(found.get(number))]));
+    },
     async find(number) {
       const { Item } = await client.send(
         new GetCommand({ TableName: table, Key: keyOf(number), ConsistentRead: true }),

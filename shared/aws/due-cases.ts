@@ -1,5 +1,5 @@
 /**
- * Cases with a stage to come, in DynamoDB.
+ * What has a stage to come, in DynamoDB: cases, complaints.
  *
  *   due stages   index next-stage: `<segment>` → nextStageAt
  */
@@ -9,14 +9,21 @@ import type { DueCases } from "../casework/cases.ts";
 import { CaseNumber } from "../kernel/ids.ts";
 import { Instant } from "../kernel/local-date.ts";
 import { TABLES } from "../tables.ts";
-import { keyOf, segmentOf } from "./case-keys.ts";
+import { segmentOf } from "./case-keys.ts";
 import { updateIf } from "./conditional-update.ts";
 
 const NEXT_STAGE = TABLES.cases.indexes.nextStage;
 const stillDue = "nextStageAt = :seenAt and nextStage = :seenStage and #version = :version";
 const stillNever = "attribute_not_exists(nextStageAt) and #version = :version";
 
-export const dueCases = (client: DynamoDBDocumentClient, table: string): DueCases => ({
+type Kind = {
+  readonly keyOf: (number: CaseNumber) => { readonly pk: string; readonly sk: string };
+  /** Whether it is listed by its cards, under its post. */
+  readonly carded: boolean;
+};
+
+/** @param table its index has the same name in each table */
+export const dueStages = (client: DynamoDBDocumentClient, table: string, { keyOf, carded }: Kind): DueCases => ({
   async due(segment, until, { cursor, limit }) {
     const { Items, LastEvaluatedKey } = await client.send(
       new QueryCommand({
@@ -56,7 +63,7 @@ export const dueCases = (client: DynamoDBDocumentClient, table: string): DueCase
         ? { condition: stillNever, values: {} }
         : { condition: stillDue, values: { ":seenAt": nextStageAt, ":seenStage": nextStage } };
     // Half is no card; what is closed has no post to be listed under.
-    const isCarded = fired.some(({ id }) => !id.endsWith("#half"));
+    const isCarded = carded && fired.some(({ id }) => !id.endsWith("#half"));
     const marks = [
       ...fired.map((_, n) => `firedStages.#fired${n} = :fired${n}`),
       ...(isCarded ? ["cardedPost = if_not_exists(workPost, :nobody)"] : []),

@@ -1,8 +1,8 @@
 /** What the rest of the system asks of the complaint store; kept by `shared/aws/complaint-store.ts`. */
 import * as z from "zod";
-import { ClockKind, type FiredStage } from "../casework/case.ts";
+import { ClockKind } from "../casework/case.ts";
+import type { DueCases } from "../casework/cases.ts";
 import type { Attempts } from "../casework/lookup.ts";
-import type { Attention } from "../casework/watched.ts";
 import type { StaffId } from "../directory/roster.ts";
 import type { CentreCode } from "../directory/units.ts";
 import { type Instant, LocalDate } from "../kernel/local-date.ts";
@@ -62,21 +62,7 @@ export type Complaints = {
   overseen(centre: CentreCode, page: Page): Promise<readonly Sealed<ListedComplaint>[]>;
 };
 
-/** What the sweep and the watchdog need; as `DueCases` and `WatchedCases`. */
-export type DueComplaints = {
-  due(
-    segment: number,
-    until: Instant,
-    page: { cursor?: string | undefined; limit: number },
-  ): Promise<{ readonly numbers: readonly ComplaintNumber[]; readonly cursor?: string }>;
-  earliest(segment: number): Promise<Instant | undefined>;
+/** What the sweep needs. */
+export type DueComplaints = DueCases & {
   getEach(numbers: readonly ComplaintNumber[]): Promise<ReadonlyMap<ComplaintNumber, Sealed<Complaint> | Error>>;
-  advance(
-    seen: { readonly number: ComplaintNumber; readonly version: number } & Partial<{
-      nextStageAt: Instant;
-      nextStage: string;
-    }>,
-    fired: readonly (FiredStage & { readonly id: string })[],
-    next: Attention | undefined,
-  ): Promise<boolean>;
 };

@@ -53,11 +53,23 @@ export const seatsFor = (
 /** Hour clocks remind at any hour (R36). */
 export const isUrgent = ({ clock }: DueStage): boolean => clock.limit.unit === "hours";
 
-/** What one person is told of a stage. */
-export const notificationOf = (
-  subject: Case,
+type Telling = {
+  readonly role: RecipientRole;
+  readonly member: Told;
+  readonly at: Instant;
+  readonly late?: true | undefined;
+};
+
+/** What one person is told of a case's stage. */
+export const notificationOf = (subject: Case, due: DueStage, told: Telling): NewNotification =>
+  notificationAbout(subject, due, told, { post: postAnswering(subject, due.kind) });
+
+/** @param concerns the post of a case; or that it is a complaint */
+export const notificationAbout = (
+  subject: Pick<Case, "number" | "centre">,
   due: DueStage,
-  told: { readonly role: RecipientRole; readonly member: Told; readonly at: Instant; readonly late?: true | undefined },
+  told: Telling,
+  concerns: Pick<NewNotification["subject"], "post" | "kind">,
 ): NewNotification => ({
   schema: 1,
   id: notificationId(subject.number, due.stage.id, told.role),
@@ -69,7 +81,7 @@ export const notificationOf = (
   subject: {
     caseNumber: subject.number,
     centre: subject.centre,
-    post: postAnswering(subject, due.kind),
+    ...concerns,
     stageId: due.stage.id,
     stage: due.stage.name,
     dueOn: due.clock.dueOn,

@@ -37,8 +37,10 @@ export const Notification = z.object({
     /** Of twelve characters, without dashes. */
     caseNumber: z.string(),
     centre: CentreCode,
-    /** The post that answered for it when the stage fired. */
-    post: z.string(),
+    /** A complaint's number stands in the place of a case's (R53: who may see more asks its walls). */
+    kind: z.literal("complaint").optional(),
+    /** The post that answered for it when the stage fired; of a case. */
+    post: z.string().optional(),
     stageId: z.string(),
     stage: StageName,
     dueOn: LocalDate,

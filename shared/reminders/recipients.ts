@@ -33,7 +33,7 @@ const headFirst = (office: People["office"]): People["office"] => [
 ];
 
 /** From the holder of a post up to the municipal office, present or not. */
-const ladderOf = ({ roster, office }: People, postId: PostId): Steps => [
+export const stepsOfPost = ({ roster, office }: People, postId: PostId): Steps => [
   ...dutyLadder(roster, postId, headFirst(office)).flatMap(({ staffId, basis }) => {
     const member = [...roster.staff, ...office].find(({ id }) => id === staffId);
     return member === undefined ? [] : [{ rung: RUNG_OF[basis], member }];
@@ -76,7 +76,7 @@ export const seatsOf = (
   people: People,
   at: Instant,
   toAnswer = false,
-): readonly Seat[] => seatsAlong(stage, ladderOf(people, postId), people, at, toAnswer);
+): readonly Seat[] => seatsAlong(stage, stepsOfPost(people, postId), people, at, toAnswer);
 
 export const seatsAlong = (
   stage: StageName,
@@ -120,10 +120,7 @@ export const nextToTell = ({ candidates }: Seat, told: ReadonlySet<StaffId>): To
  * Who can be reached above someone to whom nothing could be delivered; undefined: nobody is left. Always upward: a holder
  * who also heads the window counts by the lower place, or B's failure would come back to them, and go no further.
  */
-export const nextAbove = (failed: StaffId, postId: PostId, people: People, at: Instant): StaffMember | undefined =>
-  nextAlong(failed, ladderOf(people, postId), people, at);
-
-export const nextAlong = (failed: StaffId, steps: Steps, people: People, at: Instant): StaffMember | undefined => {
+export const nextAbove = (failed: StaffId, steps: Steps, people: People, at: Instant): StaffMember | undefined => {
   const ladder = steps.map(({ member }) => member);
   const place = ladder.findIndex(({ id }) => id === failed);
   const below = new Set(ladder.slice(0, place + 1).map(({ id }) => id));
@@ -131,11 +128,11 @@ export const nextAlong = (failed: StaffId, steps: Steps, people: People, at: Ins
 };
 
 /** Every role in which a person may have been told of a stage, so that it can be seen whether they were. */
-export const rolesOf = (staffId: StaffId, postId: PostId, people: People): readonly RecipientRole[] => [
+export const rolesOf = (staffId: StaffId, steps: Steps): readonly RecipientRole[] => [
   "on-duty",
   "window-head",
   "director",
   `deputy-director/${staffId}`,
   `office/${staffId}`,
-  ...ladderOf(people, postId).map(({ member }): RecipientRole => `after/${member.id}`),
+  ...steps.map(({ member }): RecipientRole => `after/${member.id}`),
 ];

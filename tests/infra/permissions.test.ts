@@ -107,6 +107,25 @@ describe("each function may do just what its work needs", () => {
       ],
     ],
     [
+      "complaints-residents",
+      [
+        ...table("complaints", "GetItem", "PutItem", "UpdateItem"),
+        ...table("directory", "Query"),
+        "CodeSecret secretsmanager:GetSecretValue",
+      ],
+    ],
+    [
+      "complaints-staff",
+      [
+        ...table("complaints", "GetItem", "PutItem", "UpdateItem"),
+        ...table("complaints/handled", "Query"),
+        ...table("complaints/overseen", "Query"),
+        ...table("directory", "Query"),
+        ...table("directory/by-sub", "Query"),
+        "CodeSecret secretsmanager:GetSecretValue",
+      ],
+    ],
+    [
       "bulletins-office",
       [
         ...table("directory/by-sub", "Query"),
@@ -151,6 +170,8 @@ describe("each function may do just what its work needs", () => {
       [
         ...table("cases", "BatchGetItem", "UpdateItem"),
         ...table("cases/next-stage", "Query"),
+        ...table("complaints", "BatchGetItem", "UpdateItem"),
+        ...table("complaints/next-stage", "Query"),
         ...table("directory", "Query"),
         ...table("reminders", "PutItem", "UpdateItem"),
         ...table("reminders/unsettled", "Query"),
@@ -181,6 +202,7 @@ describe("each function may do just what its work needs", () => {
       "reminders-sms-sender",
       [
         ...table("cases", "GetItem", "UpdateItem"),
+        ...table("complaints", "GetItem"),
         ...table("directory", "Query"),
         ...table("reminders", "BatchGetItem", "GetItem", "PutItem", "UpdateItem"),
         "CodeSecret secretsmanager:GetSecretValue",

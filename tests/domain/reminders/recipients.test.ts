@@ -5,7 +5,7 @@ import type { Absence, People, Roster, StaffId, StaffMember } from "../../../sha
 import { sampleTown } from "../../../shared/directory/sample-town.ts";
 import { UNITS_370481 } from "../../../shared/directory/units-370481.ts";
 import { instant } from "../../../shared/kernel/local-date.ts";
-import { nextAbove, nextToTell, rolesOf, seatsOf } from "../../../shared/reminders/recipients.ts";
+import { nextAbove, nextToTell, rolesOf, seatsOf, stepsOfPost } from "../../../shared/reminders/recipients.ts";
 
 const town = sampleTown(UNITS_370481);
 const roster = town.rosters[0]!;
@@ -128,7 +128,12 @@ describe("who is told of a stage", () => {
 describe("who is next when an SMS cannot be delivered", () => {
   const people: People = { roster, office: town.office };
   const next = (person: string, from: Roster = roster) =>
-    nextAbove(`${c}-${person}`, post, { ...people, roster: from }, at)?.id.replace(`${c}-`, "");
+    nextAbove(
+      `${c}-${person}`,
+      stepsOfPost({ ...people, roster: from }, post),
+      { ...people, roster: from },
+      at,
+    )?.id.replace(`${c}-`, "");
 
   it.each([
     ["a3", "a4"],
@@ -141,13 +146,13 @@ describe("who is next when an SMS cannot be delivered", () => {
   });
 
   it("R34 comes to B first when A heads the window as well", () => {
-    expect(nextAbove(`${c}-a1`, `${c}-p01`, people, at)?.id).toBe(`${c}-a2`);
-    expect(nextAbove(`${c}-a2`, `${c}-p01`, people, at)?.id).toBe(`${c}-deputy`);
+    expect(nextAbove(`${c}-a1`, stepsOfPost(people, `${c}-p01`), people, at)?.id).toBe(`${c}-a2`);
+    expect(nextAbove(`${c}-a2`, stepsOfPost(people, `${c}-p01`), people, at)?.id).toBe(`${c}-deputy`);
   });
 
   it("R34 passes over the absent, and knows when nobody is left", () => {
     expect(next("a3", away("a4", "a1"))).toBe("deputy");
-    expect(nextAbove(town.office.at(-1)!.id, post, people, at)).toBeUndefined();
+    expect(nextAbove(town.office.at(-1)!.id, stepsOfPost(people, post), people, at)).toBeUndefined();
   });
 
   it("R34 starts at the bottom for someone who is no longer there", () => {
@@ -155,7 +160,7 @@ describe("who is next when an SMS cannot be delivered", () => {
   });
 
   it("names every role in which someone may have been told", () => {
-    const roles = rolesOf(`${c}-deputy`, post, people);
+    const roles = rolesOf(`${c}-deputy`, stepsOfPost(people, post));
     expect(roles).toContain(`deputy-director/${c}-deputy`);
     expect(roles).toContain(`after/${c}-a3`);
   });

@@ -16,6 +16,7 @@ import { deliveryStore } from "../../../shared/aws/delivery-store.ts";
 import { smsCapStore } from "../../../shared/aws/sms-cap-store.ts";
 import { watchedCases } from "../../../shared/aws/watch-store.ts";
 import type { Ladder } from "../../../shared/calendar/ladder-settings.ts";
+import type { Complaints } from "../../../shared/complaints/complaints.ts";
 import type { Roster, StaffMember } from "../../../shared/directory/roster.ts";
 import { type Instant, instant, localDateOf, plusMilliseconds } from "../../../shared/kernel/local-date.ts";
 import type { Asked, FindOutcome, SendOutcome, Sms } from "../../../shared/reminders/gateway.ts";
@@ -103,6 +104,8 @@ export const makeWorld = async (given?: FreshTables | InMemory) => {
     receipt: (_: Asked): FindOutcome | Promise<FindOutcome> => ({ outcome: "delivered" }),
     limits: { ...TENGZHOU_TOWN.sms.limits },
     remaining: 240_000,
+    /** Complaints, as the sender finds them. */
+    complaint: (async () => undefined) as Complaints["find"],
     /** Called whenever people are looked up: a place to be slow in. */
     onRoster: () => {},
     cases: caseStore(client, names.cases),
@@ -118,7 +121,8 @@ export const makeWorld = async (given?: FreshTables | InMemory) => {
   const stores = (life: Life, permitted: DynamoDBDocumentClient) => {
     const own = mortal(permitted, life, world.fate);
     const caps = smsCapStore(own, names.reminders);
-    return { cases: caseStore(own, names.cases), deliveries: deliveryStore(own, names.reminders), caps };
+    const complaints = { find: world.complaint };
+    return { cases: caseStore(own, names.cases), deliveries: deliveryStore(own, names.reminders), caps, complaints };
   };
   const directory = {
     roster: async (centre: Roster["centre"]): Promise<Roster> => {

@@ -1,0 +1,57 @@
+/** Who is reminded of a complaint (R28–R31, R34), and who never is (R53). */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { wallsOf } from "../../shared/complaints/walls.ts";
+import type { Absence } from "../../shared/directory/roster.ts";
+import { instant } from "../../shared/kernel/local-date.ts";
+import { nextAbove, seatsAlong, stepsOfComplaint } from "../../shared/reminders/recipients.ts";
+import { CENTRE, roster, town } from "../support/casework.ts";
+import { filedComplaint, people, person, withRoster } from "../support/complaints.ts";
+
+const AT = instant("2026-10-14T08:30:00+08:00");
+const STAGES = ["half", "yellow", "red", "supervision"] as const;
+const absent = (id: string): Absence => ({
+  ...{ schema: 1, id: `${id}-away`, staffId: id, centre: CENTRE, kind: "leave" },
+  ...{ from: instant("2026-09-18T08:00:00+08:00"), recordedBy: person("director"), recordedAt: AT },
+});
+const firstTold = (stage: (typeof STAGES)[number], subject = filedComplaint(), among = people) =>
+  seatsAlong(stage, stepsOfComplaint(subject, among), among, AT).map(({ candidates }) => candidates[0]?.id);
+
+describe("reminders of a complaint", () => {
+  it("R28, R30, R31 go to its handler first, then to those above, at last to the office", () => {
+    expect(firstTold("half")).toEqual([person("deputy")]);
+    expect(new Set(firstTold("red"))).toEqual(new Set([person("deputy"), person("director")]));
+    expect(firstTold("supervision")).toEqual([...town.office.map(({ id }) => id), person("director")]);
+  });
+
+  it("R54 what the office handles goes up within the office", () => {
+    const subject = filedComplaint({ target: { kind: "centre" } });
+    for (const stage of STAGES) for (const id of firstTold(stage, subject)) expect(id).toMatch(/^office/);
+  });
+
+  it("R34, R53 skip the absent and the walled upward, whatever the absences, and never reach someone who is walled", () => {
+    const all = roster.staff.map(({ id }) => id);
+    let told = 0;
+    fc.assert(
+      fc.property(fc.subarray(all), fc.subarray(all), fc.nat(), (away, interested, pick) => {
+        const among = withRoster({ absences: away.map(absent) });
+        const post = roster.posts[pick % roster.posts.length]!.id;
+        const subject = { ...filedComplaint({ target: { kind: "post", post } }), interested };
+        const walls = wallsOf(subject, among);
+        const steps = stepsOfComplaint(subject, among);
+        for (const stage of STAGES) {
+          for (const { candidates } of seatsAlong(stage, steps, among, AT)) {
+            told += candidates.length;
+            for (const { id } of candidates) expect([id, walls.has(id), away.includes(id)]).toEqual([id, false, false]);
+          }
+        }
+        for (const { id } of roster.staff) {
+          const next = nextAbove(id, steps, among, AT);
+          if (next !== undefined) expect([next.id, walls.has(next.id)]).toEqual([next.id, false]);
+        }
+      }),
+      { numRuns: 150, seed: 29 },
+    );
+    expect(told).toBeGreaterThan(1000);
+  });
+});
