@@ -32,8 +32,10 @@ const nthOf = ({ resends = [] }: Delivery, key: string): number => resends.findI
 const findOriginal = async (deliveryId: string, { deliveries }: Needs): Promise<Delivery> => {
   const original = await deliveries.get(originalOf(deliveryId));
   const known = original?.resends?.map((_, index) => resendId(original.id, index + 1)) ?? [];
-  if (original === undefined || ![original.id, ...known].includes(deliveryId)) throw new Refusal("message-not-found");
-  return original;
+  // R53: of a complaint, it is nobody's to see.
+  const shown = original?.confidential ? undefined : original;
+  if (shown === undefined || ![shown.id, ...known].includes(deliveryId)) throw new Refusal("message-not-found");
+  return shown;
 };
 
 /**

@@ -56,6 +56,9 @@ const deliveryKey = (id: string) => ({ pk: `delivery#${id}`, sk: "delivery" });
 const segmentOf = (id: string): string =>
   String([...id].reduce((sum, character) => sum + character.charCodeAt(0), 0) % SEGMENTS);
 
+/** Complaints are told of apart: what a list of messages shows must not show that there is one (R53). */
+const isConfidential = ({ subject }: Pick<Notification, "subject">): boolean => subject.kind === "complaint";
+
 /** Attributes that only the indexes need. */
 const indexed = (fresh: Delivery) => ({ unsettledSegment: segmentOf(fresh.id), ...listedAttributes(fresh) });
 
@@ -126,7 +129,8 @@ const addTo = (
   const [{ staffId, centre }] = noted;
   const recipient = { kind: "staff", staffId, centre } as const;
   const urgent = noted.some(({ subject }) => subject.urgent);
-  const fresh = openDelivery({ id: deliveryId, recipient, createdAt: at, notBefore: from, urgent });
+  const confidential = isConfidential(noted[0]) ? { confidential: true as const } : {};
+  const fresh = openDelivery({ id: deliveryId, recipient, createdAt: at, notBefore: from, urgent, ...confidential });
   const { urgent: _, ...attributes } = { ...fresh, ...indexed(fresh) };
   const made = Object.entries(attributes);
   // An hour clock makes the whole digest urgent; a later, patient stage does not take that back.
@@ -149,7 +153,7 @@ const addTo = (
 
 /** Points the notification to the next delivery, unless someone else has done so meanwhile: then theirs counts. */
 const rebind = async (store: Store, bound: Notification, slot: Slot): Promise<Notification> => {
-  const next = followingDeliveryId(bound.deliveryId, staffDeliveryId(bound.staffId, slot));
+  const next = followingDeliveryId(bound.deliveryId, staffDeliveryId(bound.staffId, slot, isConfidential(bound)));
   const { item } = await change(store, {
     key: notificationKey(bound.id),
     update: "SET deliveryId = :next",
@@ -184,7 +188,10 @@ const bindAll = async (
 
 const binding = (store: Store): Pick<Deliveries, "note" | "bind"> => ({
   async note(notification: NewNotification, slot: Slot) {
-    const proposed = { ...notification, deliveryId: staffDeliveryId(notification.staffId, slot) };
+    const proposed = {
+      ...notification,
+      deliveryId: staffDeliveryId(notification.staffId, slot, isConfidential(notification)),
+    };
     const put = await putIfAbsent(store, { ...notificationKey(notification.id), ...proposed });
     return put.done ? proposed : Notification.parse(put.item);
   },

@@ -71,6 +71,8 @@ export const Delivery = z.object({
   checks: z.int().min(0).default(0),
   failure: z.string().optional(),
   settledAt: Instant.optional(),
+  /** Of complaints: a digest of its own, in no list but its recipient's (R53). */
+  confidential: z.literal(true).optional(),
   /** To staff, of no stage: the post that it concerns, whose next person is told when it fails (R34). */
   post: PostId.optional(),
   /** It was sent again by the municipal office: who asked for it, when and why, the earliest first. */
@@ -85,7 +87,8 @@ export type Delivery = z.infer<typeof Delivery>;
  * or, for what has to wait, the instant at which the window opens.
  */
 export type Slot = { readonly from: Instant; readonly at: Instant };
-export const staffDeliveryId = (staffId: StaffId, { from }: Slot): string => `${staffId}#${from}`;
+export const staffDeliveryId = (staffId: StaffId, { from }: Slot, confidential = false): string =>
+  confidential ? `${staffId}#${from}#complaints` : `${staffId}#${from}`;
 export const proxyDeliveryId = (caseNumber: CaseNumber, version: number): string => `${caseNumber}#${version}#proxy`;
 export const residentDeliveryId = (caseNumber: CaseNumber, version: number): string => `${caseNumber}#${version}`;
 
@@ -99,7 +102,7 @@ export const followingDeliveryId = (claimed: string, first: string): string => {
 /** A delivery that nobody has claimed yet. */
 export const openDelivery = (
   draft: Pick<Delivery, "id" | "recipient" | "createdAt" | "notBefore" | "urgent"> &
-    Partial<Pick<Delivery, "content" | "post">>,
+    Partial<Pick<Delivery, "content" | "post" | "confidential">>,
 ): Delivery => ({ schema: 1, ...draft, state: "open", attempts: 0, checks: 0, nextAttemptAt: draft.notBefore });
 
 /** What is known of a message once the gateway has taken it on. */

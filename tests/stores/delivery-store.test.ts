@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { sentMessages } from "../../shared/aws/delivery-list-store.ts";
 import { deliveryStore } from "../../shared/aws/delivery-store.ts";
 import { CaseNumber } from "../../shared/kernel/ids.ts";
 import { instant, localDate, plusMilliseconds } from "../../shared/kernel/local-date.ts";
 import { type Deliveries, openDelivery, type Slot } from "../../shared/reminders/delivery.ts";
 import type { NewNotification } from "../../shared/reminders/notification.ts";
+import type { SentMessages } from "../../shared/reminders/sent-messages.ts";
 import { SEGMENTS } from "../../shared/tables.ts";
 import { freshTables } from "../support/tables.ts";
 
@@ -14,6 +16,7 @@ const nextSlot = { from: later, at: later };
 const content = { template: "due-one" as const, params: { number: "K7M2-9QXR-4T3B", date: "10月12日" } };
 
 let deliveries: Deliveries;
+let sent: SentMessages;
 let people = 0;
 /** Each test has a person of its own. */
 const person = () => `370481102-t${String(++people)}`;
@@ -21,6 +24,7 @@ const person = () => `370481102-t${String(++people)}`;
 beforeAll(async () => {
   const { client, names } = await freshTables();
   deliveries = deliveryStore(client, names.reminders);
+  sent = sentMessages(client, names.reminders);
 });
 
 const about = (staffId: string, caseNumber: string, urgent = false): NewNotification => ({
@@ -115,6 +119,22 @@ describe("binding notifications to deliveries", () => {
     const ids = [...new Set(bound.map(({ delivery }) => delivery.id))];
     const held = await Promise.all(ids.map(async (id) => [...((await deliveries.get(id))?.notifications ?? [])]));
     expect(held.flat().sort()).toEqual(numbers.map((number) => about(staffId, number).id).sort());
+  });
+
+  it("R53 tells of complaints in a digest of their own, which is in no day's list", async () => {
+    const staffId = person();
+    const complaint = about(staffId, "C");
+    const { delivery: ofCases } = await bind(about(staffId, "A"), slot);
+    const { delivery } = await bind({ ...complaint, subject: { ...complaint.subject, kind: "complaint" } }, slot);
+    expect(delivery.id).toBe(`${ofCases.id}#complaints`);
+    expect(await deliveries.get(delivery.id)).toMatchObject({ confidential: true });
+    const listed = async (confidential: boolean) =>
+      (await sent.ofDay(localDate("2026-09-18"), { limit: 100, confidential })).map(({ deliveryId }) => deliveryId);
+    expect(await listed(false)).not.toContain(delivery.id);
+    expect(await listed(true)).toEqual([delivery.id]);
+    await claim(delivery.id);
+    const next = { ...about(staffId, "D"), subject: { ...complaint.subject, kind: "complaint" as const } };
+    expect((await bind(next, slot)).delivery.id).toBe(`${delivery.id}#2`);
   });
 
   it("an hour clock makes a digest urgent, and a patient stage does not take that back", async () => {
