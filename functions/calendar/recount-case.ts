@@ -6,14 +6,13 @@ import type { Case, ClockKind } from "../../shared/casework/case.ts";
 import type { Cases } from "../../shared/casework/cases.ts";
 import { recount } from "../../shared/casework/recounting.ts";
 import type { Directory } from "../../shared/directory/directory.ts";
-import type { StaffId } from "../../shared/directory/roster.ts";
+import type { People, StaffId } from "../../shared/directory/roster.ts";
 import type { CaseNumber } from "../../shared/kernel/ids.ts";
 import type { Instant, LocalDate } from "../../shared/kernel/local-date.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";
 import { type Deliveries, openDelivery } from "../../shared/reminders/delivery.ts";
 import { seatsFor } from "../../shared/reminders/due-stage.ts";
 import { type SendingWindow, sendableFrom } from "../../shared/reminders/quiet-hours.ts";
-import type { People } from "../../shared/reminders/recipients.ts";
 import { sha256 } from "../runtime/hashes.ts";
 import { log } from "../runtime/log.ts";
 

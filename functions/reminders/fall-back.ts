@@ -2,11 +2,12 @@
 
 import type { Directory } from "../../shared/directory/directory.ts";
 import { centreOfPost } from "../../shared/directory/duty.ts";
+import type { People } from "../../shared/directory/roster.ts";
 import type { Instant } from "../../shared/kernel/local-date.ts";
 import { type Deliveries, type Delivery, openDelivery } from "../../shared/reminders/delivery.ts";
 import { type NewNotification, type Notification, notificationId } from "../../shared/reminders/notification.ts";
 import { type SendingWindow, sendableFrom } from "../../shared/reminders/quiet-hours.ts";
-import { nextAbove, type People, rolesOf } from "../../shared/reminders/recipients.ts";
+import { nextAbove, rolesOf } from "../../shared/reminders/recipients.ts";
 import type { Calendars } from "../runtime/composition.ts";
 import { log } from "../runtime/log.ts";
 

@@ -13,7 +13,7 @@ import { lapseKindOf } from "../../shared/casework/lapses.ts";
 import { recount } from "../../shared/casework/recounting.ts";
 import { actOnTime } from "../../shared/casework/timed-moves.ts";
 import { attentionOf } from "../../shared/casework/writing.ts";
-import type { StaffId } from "../../shared/directory/roster.ts";
+import type { People, StaffId } from "../../shared/directory/roster.ts";
 import type { CaseNumber } from "../../shared/kernel/ids.ts";
 import { type Instant, localDateOf } from "../../shared/kernel/local-date.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";
@@ -21,7 +21,7 @@ import type { Bound, Deliveries, Slot } from "../../shared/reminders/delivery.ts
 import { type DueStage, isUrgent, notificationOf, seatsFor, stageById } from "../../shared/reminders/due-stage.ts";
 import type { Notification } from "../../shared/reminders/notification.ts";
 import { type SendingWindow, sendableFrom } from "../../shared/reminders/quiet-hours.ts";
-import { nextToTell, type People } from "../../shared/reminders/recipients.ts";
+import { nextToTell } from "../../shared/reminders/recipients.ts";
 import { fewAtATime } from "../runtime/at-a-time.ts";
 import { sha256 } from "../runtime/hashes.ts";
 

@@ -107,3 +107,6 @@ export type Roster = {
   posts: readonly Post[];
   absences: readonly Absence[];
 };
+
+/** Everyone of one centre, then the municipal office, which never sleeps. */
+export type People = { readonly roster: Roster; readonly office: readonly StaffMember[] };

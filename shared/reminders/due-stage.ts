@@ -7,9 +7,10 @@ import type { Timetable } from "../casework/counting.ts";
 import { postAnswering } from "../casework/handling.ts";
 import { goesAfterIt } from "../casework/proxy-filing.ts";
 import { isAbsent } from "../directory/duty.ts";
+import type { People } from "../directory/roster.ts";
 import { type Instant, localDateOf } from "../kernel/local-date.ts";
 import { type NewNotification, notificationId, type RecipientRole } from "./notification.ts";
-import { type People, type Seat, seatsOf, type Told } from "./recipients.ts";
+import { type Seat, seatsOf, type Told } from "./recipients.ts";
 
 export type DueStage = { readonly stage: Stage; readonly kind: ClockKind; readonly clock: CaseClock };
 

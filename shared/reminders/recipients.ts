@@ -1,12 +1,9 @@
 /** Who is told of a stage (R28–R31), and who is when that person cannot be reached (R34). */
 import type { StageName } from "../calendar/ladder-settings.ts";
 import { type DutyBasis, dutyLadder, isAbsent } from "../directory/duty.ts";
-import type { PostId, Roster, StaffId, StaffMember } from "../directory/roster.ts";
+import type { People, PostId, Roster, StaffId, StaffMember } from "../directory/roster.ts";
 import type { Instant } from "../kernel/local-date.ts";
 import type { RecipientRole } from "./notification.ts";
-
-/** Everyone who can be told about a case of one centre: its own people, then the municipal office, which never sleeps. */
-export type People = { readonly roster: Roster; readonly office: readonly StaffMember[] };
 
 /** One of those to be told, with everyone who can be reached in their place, in order: nobody left is an empty list. */
 export type Seat = { readonly role: RecipientRole; readonly candidates: readonly Told[] };

@@ -35,10 +35,12 @@ const UP_TO: Readonly<Record<string, readonly string[]>> = (() => {
   const municipality = [...calendar, "shared/municipality"];
   const directory = [...municipality, "shared/directory"];
   const casework = [...directory, "shared/casework"];
-  const reminders = [...casework, "shared/reminders"];
+  const complaints = [...casework, "shared/complaints"];
+  const ratings = [...casework, "shared/ratings"];
+  const reminders = [...casework, "shared/complaints", "shared/ratings", "shared/reminders"];
   const bulletins = [...casework, "shared/bulletins"];
   const appointments = [...casework, "shared/appointments"];
-  const http = [...appointments, "shared/reminders", "shared/bulletins", "shared/http"];
+  const http = [...appointments, ...reminders, "shared/bulletins", "shared/http"];
   return {
     "shared/kernel": kernel,
     "shared/tables": ["shared/tables"],
@@ -46,6 +48,8 @@ const UP_TO: Readonly<Record<string, readonly string[]>> = (() => {
     "shared/municipality": municipality,
     "shared/directory": directory,
     "shared/casework": casework,
+    "shared/complaints": complaints,
+    "shared/ratings": ratings,
     "shared/appointments": appointments,
     "shared/reminders": reminders,
     // The journal is spread over the segments of its table.

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { StageName } from "../../../shared/calendar/ladder-settings.ts";
 import { onDuty } from "../../../shared/directory/duty.ts";
-import type { Absence, Roster, StaffId, StaffMember } from "../../../shared/directory/roster.ts";
+import type { Absence, People, Roster, StaffId, StaffMember } from "../../../shared/directory/roster.ts";
 import { sampleTown } from "../../../shared/directory/sample-town.ts";
 import { UNITS_370481 } from "../../../shared/directory/units-370481.ts";
 import { instant } from "../../../shared/kernel/local-date.ts";
-import { nextAbove, nextToTell, type People, rolesOf, seatsOf } from "../../../shared/reminders/recipients.ts";
+import { nextAbove, nextToTell, rolesOf, seatsOf } from "../../../shared/reminders/recipients.ts";
 
 const town = sampleTown(UNITS_370481);
 const roster = town.rosters[0]!;
