@@ -149,6 +149,30 @@ export const ROUTE_FUNCTIONS: readonly (FunctionRow & { readonly id: RouteFuncti
     publishes: [],
   }),
   row({
+    id: "complaints-residents",
+    entry: "functions/complaints/residents.ts",
+    ...HTTP,
+    impact: "Residents cannot complain, nor see what became of a complaint (R51).",
+    tables: {
+      complaints: { actions: ["GetItem", "PutItem", "UpdateItem"] },
+      directory: { actions: ["Query"] },
+    },
+    secrets: ["code"],
+    publishes: [],
+  }),
+  row({
+    id: "complaints-staff",
+    entry: "functions/complaints/staff.ts",
+    ...HTTP,
+    impact: "Nobody can see or handle a complaint: its fifteen working days go by (R52).",
+    tables: {
+      complaints: { actions: ["GetItem", "PutItem", "UpdateItem"], query: ["handled", "overseen"] },
+      directory: { actions: ["Query"], query: ["bySub"] },
+    },
+    secrets: ["code"],
+    publishes: [],
+  }),
+  row({
     id: "bulletins-office",
     entry: "functions/bulletins/office.ts",
     ...HTTP,

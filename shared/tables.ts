@@ -19,6 +19,24 @@ export type TableShape = {
 /** Partitions of an index that a sweep reads one after another: spreads a hot morning over the key space. */
 export const SEGMENTS = 8;
 
+/** Nothing about the complainant. */
+const LISTED_COMPLAINT = [
+  "number",
+  "version",
+  "state",
+  "kind",
+  "centre",
+  "body",
+  "handler",
+  "receivedAt",
+  "dueOn",
+  "dueClock",
+  "firedStages",
+  "accused",
+  "walled",
+  "interested",
+] as const;
+
 export const TABLES = {
   /** pk `case#<number>`, sk `case` | `ledger#<version>` | `lookup#<address>` | `attachments`; pk `contact#<id>`, sk `contact` | `texts#<token>`; pk `recount`, sk `progress`. */
   cases: {
@@ -127,6 +145,29 @@ export const TABLES = {
           "openTasks",
         ],
       },
+    },
+  },
+  /** pk `complaint#<number>`, sk `complaint` | `lookup#<address>` | `reading#<instant>#<token>`. */
+  complaints: {
+    timeToLive: "expiresAt",
+    stream: true,
+    indexes: {
+      nextStage: {
+        name: "next-stage",
+        partitionKey: "stageSegment",
+        sortKey: "nextStageAt",
+        project: ["nextStage", "number"],
+      },
+      watched: {
+        name: "watched",
+        partitionKey: "watchedSegment",
+        sortKey: "number",
+        project: ["state", "clocks", "firedStages", "orders"],
+      },
+      /** Open ones by the person who handles them: what somebody else handles leaves no trace here (R53). */
+      handled: { name: "handled", partitionKey: "handledBy", sortKey: "workDue", project: LISTED_COMPLAINT },
+      /** The municipal office's overview, by centre; without those from which anyone of the office is walled. */
+      overseen: { name: "overseen", partitionKey: "overseenOf", sortKey: "workDue", project: LISTED_COMPLAINT },
     },
   },
   /** pk `notification#<id>`, `delivery#<id>` or `receipt#<the gateway's message id>`, sk the same word; pk `number#<keyed hash>`, sk a day; pk `month#<month>`, sk `parts`. */

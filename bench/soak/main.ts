@@ -1,5 +1,5 @@
 /**
- * `npm run soak`: proofs of the reminders that are too long for the tests, at most fifteen minutes in all. One line a
+ * `npm run soak`: proofs of the reminders and of look-up codes that are too long for the tests, at most fifteen minutes in all. One line a
  * figure, with the seed; ends with 1 when a bound is broken. `--seed N`: again with that seed. `--only <part>`: that part.
  */
 import { parseArgs } from "node:util";
@@ -10,6 +10,7 @@ import { crashProof } from "./crashes/proof.ts";
 import { unlike } from "./crashes/two-databases.ts";
 import { dueAmongOpen } from "./due-among-open.ts";
 import { type Figure, isKept, line } from "./figures.ts";
+import { guessing } from "./guesses/proof.ts";
 import { livesFigures } from "./lives/proof.ts";
 
 /** Scenarios that went wrong, to be played again. */
@@ -36,11 +37,14 @@ const crashes = async (seed: number): Promise<readonly Figure[]> => {
 const LADDERS = 100_000;
 const ladders = async (seed: number): Promise<readonly Figure[]> => livesFigures(seed, LADDERS, say);
 
+const GUESSES = 1_000_000;
+
 const PARTS: Readonly<Record<string, (seed: number) => Promise<readonly Figure[]>>> = {
   ladders,
   missing: missingPeople,
   crashes,
   million: dueAmongOpen,
+  guesses: (seed) => guessing(seed, GUESSES),
 };
 
 const { values } = parseArgs({ options: { seed: { type: "string" }, only: { type: "string" } } });

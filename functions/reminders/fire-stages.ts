@@ -219,6 +219,19 @@ const eachOf = async <T, R extends object>(
   return results.filter((result): result is R => !hasEnded(result));
 };
 
+/** Cases that cannot be read together are each in trouble, and what else the run has to do goes on. */
+const readAll = async (
+  numbers: readonly CaseNumber[],
+  { cases }: FiringNeeds,
+): Promise<ReadonlyMap<CaseNumber, Case | Error>> => {
+  try {
+    return await cases.getEach(numbers);
+  } catch (error) {
+    const why = error instanceof Error ? error : new Error(String(error));
+    return new Map(numbers.map((number) => [number, why]));
+  }
+};
+
 /**
  * Fires every stage of these cases that is due now; none where the index was behind the case. Dying anywhere before a case
  * has advanced repeats its stages in the next run, where each notification finds itself bound; dying afterwards leaves
@@ -231,7 +244,7 @@ export const fireStages = async (
   asking: Asking = asWritten,
 ): Promise<readonly Outcome[]> => {
   const ended: Outcome[] = [];
-  const read = await needs.cases.getEach(numbers);
+  const read = await readAll(numbers, needs);
   const standingAt = async (number: CaseNumber): Promise<Standing> => {
     const subject = read.get(number);
     if (subject === undefined || subject instanceof Error) throw subject ?? new Error("was not read");

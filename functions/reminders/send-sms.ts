@@ -78,6 +78,7 @@ const attemptOrClimb = async (claimed: Claimed, needs: SendingNeeds): Promise<Se
     const next = nextTry(delivery, now().at, { calendar: await calendars.current(), window });
     if (next === undefined) return giveUp(claimed, "internal", needs);
     await passOnWhenLate(claimed, needs);
+    await needs.deliveries.postpone(delivery.id, claimed.holder, next);
     throw error;
   }
 };

@@ -6,6 +6,7 @@ import { attendanceBook } from "../../shared/aws/attendance-store.ts";
 import { calendarStore } from "../../shared/aws/calendar-store.ts";
 import { caseStore } from "../../shared/aws/case-store.ts";
 import { documentClient } from "../../shared/aws/clients.ts";
+import { complaintStore } from "../../shared/aws/complaint-store.ts";
 import { contactStore } from "../../shared/aws/contact-store.ts";
 import { resendStore, sentMessages } from "../../shared/aws/delivery-list-store.ts";
 import { deliveryStore } from "../../shared/aws/delivery-store.ts";
@@ -53,6 +54,8 @@ export const keyedHashes = (secretArn: string): (() => Promise<Keyed>) => {
 export const casesOf = ({ CASES_TABLE }: { CASES_TABLE: string }) => caseStore(database(), CASES_TABLE);
 export const appointmentsOf = ({ APPOINTMENTS_TABLE }: { APPOINTMENTS_TABLE: string }) =>
   appointmentStore(database(), APPOINTMENTS_TABLE);
+export const complaintsOf = ({ COMPLAINTS_TABLE }: { COMPLAINTS_TABLE: string }) =>
+  complaintStore(database(), COMPLAINTS_TABLE);
 export const attachmentsOf = ({ CASES_TABLE }: { CASES_TABLE: string }) => attachmentStore(database(), CASES_TABLE);
 export const filesOf = ({ ATTACHMENTS_BUCKET }: { ATTACHMENTS_BUCKET: string }) =>
   fileStore(fileClient(), ATTACHMENTS_BUCKET);

@@ -6,6 +6,7 @@ export const environment = <S extends z.ZodObject>(schema: S): z.infer<S> => sch
 export const AppointmentsTable = { APPOINTMENTS_TABLE: z.string().min(1) };
 export const AttachmentsBucket = { ATTACHMENTS_BUCKET: z.string().min(1) };
 export const CasesTable = { CASES_TABLE: z.string().min(1) };
+export const ComplaintsTable = { COMPLAINTS_TABLE: z.string().min(1) };
 export const DirectoryTable = { DIRECTORY_TABLE: z.string().min(1) };
 export const RemindersTable = { REMINDERS_TABLE: z.string().min(1) };
 export const ReportsTable = { REPORTS_TABLE: z.string().min(1) };

@@ -13,6 +13,8 @@ const LADDER: MunicipalitySettings["ladder"] = {
     delivery: ["yellow", "red", "supervision"],
     urgent: ["yellow", "red", "supervision"],
     forwarding: ["yellow", "red", "supervision"],
+    handling: ["half", "yellow", "red", "supervision"],
+    "hand-over": ["yellow", "red", "supervision"],
     upward: ["yellow", "red"],
     tasks: ["yellow", "red"],
     order: ["yellow", "red"],

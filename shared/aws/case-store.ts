@@ -36,12 +36,12 @@ import { keyOf, segmentOf } from "./case-keys.ts";
 import { dueCases } from "./due-cases.ts";
 import { putPage, readWithPages } from "./ledger-page-store.ts";
 import { countedAttributes } from "./recount-store.ts";
+import { type LedgerChange, moveUpdate } from "./versioned-item.ts";
 import { watchedAttributes } from "./watch-store.ts";
 import { wrongCodes } from "./wrong-code-store.ts";
 
 const { workList: WORK_LIST, sharedWork: SHARED_WORK, tasks: TASKS } = TABLES.cases.indexes;
 const neverWritten = "attribute_not_exists(pk)";
-const stillAsRead = "#version = :expecting";
 
 const proxyList = (staffId: StaffId): string => `proxy#${staffId}`;
 
@@ -110,46 +110,22 @@ const MUTABLE = [
   "personal",
 ] as const;
 
-const setAndRemove = (changes: Record<string, unknown>) => {
-  const names = Object.keys(changes);
-  const kept = names.filter((name) => changes[name] !== undefined);
-  const gone = names.filter((name) => changes[name] === undefined);
-  return {
-    sets: kept.map((name) => `#${name} = :${name}`),
-    removes: gone.map((name) => `#${name}`),
-    names: Object.fromEntries(names.map((name) => [`#${name}`, name])),
-    values: Object.fromEntries(kept.map((name) => [`:${name}`, changes[name]])),
-  };
-};
-
 /** Appended; or, where a page has been turned, what is left of it. */
-const ledgerChange = (after: Case, expecting: number, { page, held }: Turned) =>
+const ledgerChange = (after: Case, expecting: number, { page, held }: Turned): LedgerChange =>
   page === undefined
-    ? {
-        set: "#ledger = list_append(#ledger, :entries)",
-        entries: after.ledger.filter(({ version }) => version > expecting),
-      }
-    : { set: "#ledger = :entries", entries: held };
+    ? { appends: true, entries: after.ledger.filter(({ version }) => version > expecting) }
+    : { appends: false, entries: held };
 
-const moveUpdate = (after: Case, expecting: number, turned: Turned) => {
-  const { set, entries } = ledgerChange(after, expecting, turned);
-  const changes = Object.fromEntries(MUTABLE.map((name): [string, unknown] => [name, after[name]]));
-  const { sets, removes, names, values } = setAndRemove({ ...changes, ...indexed(after) });
-  const clauses = [`SET ${[...sets, set].join(", ")}`];
-  if (removes.length > 0) clauses.push(`REMOVE ${removes.join(", ")}`);
-  return {
+const moveOf = (after: Case, expecting: number, turned: Turned) =>
+  moveUpdate({
     Key: keyOf(after.number),
-    UpdateExpression: clauses.join(" "),
-    ConditionExpression: stillAsRead,
-    ExpressionAttributeNames: { ...names, "#ledger": "ledger" },
-    ExpressionAttributeValues: {
-      ...values,
-      ":entries": entries,
-      ":expecting": expecting,
+    expecting,
+    changes: {
+      ...Object.fromEntries(MUTABLE.map((name): [string, unknown] => [name, after[name]])),
+      ...indexed(after),
     },
-    ReturnValuesOnConditionCheckFailure: "ALL_OLD",
-  } as const;
-};
+    ledger: ledgerChange(after, expecting, turned),
+  });
 
 const read = async (client: DynamoDBDocumentClient, TableName: string, Key: Record<string, string>) =>
   (await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }))).Item;
@@ -192,7 +168,7 @@ const readable = (item: Record<string, unknown> | undefined): Case | Error => {
 };
 
 export const caseStore = (client: DynamoDBDocumentClient, table: string): Cases & DueCases => ({
-  ...wrongCodes(client, table),
+  ...wrongCodes(client, table, keyOf),
   ...dueCases(client, table),
   async find(number) {
     const item = await read(client, table, keyOf(number));
@@ -234,7 +210,7 @@ export const caseStore = (client: DynamoDBDocumentClient, table: string): Cases 
     // First: whoever stops between the two leaves entries in both places, never in none.
     if (turned.page !== undefined) await putPage(client, table, after.number, turned.page);
     try {
-      await client.send(new UpdateCommand({ TableName: table, ...moveUpdate(after, expecting, turned) }));
+      await client.send(new UpdateCommand({ TableName: table, ...moveOf(after, expecting, turned) }));
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
       const found = standing(error);

@@ -1,7 +1,7 @@
 /**
- * Wrong look-up codes, counted beside the case that they were tried on.
+ * Wrong look-up codes, counted beside what they were tried on: a case, a complaint.
  *
- *   wrong codes   pk `case#<number>`  sk `lookup#<keyed hash of the address>`, gone a day later
+ *   wrong codes   pk as its own  sk `lookup#<keyed hash of the address>`, gone a day later
  */
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
@@ -15,37 +15,40 @@ const ATTEMPTS_KEPT_S = 24 * 60 * 60;
 
 /** Never set back: while any address is locked out, its right guess must not pass as nobody's. */
 const notYetMarkedAsLong = "attribute_exists(pk) and (attribute_not_exists(guessedUntil) or guessedUntil < :end)";
-const attemptsKey = (number: CaseNumber, address: string) => ({ pk: `case#${number}`, sk: `lookup#${address}` });
 const Attempts = z.object({ failures: z.int(), windowEndsAt: Instant });
 
 export const wrongCodes = (
   client: DynamoDBDocumentClient,
   table: string,
-): Pick<Cases, "attempts" | "recordWrongCode"> => ({
-  async attempts(number, address) {
-    const command = new GetCommand({ TableName: table, Key: attemptsKey(number, address), ConsistentRead: true });
-    const { Item } = await client.send(command);
-    return Item && Attempts.parse(Item);
-  },
-  async recordWrongCode(number, address, { failures, windowEndsAt }) {
-    const expiresAt = Math.floor(Date.parse(windowEndsAt) / 1000) + ATTEMPTS_KEPT_S;
-    const sameWindow = failures > 1;
-    await client.send(
-      new UpdateCommand({
+  keyOf: (number: CaseNumber) => { readonly pk: string; readonly sk: string },
+): Pick<Cases, "attempts" | "recordWrongCode"> => {
+  const attemptsKey = (number: CaseNumber, address: string) => ({ pk: keyOf(number).pk, sk: `lookup#${address}` });
+  return {
+    async attempts(number, address) {
+      const command = new GetCommand({ TableName: table, Key: attemptsKey(number, address), ConsistentRead: true });
+      const { Item } = await client.send(command);
+      return Item && Attempts.parse(Item);
+    },
+    async recordWrongCode(number, address, { failures, windowEndsAt }) {
+      const expiresAt = Math.floor(Date.parse(windowEndsAt) / 1000) + ATTEMPTS_KEPT_S;
+      const sameWindow = failures > 1;
+      await client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: attemptsKey(number, address),
+          UpdateExpression: sameWindow
+            ? "SET windowEndsAt = :end, expiresAt = :expires ADD failures :one"
+            : "SET windowEndsAt = :end, expiresAt = :expires, failures = :one",
+          ExpressionAttributeValues: { ":end": windowEndsAt, ":expires": expiresAt, ":one": 1 },
+        }),
+      );
+      await updateIf(client, {
         TableName: table,
-        Key: attemptsKey(number, address),
-        UpdateExpression: sameWindow
-          ? "SET windowEndsAt = :end, expiresAt = :expires ADD failures :one"
-          : "SET windowEndsAt = :end, expiresAt = :expires, failures = :one",
-        ExpressionAttributeValues: { ":end": windowEndsAt, ":expires": expiresAt, ":one": 1 },
-      }),
-    );
-    await updateIf(client, {
-      TableName: table,
-      Key: { pk: `case#${number}`, sk: "case" },
-      UpdateExpression: "SET guessedUntil = :end",
-      ConditionExpression: notYetMarkedAsLong,
-      ExpressionAttributeValues: { ":end": windowEndsAt },
-    });
-  },
-});
+        Key: keyOf(number),
+        UpdateExpression: "SET guessedUntil = :end",
+        ConditionExpression: notYetMarkedAsLong,
+        ExpressionAttributeValues: { ":end": windowEndsAt },
+      });
+    },
+  };
+};

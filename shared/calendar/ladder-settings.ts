@@ -38,6 +38,9 @@ export const Ladder = z.strictObject({
     forwarding: inDays,
     upward: inDays,
     tasks: inDays,
+    /** Of a complaint: to decide it; to hand it over to the authority that it belongs to (R52, R56). */
+    handling: inDays,
+    "hand-over": inDays,
     /** An order has reminders of its own, and no order upon it. */
     order: listed(["yellow", "red"], "red"),
   }),

@@ -161,7 +161,15 @@ export const clocksOnDelivery = (clocks: Clocks): Clocks => stopped(clocks, ["de
 export const clocksOnEnding = (clocks: Clocks): Clocks => stopped(clocks, Object.keys(clocks) as ClockKind[]); // its keys
 
 /** Clocks of the office's own acts; the statutory one drives supervision only (R5b). */
-const LEADING: readonly ClockKind[] = ["urgent", "promised", "notice", "delivery", "forwarding"];
+const LEADING: readonly ClockKind[] = [
+  "urgent",
+  "promised",
+  "notice",
+  "delivery",
+  "forwarding",
+  "handling",
+  "hand-over",
+];
 /** The law's, those of a higher body, of single parts and of an order remind too, and are never what the resident was promised here. */
 const REMINDING: readonly ClockKind[] = [...LEADING, "statutory", "upward", "order", ...TASK_CLOCKS];
 

@@ -17,6 +17,8 @@ const DUE_NAMES: Readonly<Record<ClockKind, string>> = {
   upward: "上级机关办理",
   // Of the office's own: on no paper for the resident.
   order: "督办答复",
+  handling: "投诉办理",
+  "hand-over": "移送",
   "task-1": "联办分项一",
   "task-2": "联办分项二",
   "task-3": "联办分项三",

@@ -91,7 +91,7 @@ export const ComplaintActor = z.discriminatedUnion("kind", [
     kind: z.literal("staff"),
     staffId: StaffId,
     role: StaffRole,
-    as: z.enum(["handler", "intake", "office"]),
+    as: z.enum(["handler", "above", "office"]),
   }),
 ]);
 export type ComplaintActor = z.infer<typeof ComplaintActor>;
@@ -145,6 +145,8 @@ export const Complaint = z.object({
   accused: z.array(StaffId),
   /** Everyone who was walled on the day of filing, the accused among them (R53). */
   walled: z.array(StaffId),
+  /** Anyone of the municipal office is walled: it is in no overview (R53). */
+  hiddenFromOffice: z.boolean().default(false),
   /** Declared an interest since. */
   interested: z.array(StaffId).default(() => []),
   /** The municipal office has said who handles it: it is returned no more (R57). */
@@ -166,9 +168,11 @@ export const Complaint = z.object({
       extended: z.boolean().default(false),
     })
     .optional(),
-  referral: z.object({ handedOverOn: LocalDate.optional() }).optional(),
+  /** `from`: who had it at the centre, and sees of it from then on only that it was transferred. */
+  referral: z.object({ on: LocalDate, from: StaffId.optional(), handedOverOn: LocalDate.optional() }).optional(),
   clocks: z.partialRecord(ClockKind, CaseClock),
-  /** Derived, and written with every move, as a case's. */
+  /** The running clock that ends first; derived, and written with every move, as `nextStage`. */
+  leading: z.object({ kind: ClockKind, dueOn: LocalDate, endsAt: Instant }).optional(),
   nextStage: z.object({ id: z.string(), at: Instant }).optional(),
   firedStages: z.record(z.string(), FiredStage).default(() => ({})),
   orders: z.array(SupervisionOrder).optional(),

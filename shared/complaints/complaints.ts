@@ -1,30 +1,43 @@
 /** What the rest of the system asks of the complaint store; kept by `shared/aws/complaint-store.ts`. */
-
-import type { FiredStage } from "../casework/case.ts";
+import * as z from "zod";
+import { ClockKind, type FiredStage } from "../casework/case.ts";
 import type { Attempts } from "../casework/lookup.ts";
 import type { Attention } from "../casework/watched.ts";
 import type { StaffId } from "../directory/roster.ts";
-import type { Instant } from "../kernel/local-date.ts";
-import type { Complaint, ComplaintNumber } from "./complaint.ts";
+import type { CentreCode } from "../directory/units.ts";
+import { type Instant, LocalDate } from "../kernel/local-date.ts";
+import { Complaint, type ComplaintNumber } from "./complaint.ts";
 import type { Sealed } from "./walls.ts";
 
-/** What the index of a handler's open complaints carries: nothing about the complainant. */
-export type ListedComplaint = Pick<
-  Complaint,
-  | "number"
-  | "version"
-  | "state"
-  | "kind"
-  | "centre"
-  | "body"
-  | "receivedAt"
-  | "firedStages"
-  | "accused"
-  | "walled"
-  | "interested"
-> & {
+/** What the lists carry: nothing about the complainant. */
+export const ListedComplaint = Complaint.pick({
+  number: true,
+  version: true,
+  state: true,
+  kind: true,
+  centre: true,
+  body: true,
+  handler: true,
+  receivedAt: true,
+  firedStages: true,
+  accused: true,
+  walled: true,
+  interested: true,
+}).extend({
   /** `<the instant at which the leading clock's working time is over>#<number>`: sorts by urgency, and is unique. */
-  readonly workDue: string;
+  workDue: z.string(),
+  dueOn: LocalDate.optional(),
+  dueClock: ClockKind.optional(),
+});
+export type ListedComplaint = z.infer<typeof ListedComplaint>;
+
+/** `reason`: in the reader's words. */
+export type IdentityLook = {
+  readonly by: StaffId;
+  readonly at: Instant;
+  readonly reason: string;
+  /** Of the request: a repeat is the same look. */
+  readonly token: string;
 };
 
 export type Page = { readonly after?: string | undefined; readonly limit: number };
@@ -39,12 +52,14 @@ export type Complaints = {
    * @throws Refusal `version-conflict`
    */
   save(after: Complaint, expecting: number): Promise<void>;
+  /** Before the complainant's identity is shown: who looked, when and why (R55). */
+  recordReading(number: ComplaintNumber, reading: IdentityLook): Promise<void>;
   attempts(number: ComplaintNumber, address: string): Promise<Attempts | undefined>;
   recordWrongCode(number: ComplaintNumber, address: string, attempts: Attempts): Promise<void>;
   /** Open ones of one handler, the most urgent first. */
   handledBy(handler: StaffId, page: Page): Promise<readonly Sealed<ListedComplaint>[]>;
-  /** Open ones of all, for the municipal office; without those from which any of the office is walled. */
-  overseen(page: Page): Promise<readonly Sealed<ListedComplaint>[]>;
+  /** Open ones of a centre, for the municipal office; without those from which any of the office is walled. */
+  overseen(centre: CentreCode, page: Page): Promise<readonly Sealed<ListedComplaint>[]>;
 };
 
 /** What the sweep and the watchdog need; as `DueCases` and `WatchedCases`. */

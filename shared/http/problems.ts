@@ -395,6 +395,77 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
     title: { zh: "没有找到预约", en: "No such appointment" },
     detail: { zh: "编号或查询码不正确，请核对。", en: "The number or the look-up code is wrong: check both." },
   },
+  "complaint-not-found": {
+    status: 404,
+    title: { zh: "没有找到该投诉", en: "No such complaint" },
+    detail: { zh: "编号或查询码不正确，请核对。", en: "The number or the look-up code is wrong: check both." },
+  },
+  "target-not-there": {
+    status: 422,
+    title: { zh: "投诉对象不存在", en: "There is no such window, post or station" },
+    detail: {
+      zh: "该中心没有这个窗口、岗位或服务站，请核对，或直接选择中心。",
+      en: "The centre has no such window, post or station: check it, or name the centre as a whole.",
+    },
+  },
+  "nobody-can-handle": {
+    status: 409,
+    title: { zh: "本系统不能受理该投诉", en: "This complaint cannot be taken in here" },
+    detail: {
+      zh: "该投诉涉及市政管办负责人，请向市纪委监委反映。",
+      en: "It concerns those who lead the municipal office: please turn to the discipline inspection.",
+    },
+  },
+  "handler-not-fit": {
+    status: 409,
+    title: { zh: "不能交由该人员办理", en: "This person cannot be given it" },
+    detail: {
+      zh: "该人员不在承办单位，或者按规定不得参与。",
+      en: "They are not of the body that handles it, or may not take part.",
+    },
+  },
+  "return-not-possible": {
+    status: 409,
+    title: { zh: "不能再退回", en: "It cannot be returned any more" },
+    detail: {
+      zh: "只能在收到后1个工作日内退回一次；市政管办裁定承办单位后不得再退回。",
+      en: "It can be returned once, within a working day of receipt, and not after the municipal office has ruled.",
+    },
+  },
+  "not-joinable": {
+    status: 409,
+    title: { zh: "不能并案", en: "They cannot be handled together" },
+    detail: { zh: "只能并入同一中心正在办理的投诉。", en: "Only with one of the same centre that is being handled." },
+  },
+  "day-not-possible": {
+    status: 422,
+    title: { zh: "日期不可能", en: "Not a possible day" },
+    detail: { zh: "日期应在 {from} 至 {to} 之间。", en: "The day lies between {from} and {to}." },
+  },
+  "finding-not-fit": {
+    status: 422,
+    title: { zh: "结论不适用", en: "This finding does not fit" },
+    detail: {
+      zh: "投诉应认定属实、部分属实或不属实；建议和表扬记为已阅。",
+      en: "A complaint is upheld, partly upheld or not; a suggestion or praise is taken note of.",
+    },
+  },
+  "called-today": {
+    status: 409,
+    title: { zh: "今天已经回访过", en: "Tried today already" },
+    detail: {
+      zh: "无人接听的回访每天只记一次，三个不同的日子都无人接听才算联系不上。",
+      en: "An unanswered call counts once a day; nobody answering on three days is unreachable.",
+    },
+  },
+  "privacy-notice-outdated": {
+    status: 409,
+    title: { zh: "个人信息处理告知已更新", en: "The privacy notice has changed" },
+    detail: {
+      zh: "请先阅读现行的告知（版本 {version}），再提交。",
+      en: "Read the notice that applies now (version {version}), then send it again.",
+    },
+  },
   "appointment-settled": {
     status: 409,
     title: { zh: "该预约不能再更改", en: "This appointment cannot be changed" },

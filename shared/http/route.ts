@@ -16,6 +16,8 @@ export type RouteFunction =
   | "calendar-office"
   | "appointments-residents"
   | "appointments-staff"
+  | "complaints-residents"
+  | "complaints-staff"
   | "bulletins-office"
   | "reminders-staff"
   | "reminders-office";

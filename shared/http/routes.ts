@@ -4,6 +4,7 @@ import { APPOINTMENT_ROUTES } from "./routes/appointments.ts";
 import { BULLETIN_ROUTES } from "./routes/bulletins.ts";
 import { CALENDAR_ROUTES } from "./routes/calendar.ts";
 import { CASE_ROUTES } from "./routes/cases.ts";
+import { COMPLAINT_ROUTES } from "./routes/complaints.ts";
 import { DIRECTORY_ROUTES } from "./routes/directory.ts";
 import { REMINDER_ROUTES } from "./routes/reminders.ts";
 
@@ -14,6 +15,7 @@ export const ROUTES = {
   ...BULLETIN_ROUTES,
   ...APPOINTMENT_ROUTES,
   ...REMINDER_ROUTES,
+  ...COMPLAINT_ROUTES,
 } as const satisfies Record<string, Route>;
 export type Routes = typeof ROUTES;
 export type RouteId = keyof Routes;

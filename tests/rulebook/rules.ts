@@ -51,4 +51,12 @@ export const RULES = {
   R47: "a proxy acts within a written authorisation, free of charge",
   R48: "a station does only what it is entrusted with",
   R50: "ledger entries never change",
+  R51: "a complaint needs no account, and shows the privacy notice first",
+  R52: "fifteen working days, seven more once; petitions are handed over, not decided",
+  R53: "walls: the accused and who is close to them know of nothing",
+  R54: "against who leads a centre: the municipal office's from the first write",
+  R56: "suspected misconduct goes to discipline inspection",
+  R57: "the wrong body returns it once",
+  R58: "the same facts are handled together",
+  R59: "call-back, redo, review",
 } as const satisfies Record<string, string>;

@@ -97,6 +97,8 @@ const ladderOf = (random: Random): Ladder => {
       delivery: days(),
       urgent: [...some(random, ["yellow" as const, "supervision" as const]), "red"],
       forwarding: days(),
+      handling: days(),
+      "hand-over": days(),
       upward: days(),
       tasks: days(),
       order: [...some(random, ["yellow" as const]), "red"],

@@ -1,18 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { NAMES, tablesInMemory } from "../../../bench/soak/crashes/tables-in-memory.ts";
 import { CaseNumber } from "../../../shared/kernel/ids.ts";
 import { instant } from "../../../shared/kernel/local-date.ts";
 import { notificationId, type RecipientRole } from "../../../shared/reminders/notification.ts";
+import { TABLES } from "../../../shared/tables.ts";
 import { roster, town } from "../../domain/reminders/sample-case.ts";
-import { freshTables } from "../../support/tables.ts";
 import { Died, Fate, makeWorld, phoneOf, type World } from "./world.ts";
 
 /** Silence and both stages of the notice clock are due by now, and nothing else is before the end. */
 const AFTER_RED = "2026-09-28T10:00";
 const END = instant("2026-09-28T20:00:00+08:00");
-let tables: Awaited<ReturnType<typeof freshTables>>;
+/** Some hundred scenarios: in memory, by tables that the soak compares with DynamoDB Local (`unlike`). */
+const tables = { client: tablesInMemory(TABLES), names: NAMES };
 let scenario = 0;
-beforeAll(async () => {
-  tables = await freshTables();
+beforeAll(() => {
   vi.spyOn(console, "log").mockImplementation(() => {});
 });
 afterAll(() => vi.restoreAllMocks());

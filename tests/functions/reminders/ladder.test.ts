@@ -1,5 +1,5 @@
 /** Half of the time, supervision and the orders that follow from it, on real tables. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Case } from "../../../shared/casework/case.ts";
 import { accept, decide } from "../../../shared/casework/handling.ts";
 import { answerOrders } from "../../../shared/casework/supervising.ts";
@@ -9,8 +9,7 @@ import { CaseNumber } from "../../../shared/kernel/ids.ts";
 import { type Instant, instant, localDate, localDateOf } from "../../../shared/kernel/local-date.ts";
 import { filedCase, ladder, occasion, roster, type Sample, town } from "../../domain/reminders/sample-case.ts";
 import { CLERK } from "../../support/casework.ts";
-import { freshTables } from "../../support/tables.ts";
-import { Fate, makeWorld, phoneOf, type World } from "./world.ts";
+import { Fate, phoneOf, type World, worldInMemory } from "./world.ts";
 
 /** Accepted on 2026-09-18: eight working days end on 09-30, the law's twenty on 10-22. */
 const HALF = "2026-09-23T08:30";
@@ -19,14 +18,10 @@ const [DEPUTY, DIRECTOR] = [phoneOf(roster, "deputy"), phoneOf(roster, "director
 const OFFICE = town.office.map(({ phone }) => phone ?? "");
 const local = (text: string) => instant(`${text}:00+08:00`);
 
-let tables: Awaited<ReturnType<typeof freshTables>>;
 let world: World;
-beforeAll(async () => {
-  tables = await freshTables();
-});
 beforeEach(async () => {
   vi.spyOn(console, "log").mockImplementation(() => {});
-  world = await makeWorld();
+  world = await worldInMemory();
   world.ladder = ladder;
 });
 afterEach(() => vi.restoreAllMocks());
@@ -148,7 +143,7 @@ describe("a sweep that dies between the stage and its order", () => {
   let scenario = 0;
   /** A sweep that dies after so many writes. @returns the number of the case, and whether it died */
   const dying = async (diesAfter: number) => {
-    world = await makeWorld(tables);
+    world = await worldInMemory();
     world.ladder = ladder;
     world.roster = town.rosters[scenario % town.rosters.length] ?? roster;
     scenario += 1;

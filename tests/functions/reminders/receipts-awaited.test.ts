@@ -4,7 +4,7 @@ import { instant, plusMilliseconds } from "../../../shared/kernel/local-date.ts"
 import { openDelivery, residentDeliveryId } from "../../../shared/reminders/delivery.ts";
 import type { FindOutcome } from "../../../shared/reminders/gateway.ts";
 import { roster, town } from "../../domain/reminders/sample-case.ts";
-import { Fate, makeWorld, phoneOf, type World } from "./world.ts";
+import { Fate, phoneOf, type World, worldInMemory } from "./world.ts";
 
 const c = roster.centre;
 /** A also heads the window, so that yellow is one SMS; B is next on the ladder. */
@@ -19,7 +19,7 @@ const lines: string[] = [];
 beforeEach(async () => {
   lines.length = 0;
   vi.spyOn(console, "log").mockImplementation((line: string) => void lines.push(line));
-  world = await makeWorld();
+  world = await worldInMemory();
 });
 afterEach(() => vi.restoreAllMocks());
 
@@ -173,7 +173,7 @@ describe("a message that the gateway took on", () => {
   it("R34 tells the next one once, whoever dies after whichever write", async () => {
     let diesAfter = 0;
     for (let died = true; died; diesAfter += 1) {
-      world = await makeWorld();
+      world = await worldInMemory();
       await sent();
       world.receipt = ({ to }) => (to === A ? { outcome: "undeliverable", code: "x" } : { outcome: "delivered" });
       world.tick();

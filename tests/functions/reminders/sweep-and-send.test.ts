@@ -1,3 +1,4 @@
+import { BatchGetCommand } from "@aws-sdk/lib-dynamodb";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { SweepIncomplete } from "../../../functions/reminders/sweep-deadlines.ts";
 import type { Roster } from "../../../shared/directory/roster.ts";
@@ -206,6 +207,21 @@ describe("the sweep of deadlines", () => {
     await world.receive();
     expect(sentTo()).toEqual([A]);
     expect(lines.filter((line) => line.includes("case-not-swept"))).toHaveLength(1);
+  });
+
+  it("publishes what is open though no case can be read, and fails at the end", async () => {
+    await world.file();
+    world.moveTo(YELLOW);
+    await world.sweep();
+    world.topic.length = 0;
+    world.tick();
+    await world.file({ number: "AAAABBBBCCCC", filedAt: "2026-09-18T09:30" });
+    const read = vi.spyOn(BatchGetCommand.prototype, "resolveMiddleware").mockImplementation(() => {
+      throw new Error("throttled");
+    });
+    await expect(world.sweep()).rejects.toThrow("1 failed");
+    read.mockRestore();
+    expect(world.topic).toHaveLength(1);
   });
 
   it("stops in time and goes on in the next run", async () => {

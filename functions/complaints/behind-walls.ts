@@ -1,0 +1,75 @@
+/**
+ * How the staff get at a complaint: through the walls, always (R53). Whoever they keep out gets the answer for a number that
+ * does not exist, after the same reads.
+ */
+import type { Complaint, ComplaintActor, ComplaintNumber } from "../../shared/complaints/complaint.ts";
+import type { Complaints } from "../../shared/complaints/complaints.ts";
+import { type Capacity, type Opened, openFor } from "../../shared/complaints/walls.ts";
+import type { ComplaintOccasion } from "../../shared/complaints/writing.ts";
+import type { Directory } from "../../shared/directory/directory.ts";
+import { ofOffice } from "../../shared/directory/duty.ts";
+import type { People, StaffMember } from "../../shared/directory/roster.ts";
+import type { Instant } from "../../shared/kernel/local-date.ts";
+import { Refusal } from "../../shared/kernel/refusal.ts";
+import { type ComplaintNeeds, complaintOccasion } from "./filing.ts";
+
+export type StaffNeeds = ComplaintNeeds & {
+  readonly complaints: Complaints;
+  readonly directory: Pick<Directory, "roster" | "office">;
+};
+
+/** Those among whom it shows whether the viewer is walled: one read, whatever they ask for. */
+export const peopleAround = async (
+  { directory }: Pick<StaffNeeds, "directory">,
+  viewer: StaffMember,
+): Promise<People> => {
+  const none = { centre: viewer.centre ?? "", staff: [], windows: [], posts: [], absences: [] };
+  if (ofOffice(viewer)) return { roster: none, office: await directory.office() };
+  return { roster: viewer.centre === undefined ? none : await directory.roster(viewer.centre), office: [] };
+};
+
+/** @throws Refusal `complaint-not-found` */
+export const openAsStaff = async (
+  needs: Pick<StaffNeeds, "complaints" | "directory">,
+  viewer: StaffMember,
+  number: ComplaintNumber,
+  at: Instant,
+): Promise<Opened<Complaint>> => {
+  const [item, people] = await Promise.all([needs.complaints.find(number), peopleAround(needs, viewer)]);
+  const opened = item && openFor(item, viewer, people, at);
+  if (opened === undefined) throw new Refusal("complaint-not-found");
+  return opened;
+};
+
+export type MoveRequest = {
+  readonly params: { readonly complaintNumber: ComplaintNumber };
+  readonly actor: StaffMember;
+  readonly ifMatch: number;
+  readonly token: string;
+};
+
+/** Who handles it, or stands in for them. */
+export const HANDLING: readonly Capacity[] = ["handler", "above"];
+export const OVERSEEING: readonly Capacity[] = [...HANDLING, "office"];
+
+/**
+ * Saves what `change` makes of the complaint, in one conditional write. @returns it as the mover saw it last, wherever it
+ * has gone
+ * @throws Refusal `complaint-not-found`, `forbidden`, `version-conflict`, and what `change` throws
+ */
+export const moveComplaint = async (
+  needs: StaffNeeds,
+  { params, actor, ifMatch, token }: MoveRequest,
+  change: (before: Complaint, occasion: ComplaintOccasion) => Complaint | Promise<Complaint>,
+  may: readonly Capacity[] = HANDLING,
+): Promise<Opened<Complaint>> => {
+  const moment = needs.now();
+  const { as, complaint } = await openAsStaff(needs, actor, params.complaintNumber, moment.at);
+  if (!may.includes(as)) throw new Refusal("forbidden");
+  if (complaint.version !== ifMatch) throw new Refusal("version-conflict", { version: complaint.version });
+  const by: ComplaintActor = { kind: "staff", staffId: actor.id, role: actor.role, as };
+  const occasion = await complaintOccasion(needs, complaint.centre, { ...moment, by, token });
+  const complaintAfter = await change(complaint, occasion);
+  await needs.complaints.save(complaintAfter, ifMatch);
+  return { as, complaint: complaintAfter };
+};

@@ -1,0 +1,27 @@
+/** Residents' routes about complaints: filing, looking up. Holds no staff permission. */
+import * as z from "zod";
+import { townRegister } from "../../shared/directory/register.ts";
+import { COMPLAINT_ROUTES } from "../../shared/http/routes/complaints.ts";
+import { calendarsOf, complaintsOf, directoryToRead, keyedHashes, now } from "../runtime/composition.ts";
+import { ComplaintsTable, DirectoryTable, environment } from "../runtime/environment.ts";
+import { httpHandler } from "../runtime/http.ts";
+import { settings } from "../runtime/settings.ts";
+import { RESIDENT_OPERATIONS } from "./resident-operations.ts";
+
+const env = environment(z.object({ ...ComplaintsTable, ...DirectoryTable, CODE_SECRET_ARN: z.string() }));
+const town = settings();
+const directory = directoryToRead(env);
+
+export const handler = httpHandler("complaints-residents", COMPLAINT_ROUTES, RESIDENT_OPERATIONS, {
+  complaints: complaintsOf(env),
+  directory,
+  people: directory,
+  calendars: calendarsOf(env),
+  hours: town.officeHours,
+  ladder: town.ladder,
+  register: townRegister(town.divisionCode),
+  keyed: keyedHashes(env.CODE_SECRET_ARN),
+  origins: town.api.corsOrigins,
+  now,
+  sample: town.sampleData,
+});

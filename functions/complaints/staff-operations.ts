@@ -1,0 +1,44 @@
+/** What `complaints-staff` serves. */
+import { acceptComplaint } from "./accept-complaint.ts";
+import { assignComplaint } from "./assign-complaint.ts";
+import { decideComplaint } from "./decide-complaint.ts";
+import { decideReview } from "./decide-review.ts";
+import { declareInterest } from "./declare-interest.ts";
+import { extendComplaint } from "./extend-complaint.ts";
+import { handOverPetition } from "./hand-over-petition.ts";
+import { handOverReferral } from "./hand-over-referral.ts";
+import { joinComplaint } from "./join-complaint.ts";
+import { listComplaints } from "./list-complaints.ts";
+import { listComplaintsOfCentre } from "./list-complaints-of-centre.ts";
+import { noteInquiry } from "./note-inquiry.ts";
+import { readComplainant } from "./read-complainant.ts";
+import { readComplaintAsStaff } from "./read-complaint-as-staff.ts";
+import { recordCallBack } from "./record-call-back.ts";
+import { referComplaint } from "./refer-complaint.ts";
+import { registerPetition } from "./register-petition.ts";
+import { returnComplaint } from "./return-complaint.ts";
+import { ruleComplaint } from "./rule-complaint.ts";
+import { turnComplaintAway } from "./turn-complaint-away.ts";
+
+export const STAFF_OPERATIONS = [
+  acceptComplaint,
+  assignComplaint,
+  decideComplaint,
+  decideReview,
+  declareInterest,
+  extendComplaint,
+  handOverPetition,
+  handOverReferral,
+  joinComplaint,
+  listComplaints,
+  listComplaintsOfCentre,
+  noteInquiry,
+  readComplainant,
+  readComplaintAsStaff,
+  recordCallBack,
+  referComplaint,
+  registerPetition,
+  returnComplaint,
+  ruleComplaint,
+  turnComplaintAway,
+] as const;

@@ -1,0 +1,157 @@
+/**
+ * Complaints in DynamoDB. Whatever is read leaves this store sealed (R53, ADR 0019).
+ *
+ *   complaint      pk `complaint#<number>`  sk `complaint`
+ *   due stages     index next-stage: `<segment>` → nextStageAt
+ *   handler's      index handled: `<staff id>` → workDue; open ones only
+ *   the office's   index overseen: `<centre>` → workDue; open ones from which nobody of the office is walled
+ */
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from "@aws-sdk/lib-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import * as z from "zod";
+import { Complaint, type ComplaintNumber, isClosed } from "../complaints/complaint.ts";
+import { type Complaints, ListedComplaint } from "../complaints/complaints.ts";
+import { sealed } from "../complaints/walls.ts";
+import { Refusal } from "../kernel/refusal.ts";
+import { type IndexShape, TABLES } from "../tables.ts";
+import { segmentOf } from "./case-keys.ts";
+import { moveUpdate } from "./versioned-item.ts";
+import { wrongCodes } from "./wrong-code-store.ts";
+
+const { handled: HANDLED, overseen: OVERSEEN } = TABLES.complaints.indexes;
+const neverWritten = "attribute_not_exists(pk)";
+const keyOf = (number: ComplaintNumber) => ({ pk: `complaint#${number}`, sk: "complaint" });
+
+/** Attributes that only the indexes need; none of a kind: the complaint leaves that index. */
+const indexed = (subject: Complaint): Record<string, unknown> => {
+  const open = !isClosed(subject.state);
+  const { leading, nextStage, number, centre, handler, hiddenFromOffice } = subject;
+  return {
+    nextStage: nextStage?.id,
+    nextStageAt: nextStage?.at,
+    stageSegment: nextStage && segmentOf(number),
+    watchedSegment: open ? segmentOf(number) : undefined,
+    handledBy: open ? handler : undefined,
+    overseenOf: open && !hiddenFromOffice ? centre : undefined,
+    workDue: open ? `${leading?.endsAt ?? "9999"}#${number}` : undefined,
+    dueOn: open ? leading?.dueOn : undefined,
+    dueClock: open ? leading?.kind : undefined,
+  };
+};
+
+/** A stored item as a complaint. Tolerant of attributes that it does not know. @throws ZodError when it is none */
+export const complaintOf = (item: Record<string, unknown>): Complaint =>
+  Complaint.parse({
+    ...item,
+    nextStage: item.nextStageAt === undefined ? undefined : { id: item.nextStage, at: item.nextStageAt },
+  });
+
+/** What a move may change. The rest of a complaint never changes. */
+const MUTABLE = [
+  "version",
+  "state",
+  "body",
+  "handler",
+  "interested",
+  "hiddenFromOffice",
+  "ruled",
+  "joinedTo",
+  "extension",
+  "decision",
+  "callBacks",
+  "review",
+  "closed",
+  "petition",
+  "referral",
+  "clocks",
+  "leading",
+  "orders",
+  "annulled",
+  "codeVersion",
+  "personal",
+] as const satisfies readonly (keyof Complaint)[];
+
+const moveOf = (after: Complaint, expecting: number) =>
+  moveUpdate({
+    Key: keyOf(after.number),
+    expecting,
+    changes: {
+      ...Object.fromEntries(MUTABLE.map((name): [string, unknown] => [name, after[name]])),
+      ...indexed(after),
+    },
+    ledger: { appends: true, entries: after.ledger.filter(({ version }) => version > expecting) },
+  });
+
+const standing = (error: ConditionalCheckFailedException): Complaint | undefined =>
+  error.Item && complaintOf(unmarshall(error.Item));
+
+export const complaintStore = (client: DynamoDBDocumentClient, table: string): Complaints => {
+  const listed = async (
+    { name, partitionKey }: IndexShape,
+    whose: string,
+    { after, limit }: Parameters<Complaints["handledBy"]>[1],
+  ) => {
+    const { Items } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: name,
+        KeyConditionExpression: `${partitionKey} = :whose${after === undefined ? "" : " and workDue > :after"}`,
+        ExpressionAttributeValues: { ":whose": whose, ...(after === undefined ? {} : { ":after": after }) },
+        Limit: limit,
+      }),
+    );
+    return z.array(ListedComplaint).parse(Items).map(sealed);
+  };
+  return {
+    ...wrongCodes(client, table, keyOf),
+    async find(number) {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: table, Key: keyOf(number), ConsistentRead: true }),
+      );
+      return Item && sealed(complaintOf(Item));
+    },
+    async file(created) {
+      try {
+        await client.send(
+          new PutCommand({
+            TableName: table,
+            Item: { ...keyOf(created.number), ...created, ...indexed(created) },
+            ConditionExpression: neverWritten,
+            ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+          }),
+        );
+        return undefined;
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        const found = standing(error);
+        return found && sealed(found);
+      }
+    },
+    async save(after, expecting) {
+      try {
+        await client.send(new UpdateCommand({ TableName: table, ...moveOf(after, expecting) }));
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        const found = standing(error);
+        if (found === undefined) throw new Refusal("complaint-not-found");
+        const first = (ledger: Complaint["ledger"]) => ledger.find(({ version }) => version === expecting + 1)?.token;
+        if (first(found.ledger) !== first(after.ledger)) {
+          throw new Refusal("version-conflict", { version: found.version });
+        }
+      }
+    },
+    async recordReading(number, { at, token, by, reason }) {
+      const Item = { pk: keyOf(number).pk, sk: `reading#${at}#${token}`, schema: 1, number, by, at, reason };
+      await client.send(new PutCommand({ TableName: table, Item }));
+    },
+    handledBy: (handler, page) => listed(HANDLED, handler, page),
+    overseen: (centre, page) => listed(OVERSEEN, centre, page),
+  };
+};

@@ -1,0 +1,131 @@
+/** The decision, the call-backs that close it, the one redo, the review and its end (R59). */
+import { started } from "../casework/counting.ts";
+import { Refusal } from "../kernel/refusal.ts";
+import type { CallBackResult, Complaint, Finding } from "./complaint.ts";
+import { HANDLING_BASIS, HANDLING_DAYS } from "./filing.ts";
+import { takenInBy } from "./handlers.ts";
+import { moving, stoppedClocks } from "./handling.ts";
+import { complaintStateAfter } from "./moves.ts";
+import { wallsOf } from "./walls.ts";
+import { type ComplaintOccasion, hashedFact, keepingText } from "./writing.ts";
+
+/** Tries on as many days, and then nobody is waited for any more (R59). */
+export const CALL_BACK_DAYS = 3;
+/** The decision, and one redo. */
+const LAST_ROUND = 2;
+
+const roundOf = ({ decision }: Complaint): number => decision?.round ?? 0;
+const hasContact = ({ personal }: Complaint): boolean => personal.complainant?.phone !== undefined;
+
+export type DecisionMade = {
+  readonly finding: Finding;
+  readonly reasons: string;
+  readonly measures?: string | undefined;
+};
+
+/** A complaint is upheld or not; a suggestion or praise is taken note of. @throws Refusal `finding-not-fit` */
+export const decideComplaint = (
+  before: Complaint,
+  { finding, reasons, measures }: DecisionMade,
+  occasion: ComplaintOccasion,
+): Complaint => {
+  complaintStateAfter("decide", before.state);
+  if ((finding === "noted") === (before.kind === "complaint")) throw new Refusal("finding-not-fit");
+  const { at, today: on } = occasion;
+  const decision = { at, on, finding, round: roundOf(before) + 1 };
+  // Nobody can be called back: it ends with the decision.
+  const over = !hasContact(before);
+  const told = keepingText(before, "told", measures === undefined ? reasons : `${reasons}\n${measures}`);
+  return moving(
+    before,
+    "decide",
+    {
+      decision,
+      clocks: stoppedClocks(before.clocks),
+      personal: told,
+      ...(over ? { state: "closed" as const, closed: { on, how: "no-contact" as const } } : {}),
+    },
+    { finding, round: decision.round, ...hashedFact("reasonsHash", reasons, occasion) },
+    occasion,
+  );
+};
+
+const anew = (before: Complaint, occasion: ComplaintOccasion): Complaint["clocks"] => ({
+  ...before.clocks,
+  handling: started(
+    "handling",
+    { on: occasion.today, at: occasion.at },
+    { days: HANDLING_DAYS, unit: "working-days" },
+    HANDLING_BASIS,
+    occasion,
+    before.clocks.handling,
+  ),
+});
+
+const isUnreachable = (tries: Complaint["callBacks"], round: number): boolean =>
+  new Set(tries.filter((each) => each.round === round && each.result === "no-answer").map(({ on }) => on)).size >=
+  CALL_BACK_DAYS;
+
+/** What a call-back comes to: closed, a redo, the office's review, or another try on another day. */
+const afterCall = (
+  before: Complaint,
+  result: CallBackResult,
+  callBacks: Complaint["callBacks"],
+  occasion: ComplaintOccasion,
+): Partial<Complaint> => {
+  const { today: on, people, at } = occasion;
+  const round = roundOf(before);
+  if (result === "satisfied") return { state: "closed", closed: { on, how: "satisfied" } };
+  if (result === "no-answer")
+    return isUnreachable(callBacks, round) ? { state: "closed", closed: { on, how: "unreachable" } } : {};
+  if (round < LAST_ROUND) return { state: "handling", clocks: anew(before, occasion) };
+  const taken = takenInBy("office", wallsOf(before, people), people, at);
+  if (taken === undefined) throw new Refusal("nobody-can-handle");
+  return { state: "review", ...taken, clocks: anew(before, occasion) };
+};
+
+/** @throws Refusal `called-today`: one unanswered try a day counts */
+export const callBack = (
+  before: Complaint,
+  { result, note }: { readonly result: CallBackResult; readonly note?: string | undefined },
+  occasion: ComplaintOccasion,
+): Complaint => {
+  complaintStateAfter("call-back", before.state);
+  const { today: on } = occasion;
+  const round = roundOf(before);
+  const tried = before.callBacks.some((each) => each.on === on && each.round === round && each.result === "no-answer");
+  if (tried && result === "no-answer") throw new Refusal("called-today");
+  const callBacks = [...before.callBacks, { on, result, round }];
+  return moving(
+    before,
+    "call-back",
+    { callBacks, ...afterCall(before, result, callBacks, occasion), personal: keepingText(before, "notes", note) },
+    { result, round },
+    occasion,
+  );
+};
+
+/** The last word (R58, R59). */
+export const decideReview = (
+  before: Complaint,
+  { finding, reasons }: { readonly finding: Exclude<Finding, "noted">; readonly reasons: string },
+  occasion: ComplaintOccasion,
+): Complaint => {
+  const { at, today: on } = occasion;
+  return moving(
+    before,
+    "decide-review",
+    {
+      review: { at, on, finding },
+      closed: { on, how: "reviewed" },
+      clocks: stoppedClocks(before.clocks),
+      personal: keepingText(before, "told", reasons),
+    },
+    { finding, ...hashedFact("reasonsHash", reasons, occasion) },
+    occasion,
+  );
+};
+
+/** By the complainant, with the code, while nothing is decided. */
+export const withdrawComplaint = (before: Complaint, occasion: ComplaintOccasion): Complaint =>
+  moving(before, "withdraw", { clocks: stoppedClocks(before.clocks) }, {}, occasion);
