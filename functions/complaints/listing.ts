@@ -1,8 +1,6 @@
 /** Pages of complaints: what somebody may not see is not among what they are made of (R53). */
-import type { ListedComplaint } from "../../shared/complaints/complaints.ts";
+import type { ListPage } from "../../shared/complaints/lists.ts";
 import { complaintLine } from "../../shared/complaints/views.ts";
-import { openListed, type Sealed, type Viewer } from "../../shared/complaints/walls.ts";
-import type { People } from "../../shared/directory/roster.ts";
 import { inLocale, type Locale } from "../../shared/http/problems.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";
 
@@ -17,13 +15,7 @@ export const positionIn = (cursor: string | undefined, locale: Locale): string |
   throw new Refusal("validation-failed", {}, [{ pointer: "#/query/cursor", code: "invalid-format", detail }]);
 };
 
-/** @param found one more than a page holds, if there are as many */
-export const pageOf = (found: readonly Sealed<ListedComplaint>[], limit: number, viewer: Viewer, people: People) => {
-  const shown = openListed(found.slice(0, limit), viewer, people);
-  const last = shown.at(-1);
-  const more = found.length > limit && last !== undefined;
-  return {
-    complaints: shown.map(complaintLine),
-    ...(more ? { cursor: Buffer.from(last.workDue).toString("base64url") } : {}),
-  };
-};
+export const answeredPage = ({ complaints, after }: ListPage) => ({
+  complaints: complaints.map(complaintLine),
+  ...(after === undefined ? {} : { cursor: Buffer.from(after).toString("base64url") }),
+});

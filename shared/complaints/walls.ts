@@ -43,12 +43,18 @@ export const walledBy = (accused: readonly StaffId[], people: People): ReadonlyS
 export const wallsOf = ({ accused, walled, interested }: Walled, people: People): ReadonlySet<StaffId> =>
   new Set([...walled, ...interested, ...walledBy(accused, people)]);
 
-/** `above`: in the place of a handler who is away. `office`: to oversee. */
+/** `above`: in the place of a handler who cannot handle it. `office`: to oversee. */
 export type Capacity = "handler" | "above" | "office";
 export type Opened<T> = { readonly as: Capacity; readonly complaint: T };
 
 type Seen = Walled & Pick<Complaint, "handler" | "body" | "centre" | "hiddenFromOffice">;
 export type Viewer = Pick<StaffMember, "id" | "role" | "centre">;
+
+/** A handler who is away, has left, or came to be walled by a change of the roster is skipped upward (R53). */
+const canHandle = (seen: Seen, people: People, at: Instant): boolean =>
+  people.roster.staff.some(({ id }) => id === seen.handler) &&
+  !wallsOf(seen, people).has(seen.handler) &&
+  !isAbsent(people.roster, seen.handler, at);
 
 const capacityOf = (seen: Seen, viewer: Viewer, people: People, at: Instant): Capacity | undefined => {
   if (wallsOf(seen, people).has(viewer.id)) return undefined;
@@ -56,7 +62,7 @@ const capacityOf = (seen: Seen, viewer: Viewer, people: People, at: Instant): Ca
   // Where anyone of the office is walled, its head alone oversees: two who sit together would see what the third may not.
   if (ofOffice(viewer)) return seen.hiddenFromOffice && viewer.role !== "office-head" ? undefined : "office";
   const standsAbove = seen.body === "centre" && viewer.centre === seen.centre && LEADERS.includes(viewer.role);
-  return standsAbove && isAbsent(people.roster, seen.handler, at) ? "above" : undefined;
+  return standsAbove && !canHandle(seen, people, at) ? "above" : undefined;
 };
 
 /**
@@ -75,14 +81,17 @@ export const openFor = <T extends Seen>(
 };
 
 /**
- * Of a list, what the viewer may see of each. A list is made of what its index holds for them, so this takes nothing away; it is
- * asked all the same, for an index may be a moment behind.
+ * Of a list, what the viewer may see of each. A list is made of what its index holds for them, so in general this takes nothing
+ * away; where it does, `lists.ts` reads on.
  */
 export const openListed = <T extends Walled>(
   items: readonly Sealed<T>[],
   viewer: Viewer,
   people: People,
 ): readonly T[] => items.map(unsealed).filter((item) => !wallsOf(item, people).has(viewer.id));
+
+/** Where a list goes on after it, whether it is shown or not; never told to anybody who does not see it. */
+export const positionOf = (item: Sealed<{ readonly workDue: string }>): string => unsealed(item).workDue;
 
 /** Whose people have to be read before it can be opened. */
 export const centreOf = <T extends Pick<Complaint, "centre">>(item: Sealed<T>): Complaint["centre"] =>

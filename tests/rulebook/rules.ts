@@ -59,4 +59,5 @@ export const RULES = {
   R57: "the wrong body returns it once",
   R58: "the same facts are handled together",
   R59: "call-back, redo, review",
+  R70: "small counts of complaints, and what would betray them, are hidden from centres",
 } as const satisfies Record<string, string>;

@@ -133,6 +133,15 @@ describe("walls", () => {
     expect(openFor(item, director, away, AT)?.as).toBe("above");
   });
 
+  it("R53 a handler who came to be walled, or has left, is skipped upward", () => {
+    const filed = filedComplaint();
+    const director = roster.staff.find(({ role }) => role === "director")!;
+    const walledNow = sealed({ ...filed, interested: [filed.handler] });
+    expect(openFor(walledNow, director, people, AT)?.as).toBe("above");
+    const left = { ...people, roster: { ...roster, staff: roster.staff.filter(({ id }) => id !== filed.handler) } };
+    expect(openFor(sealed(filed), director, left, AT)?.as).toBe("above");
+  });
+
   it("R53 whoever declares an interest in it does not see it any more", () => {
     const filed = filedComplaint();
     const deputy = roster.staff.find(({ id }) => id === filed.handler)!;
