@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { caseDocket } from "../../functions/reminders/docket.ts";
+import { attended } from "../../functions/reminders/fire-stages.ts";
 import { sendSms } from "../../functions/reminders/send-sms.ts";
 import { type SweepOutcome, sweepDeadlines } from "../../functions/reminders/sweep-deadlines.ts";
 import { rememberedCalendars } from "../../functions/runtime/calendars.ts";
@@ -88,7 +89,7 @@ export const remind = async (endpoint: string, names: ReminderTables, at: Instan
   const working = Array.from({ length: SENDERS }, sender);
   const run = sweepDeadlines({
     ...sweeping.needs,
-    dockets: [caseDocket(sweeping.needs.cases)],
+    dockets: [attended(caseDocket(sweeping.needs.cases))],
     publish: async (id) => void topic.push(id),
   });
   try {

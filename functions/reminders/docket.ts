@@ -54,10 +54,6 @@ export type Docket<S extends Timed> = {
   notification(subject: S, due: DueStage, told: TellingOf): NewNotification;
 };
 
-/** Of whatever kind: nobody but the docket itself looks into what it hands out. */
-// biome-ignore lint/suspicious/noExplicitAny: a list of dockets of different kinds
-export type AnyDocket = Docket<any>;
-
 /** @param fired marks of stages, by id */
 export const withFired = <S extends Timed>(
   subject: S,

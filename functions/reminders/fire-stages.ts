@@ -241,3 +241,14 @@ export const fireStages = async <S extends Timed>(
   }
   return ended;
 };
+
+/** A docket of whatever kind, with its stages ready to fire: nobody else looks into what it hands out. */
+export type Attended = Pick<Docket<never>, "due" | "earliest"> & {
+  fire(numbers: readonly CaseNumber[], firing: FiringNeeds): Promise<readonly Outcome[]>;
+};
+
+export const attended = <S extends Timed>(docket: Docket<S>): Attended => ({
+  due: docket.due,
+  earliest: docket.earliest,
+  fire: (numbers, firing) => fireStages(numbers, docket, firing),
+});

@@ -12,6 +12,7 @@ import { CasesTable, ComplaintsTable, DirectoryTable, environment, RemindersTabl
 import { scheduledHandler } from "../runtime/scheduled.ts";
 import { settings } from "../runtime/settings.ts";
 import { caseDocket, complaintDocket } from "./docket.ts";
+import { attended } from "./fire-stages.ts";
 import { sweepDeadlines } from "./sweep-deadlines.ts";
 
 const env = environment(
@@ -29,7 +30,7 @@ const topic = topicNamed(env.DEADLINE_REMINDERS_TOPIC_ARN);
 export const handler = scheduledHandler(
   "sweep-deadlines",
   sweepDeadlines({
-    dockets: [caseDocket(casesOf(env)), complaintDocket(complaintsOf(env))],
+    dockets: [attended(caseDocket(casesOf(env))), attended(complaintDocket(complaintsOf(env)))],
     directory: directoryToRead(env),
     deliveries: deliveriesOf(env),
     publish: (deliveryId) =>

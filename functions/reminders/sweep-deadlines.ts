@@ -15,12 +15,11 @@ import { fewAtATime } from "../runtime/at-a-time.ts";
 import type { Calendars } from "../runtime/composition.ts";
 import { errorFields, log } from "../runtime/log.ts";
 import type { Run } from "../runtime/scheduled.ts";
-import type { AnyDocket } from "./docket.ts";
-import { type FiringNeeds, fireStages } from "./fire-stages.ts";
+import type { Attended, FiringNeeds } from "./fire-stages.ts";
 
 export type SweepNeeds = {
   /** Of every kind of matter that has deadlines. */
-  readonly dockets: readonly AnyDocket[];
+  readonly dockets: readonly Attended[];
   readonly directory: Pick<Directory, "roster" | "office">;
   readonly deliveries: Pick<Deliveries, "note" | "bind" | "unsettled" | "earliestAttempt">;
   /** Announces a delivery that is due for an attempt; no more than its id leaves. */
@@ -92,9 +91,9 @@ export const throughAll = async <T>(
 };
 
 /** One matter's trouble is logged and counted, and does not stop the others. */
-const fireAll = async (docket: AnyDocket, firing: FiringNeeds, tally: Tally, isTime: () => boolean): Promise<void> => {
+const fireAll = async (docket: Attended, firing: FiringNeeds, tally: Tally, isTime: () => boolean): Promise<void> => {
   const work = async (due: readonly CaseNumber[]): Promise<void> => {
-    for (const outcome of await fireStages(due, docket, firing)) {
+    for (const outcome of await docket.fire(due, firing)) {
       if ("error" in outcome) {
         tally.failed += 1;
         log("case-not-swept", { caseNumber: outcome.number, ...errorFields(outcome.error) });

@@ -1,6 +1,7 @@
 /** The deployed sweep and senders in a town whose time, topic, gateway and deaths are a weaver's. */
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { caseDocket } from "../../../functions/reminders/docket.ts";
+import { attended } from "../../../functions/reminders/fire-stages.ts";
 import { sendSms } from "../../../functions/reminders/send-sms.ts";
 import { sweepDeadlines } from "../../../functions/reminders/sweep-deadlines.ts";
 import { sha256 } from "../../../functions/runtime/hashes.ts";
@@ -163,7 +164,7 @@ export class SmallTown {
     const { at } = weaver;
     const run = async () => {
       const outside = outsideOf(this.#place, life);
-      const sweep = sweepDeadlines({ ...outside, dockets: [caseDocket(outside.cases)], publish });
+      const sweep = sweepDeadlines({ ...outside, dockets: [attended(caseDocket(outside.cases))], publish });
       const when = { at, today: localDateOf(at), scheduledFor: instantOf(scheduledForMs) };
       const { nextNeededAt } = await sweep({ ...when, remaining: () => 240_000 });
       this.#nextNeededAt = nextNeededAt;

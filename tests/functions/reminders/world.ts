@@ -6,6 +6,7 @@ import { randomUUID } from "node:crypto";
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { NAMES, tablesInMemory } from "../../../bench/soak/crashes/tables-in-memory.ts";
 import { caseDocket } from "../../../functions/reminders/docket.ts";
+import { attended } from "../../../functions/reminders/fire-stages.ts";
 import { sendSms } from "../../../functions/reminders/send-sms.ts";
 import { sweepDeadlines } from "../../../functions/reminders/sweep-deadlines.ts";
 import { watchDeadlines } from "../../../functions/reminders/watch-deadlines.ts";
@@ -140,7 +141,7 @@ export const makeWorld = async (given?: FreshTables | InMemory) => {
     const own = stores(life, sweeping);
     const run = sweepDeadlines({
       ...own,
-      dockets: [caseDocket(own.cases)],
+      dockets: [attended(caseDocket(own.cases))],
       directory,
       calendars,
       hours,
