@@ -151,7 +151,15 @@ class Reader {
     }
     const left = this.#operand();
     if (this.#accept("in")) return this.#list().includes(left);
+    if (this.#accept("between")) return this.#between(left);
     return compare(left, ...this.#compared());
+  }
+
+  #between(value: unknown): boolean {
+    const low = this.#operand();
+    this.#expect("and");
+    const high = this.#operand();
+    return compare(value, low, ">=") && compare(value, high, "<=");
   }
 
   #compared(): [unknown, string] {
