@@ -5,20 +5,14 @@ import type { RouteId } from "../../shared/http/routes.ts";
 import { CENTRE } from "../support/casework.ts";
 import type { Call } from "./whole-town.ts";
 
-/** What the calls are about. */
-export type Subjects = { readonly caseNumber: string; readonly complaintNumber: string };
-
 /** A stale version: whoever passes gets 412, and everything stays as it is. */
 const headers = { "If-Match": '"70"' };
-// Who sees one that is there: the tests of each area.
-const unknownContact = { contactId: "0000-0000-0001" };
-const unknownAttachment = { attachmentId: "000000000001" };
-const unknownAppointment = { appointmentNumber: "0000-0000-0001" };
 const announced = { material: "felling-application-form", fileType: "pdf" };
 const applicant = { name: "示例甲", phone: "10000000001" };
 const filing = { itemCode: "tree-felling-licence", centreCode: CENTRE, applicant };
 const counter = { ...filing, itemCode: "birth-registration", channel: "counter" };
 const month = "2026-09";
+const period = { from: "2026-09-14", to: "2026-09-18" };
 
 const OF_CASES = {
   "file-case": { body: filing },
@@ -85,22 +79,22 @@ const OF_CASES = {
   "deliver-case-as-proxy": { headers, body: { how: "counter" } },
   "record-contact": { body: { channel: "counter", subject: "高龄津贴何时发放" } },
   "list-contacts": {},
-  "read-contact": { params: unknownContact },
-  "hand-over-contact": { headers, params: unknownContact, body: { to: { post: `${CENTRE}-p03` } } },
-  "accept-contact": { headers, params: unknownContact },
-  "answer-contact": { headers, params: unknownContact, body: { answer: "每月十五日" } },
+  "read-contact": {},
+  "hand-over-contact": { headers, body: { to: { post: `${CENTRE}-p03` } } },
+  "accept-contact": { headers },
+  "answer-contact": { headers, body: { answer: "每月十五日" } },
   "send-case-up": { headers },
   "record-received-above": { headers, body: { on: "2026-09-18" } },
   "record-returned-from-above": { headers, body: { on: "2026-09-18", answer: "agreed" } },
   "complete-task": { headers, params: { task: "land-review" }, body: { note: "符合" } },
   "create-attachment": { body: announced },
-  "confirm-attachment": { params: unknownAttachment },
+  "confirm-attachment": {},
   "list-attachments": {},
-  "read-attachment": { params: unknownAttachment },
+  "read-attachment": {},
   "create-attachment-as-staff": { body: announced },
-  "confirm-attachment-as-staff": { params: unknownAttachment },
+  "confirm-attachment-as-staff": {},
   "list-attachments-as-staff": {},
-  "read-attachment-as-staff": { params: unknownAttachment },
+  "read-attachment-as-staff": {},
   "order-supervision": { headers, body: { reason: "久拖不决" } },
   "answer-supervision": { headers, body: { done: "已催办", finishBy: "2030-01-04" } },
   "annul-card": { headers, body: { stage: "notice#1#red", reason: "outage" } },
@@ -154,16 +148,19 @@ const OF_THE_TOWN = {
   "read-me": {},
   "list-absences": {},
   "record-absence": { body: { kind: "leave", from: "2026-09-21T08:00:00+08:00" } },
-  "end-absence": { params: { absenceId: "0000-0000-0001" }, body: {} },
+  "end-absence": { body: {} },
   "record-attendance": { body: { event: "in" } },
-  "list-attendance": { query: { month } },
+  "list-attendance": { query: period },
   "list-centre-attendance": {},
-  "list-findings": {},
-  "list-centre-findings": {},
+  "list-findings": { query: period },
+  "list-centre-findings": { query: period },
   "add-calendar-year": {
     headers,
     params: { year: "2027" },
-    body: { notice: { title: "示例：通知", number: "示例〔2026〕1号", date: "2026-11-04" }, holidays: [] },
+    body: {
+      notice: { title: "示例：通知", number: "示例〔2026〕1号", date: "2026-11-04" },
+      holidays: [{ name: { zh: "元旦", en: "New Year's Day" }, daysOff: ["2027-01-01"], makeUpDays: [] }],
+    },
   },
   "add-closing-day": { headers, params: { date: "2026-09-30" }, body: { reason: { zh: "暴雪停止办公", en: "Snow" } } },
   "withdraw-closing-day": { headers, params: { date: "2026-09-30" } },
@@ -171,23 +168,23 @@ const OF_THE_TOWN = {
 
 const OF_THE_REST = {
   "list-bulletins": {},
-  "read-bulletin": { params: { month } },
-  "read-bulletin-page": { params: { month } },
-  "sign-off-bulletin": { params: { month }, headers },
+  "read-bulletin": { params: { month: "2026-08" } },
+  "read-bulletin-page": { params: { month: "2026-08" } },
+  "sign-off-bulletin": { params: { month: "2026-08" }, headers },
   "list-slots": {},
-  "book-slot": { body: { windowId: `${CENTRE}-w01`, day: "2026-09-30", starts: "09:30", ...applicant } },
-  "read-appointment": { params: unknownAppointment },
-  "cancel-appointment": { params: unknownAppointment },
-  "open-slots": { body: { windowId: `${CENTRE}-w01`, day: "2026-09-28", from: "14:00", to: "16:00", minutesEach: 30 } },
+  "book-slot": { body: { windowId: `${CENTRE}-w01`, day: "2026-10-09", starts: "09:30", ...applicant } },
+  "read-appointment": {},
+  "cancel-appointment": {},
+  "open-slots": { body: { windowId: `${CENTRE}-w01`, day: "2026-10-12", from: "14:00", to: "16:00", minutesEach: 30 } },
   "list-appointments": { params: { windowId: `${CENTRE}-w01` } },
-  "mark-arrived": { params: unknownAppointment },
-  "mark-no-show": { params: unknownAppointment },
+  "mark-arrived": {},
+  "mark-no-show": {},
   "list-own-messages": {},
   "list-centre-deadlines": {},
   "list-deadlines-of-centre": {},
   "list-messages": { query: { month } },
   "read-message-cost": { query: { month } },
-  "resend-message": { params: { messageId: "00000000000000000000000000000001" }, body: { reason: "not-received" } },
+  "resend-message": { body: { reason: "not-received" } },
 } as const;
 
 type OneCall = Omit<Call, "sub" | "from">;

@@ -59,6 +59,7 @@ Object.assign(process.env, {
   CODE_SECRET_ARN: "code",
   ATTACHMENTS_BUCKET: "bucket",
   REDRIVE_QUEUE_URL: "queue",
+  CODE_VERSION: "of the tests",
   ...Object.fromEntries(Object.keys(TABLES).map((name) => [`${name.toUpperCase()}_TABLE`, name])),
   ...Object.fromEntries(
     ["CASES", "DEADLINE_REMINDERS", "MONTHLY_REPORTS", "COMPLAINTS"].map((name) => [`${name}_TOPIC_ARN`, name]),
@@ -136,13 +137,15 @@ export const wholeTown = () => {
     };
   };
 
-  /** As the schedule and the topics would have it: the sweep, and then whatever it published, each message once. */
+  /** As its schedule would run it. */
+  const run = async (id: string): Promise<void> => {
+    const scheduled = await handlerOf(id);
+    await scheduled({ time: new Date().toISOString() }, { getRemainingTimeInMillis: () => 240_000 });
+  };
+  /** The sweep, and then whatever it published, each message once. */
   const sweep = async (): Promise<void> => {
-    const [sweeping, sending] = await Promise.all([
-      handlerOf("reminders-scheduled"),
-      handlerOf("reminders-sms-sender"),
-    ]);
-    await sweeping({ time: new Date().toISOString() }, { getRemainingTimeInMillis: () => 240_000 });
+    await run("reminders-scheduled");
+    const sending = await handlerOf("reminders-sms-sender");
     for (const message of outside.published.splice(0) as TopicMessage[]) {
       await sending({ Records: [{ Sns: { Message: JSON.stringify(message.body) } }] }, {});
     }
@@ -171,6 +174,7 @@ export const wholeTown = () => {
     setBack,
     call,
     counting,
+    run,
     sweep,
     /** @param text local time, `2026-09-18T10:00` */
     goTo: (text: string) => {
