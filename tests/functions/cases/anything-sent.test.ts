@@ -1,4 +1,4 @@
-/** Every route for every kind of person, and for callers who send anything at all. */
+/** Callers who send anything at all are answered, and never with a server error. */
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
