@@ -173,6 +173,32 @@ export const ROUTE_FUNCTIONS: readonly (FunctionRow & { readonly id: RouteFuncti
     publishes: [],
   }),
   row({
+    id: "ratings-residents",
+    entry: "functions/ratings/residents.ts",
+    ...HTTP,
+    impact: "Residents cannot rate how they were served; the five working days for it go by (R61).",
+    tables: {
+      ratings: { actions: ["GetItem", "PutItem", "UpdateItem"] },
+      // The look-up code of a case is the code of its rating, and wrong ones are counted in one place.
+      cases: { actions: ["GetItem", "UpdateItem"] },
+      directory: { actions: ["Query"] },
+    },
+    secrets: ["code"],
+    publishes: [],
+  }),
+  row({
+    id: "ratings-staff",
+    entry: "functions/ratings/staff.ts",
+    ...HTTP,
+    impact: "Nobody can follow up a poor rating: its one and five working days go by (R62).",
+    tables: {
+      ratings: { actions: ["GetItem", "PutItem", "UpdateItem"], query: ["handled", "ofStaff"] },
+      directory: { actions: ["Query"], query: ["bySub"] },
+    },
+    secrets: ["code"],
+    publishes: [],
+  }),
+  row({
     id: "bulletins-office",
     entry: "functions/bulletins/office.ts",
     ...HTTP,
@@ -254,6 +280,7 @@ export const REMINDERS_SCHEDULED = row({
   tables: {
     cases: { actions: ["BatchGetItem", "UpdateItem"], query: ["nextStage"] },
     complaints: { actions: ["BatchGetItem", "UpdateItem"], query: ["nextStage"] },
+    ratings: { actions: ["BatchGetItem", "UpdateItem"], query: ["nextStage"] },
     directory: { actions: ["Query"] },
     reminders: { actions: ["PutItem", "UpdateItem"], query: ["unsettled"] },
   },
@@ -301,6 +328,7 @@ export const SMS_SENDER = row({
     reminders: { actions: ["GetItem", "BatchGetItem", "PutItem", "UpdateItem"] },
     cases: { actions: ["GetItem", "UpdateItem"] },
     complaints: { actions: ["GetItem"] },
+    ratings: { actions: ["GetItem"] },
     directory: { actions: ["Query"] },
   },
   secrets: ["sms", "code"],

@@ -37,6 +37,20 @@ const LISTED_COMPLAINT = [
   "interested",
 ] as const;
 
+/** Nothing about who gave it. */
+const LISTED_RATING = [
+  "number",
+  "of",
+  "level",
+  "centre",
+  "post",
+  "rated",
+  "marks",
+  "finalOn",
+  "appeal",
+  "followUp",
+] as const;
+
 export const TABLES = {
   /** pk `case#<number>`, sk `case` | `ledger#<version>` | `lookup#<address>` | `attachments`; pk `contact#<id>`, sk `contact` | `texts#<token>`; pk `recount`, sk `progress`. */
   cases: {
@@ -168,6 +182,30 @@ export const TABLES = {
       handled: { name: "handled", partitionKey: "handledBy", sortKey: "workDue", project: LISTED_COMPLAINT },
       /** The municipal office's overview, by centre; without those from which anyone of the office is walled. */
       overseen: { name: "overseen", partitionKey: "overseenOf", sortKey: "workDue", project: LISTED_COMPLAINT },
+    },
+  },
+  /** pk `rating#<number>`, sk `rating` | `reading#<instant>#<token>`; pk `visit#<number>`, sk `visit` | `lookup#<address>`; pk `burst#<post>`, sk ten minutes. */
+  ratings: {
+    timeToLive: "expiresAt",
+    stream: false,
+    indexes: {
+      nextStage: {
+        name: "next-stage",
+        partitionKey: "stageSegment",
+        sortKey: "nextStageAt",
+        project: ["nextStage", "number"],
+      },
+      watched: {
+        name: "watched",
+        partitionKey: "watchedSegment",
+        sortKey: "number",
+        project: ["clocks", "firedStages"],
+      },
+      /** Open follow-ups by the person who has them. */
+      handled: { name: "handled", partitionKey: "handledBy", sortKey: "workDue", project: LISTED_RATING },
+      /** Final ones, or to be final on a known day, by who is rated and by centre: what is not final yet lies beyond today. */
+      ofStaff: { name: "of-staff", partitionKey: "finalOf", sortKey: "finalKey", project: LISTED_RATING },
+      ofCentre: { name: "of-centre", partitionKey: "finalAt", sortKey: "finalKey", project: LISTED_RATING },
     },
   },
   /** pk `notification#<id>`, `delivery#<id>` or `receipt#<the gateway's message id>`, sk the same word; pk `number#<keyed hash>`, sk a day; pk `month#<month>`, sk `parts`. */

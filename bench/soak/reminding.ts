@@ -40,6 +40,7 @@ const storesOf = (endpoint: string, names: ReminderTables, meter: Meter, at: Ins
       cases: caseStore(client, names.cases),
       deliveries: deliveryStore(client, names.reminders),
       complaints: { find: async () => undefined },
+      ratings: { find: async () => undefined },
       directory: readingDirectory(client, names.directory),
       calendars: rememberedCalendars(calendarStore(client, names.directory), now),
       caps: smsCapStore(client, names.reminders),

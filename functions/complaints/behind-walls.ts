@@ -7,25 +7,15 @@ import type { Complaints } from "../../shared/complaints/complaints.ts";
 import { type Capacity, type Opened, openFor } from "../../shared/complaints/walls.ts";
 import type { ComplaintOccasion } from "../../shared/complaints/writing.ts";
 import type { Directory } from "../../shared/directory/directory.ts";
-import { ofOffice } from "../../shared/directory/duty.ts";
-import type { People, StaffMember } from "../../shared/directory/roster.ts";
+import type { StaffMember } from "../../shared/directory/roster.ts";
 import type { Instant } from "../../shared/kernel/local-date.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";
+import { peopleAround } from "../runtime/people-around.ts";
 import { type ComplaintNeeds, complaintOccasion } from "./filing.ts";
 
 export type StaffNeeds = ComplaintNeeds & {
   readonly complaints: Complaints;
   readonly directory: Pick<Directory, "roster" | "office">;
-};
-
-/** Those among whom it shows whether the viewer is walled: one read, whatever they ask for. */
-export const peopleAround = async (
-  { directory }: Pick<StaffNeeds, "directory">,
-  viewer: StaffMember,
-): Promise<People> => {
-  const none = { centre: viewer.centre ?? "", staff: [], windows: [], posts: [], absences: [] };
-  if (ofOffice(viewer)) return { roster: none, office: await directory.office() };
-  return { roster: viewer.centre === undefined ? none : await directory.roster(viewer.centre), office: [] };
 };
 
 /** @throws Refusal `complaint-not-found` */

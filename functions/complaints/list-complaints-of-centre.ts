@@ -2,7 +2,8 @@ import { pageFor } from "../../shared/complaints/lists.ts";
 import { townOf } from "../../shared/directory/register.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";
 import { operation } from "../runtime/operation.ts";
-import { peopleAround, type StaffNeeds } from "./behind-walls.ts";
+import { peopleAround } from "../runtime/people-around.ts";
+import type { StaffNeeds } from "./behind-walls.ts";
 import { answeredPage, positionIn } from "./listing.ts";
 
 /** The municipal office's overview; what anyone of the office is walled from is in nobody's. */

@@ -1,6 +1,7 @@
 import { pageFor } from "../../shared/complaints/lists.ts";
 import { operation } from "../runtime/operation.ts";
-import { peopleAround, type StaffNeeds } from "./behind-walls.ts";
+import { peopleAround } from "../runtime/people-around.ts";
+import type { StaffNeeds } from "./behind-walls.ts";
 import { answeredPage, positionIn } from "./listing.ts";
 
 /** What the reader handles. Nothing of anybody else's is read, so nothing of it can show. */

@@ -18,9 +18,17 @@ import type { People } from "../../shared/directory/roster.ts";
 import type { CaseNumber } from "../../shared/kernel/ids.ts";
 import { type Instant, localDateOf } from "../../shared/kernel/local-date.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";
+import type { Rating } from "../../shared/ratings/rating.ts";
+import type { DueRatings } from "../../shared/ratings/ratings.ts";
 import { type DueStage, notificationAbout, notificationOf, seatsFor } from "../../shared/reminders/due-stage.ts";
 import type { NewNotification, RecipientRole } from "../../shared/reminders/notification.ts";
-import { type Seat, seatsAlong, stepsOfComplaint, type Told } from "../../shared/reminders/recipients.ts";
+import {
+  type Seat,
+  seatsAlong,
+  stepsOfComplaint,
+  stepsOfRating,
+  type Told,
+} from "../../shared/reminders/recipients.ts";
 import { sha256 } from "../runtime/hashes.ts";
 
 /** As much of a matter as firing needs. */
@@ -112,6 +120,25 @@ export const complaintDocket = (complaints: DueComplaints): Docket<Complaint> =>
   seats: (subject, { stage, kind }, people, at) =>
     seatsAlong(stage.name, stepsOfComplaint(subject, people), people, at, kind === "order"),
   notification: (subject, due, told) => notificationAbout(subject, due, told, { kind: "complaint" }),
+});
+
+/** Poor ratings remind whoever follows them up, and then whoever stands above, never the rated one (R62). */
+export const ratingDocket = (ratings: DueRatings): Docket<Rating> => ({
+  async due(segment, until, page) {
+    const found = await ratings.due(segment, until, page);
+    return { numbers: found.cases.map(({ number }) => number), cursor: found.cursor };
+  },
+  earliest: ratings.earliest,
+  getEach: ratings.getEach,
+  advance: ratings.advance,
+  attention(subject, timetable) {
+    const next = nextStageOf(subject, timetable);
+    return next && { id: next.id, at: next.at };
+  },
+  isLapse: () => false,
+  lapse: async () => undefined,
+  seats: (subject, { stage }, people, at) => seatsAlong(stage.name, stepsOfRating(subject, people), people, at, false),
+  notification: (subject, due, told) => notificationAbout(subject, due, told, { kind: "rating" }),
 });
 
 export const caseDocket = (

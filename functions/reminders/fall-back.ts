@@ -7,16 +7,25 @@ import { centreOfPost } from "../../shared/directory/duty.ts";
 import type { People } from "../../shared/directory/roster.ts";
 import { CaseNumber } from "../../shared/kernel/ids.ts";
 import type { Instant } from "../../shared/kernel/local-date.ts";
+import type { Ratings } from "../../shared/ratings/ratings.ts";
 import { type Deliveries, type Delivery, openDelivery } from "../../shared/reminders/delivery.ts";
 import { type NewNotification, type Notification, notificationId } from "../../shared/reminders/notification.ts";
 import { type SendingWindow, sendableFrom } from "../../shared/reminders/quiet-hours.ts";
-import { nextAbove, rolesOf, type Steps, stepsOfComplaint, stepsOfPost } from "../../shared/reminders/recipients.ts";
+import {
+  nextAbove,
+  rolesOf,
+  type Steps,
+  stepsOfComplaint,
+  stepsOfPost,
+  stepsOfRating,
+} from "../../shared/reminders/recipients.ts";
 import type { Calendars } from "../runtime/composition.ts";
 import { log } from "../runtime/log.ts";
 
 export type FallBackNeeds = {
   readonly deliveries: Pick<Deliveries, "open" | "note" | "bind" | "notifications">;
   readonly complaints: Pick<Complaints, "find">;
+  readonly ratings: Pick<Ratings, "find">;
   readonly directory: Pick<Directory, "roster" | "office">;
   readonly calendars: Calendars;
   readonly window: SendingWindow;
@@ -26,10 +35,15 @@ export type FallBackNeeds = {
 const stepsTo = async (
   { subject: { kind, post, caseNumber } }: Notification,
   people: People,
-  { complaints }: FallBackNeeds,
+  { complaints, ratings }: FallBackNeeds,
 ): Promise<Steps> => {
-  if (kind !== "complaint") return stepsOfPost(people, post ?? "");
-  const item = await complaints.find(CaseNumber.parse(caseNumber));
+  if (kind === undefined) return stepsOfPost(people, post ?? "");
+  const number = CaseNumber.parse(caseNumber);
+  if (kind === "rating") {
+    const rating = await ratings.find(number);
+    return rating === undefined ? [] : stepsOfRating(rating, people);
+  }
+  const item = await complaints.find(number);
   return item === undefined ? [] : stepsOfComplaint(openForTime(item), people);
 };
 

@@ -6,12 +6,20 @@ import {
   complaintsOf,
   deliveriesOf,
   directoryToRead,
+  ratingsOf,
   topicNamed,
 } from "../runtime/composition.ts";
-import { CasesTable, ComplaintsTable, DirectoryTable, environment, RemindersTable } from "../runtime/environment.ts";
+import {
+  CasesTable,
+  ComplaintsTable,
+  DirectoryTable,
+  environment,
+  RatingsTable,
+  RemindersTable,
+} from "../runtime/environment.ts";
 import { scheduledHandler } from "../runtime/scheduled.ts";
 import { settings } from "../runtime/settings.ts";
-import { caseDocket, complaintDocket } from "./docket.ts";
+import { caseDocket, complaintDocket, ratingDocket } from "./docket.ts";
 import { attended } from "./fire-stages.ts";
 import { sweepDeadlines } from "./sweep-deadlines.ts";
 
@@ -20,6 +28,7 @@ const env = environment(
     ...CasesTable,
     ...ComplaintsTable,
     ...DirectoryTable,
+    ...RatingsTable,
     ...RemindersTable,
     DEADLINE_REMINDERS_TOPIC_ARN: z.string().min(1),
   }),
@@ -30,7 +39,11 @@ const topic = topicNamed(env.DEADLINE_REMINDERS_TOPIC_ARN);
 export const handler = scheduledHandler(
   "sweep-deadlines",
   sweepDeadlines({
-    dockets: [attended(caseDocket(casesOf(env))), attended(complaintDocket(complaintsOf(env)))],
+    dockets: [
+      attended(caseDocket(casesOf(env))),
+      attended(complaintDocket(complaintsOf(env))),
+      attended(ratingDocket(ratingsOf(env))),
+    ],
     directory: directoryToRead(env),
     deliveries: deliveriesOf(env),
     publish: (deliveryId) =>

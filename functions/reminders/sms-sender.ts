@@ -10,11 +10,19 @@ import {
   directoryToRead,
   keyedHashes,
   now,
+  ratingsOf,
   receiptsOf,
   smsCapsOf,
   smsGatewayOf,
 } from "../runtime/composition.ts";
-import { CasesTable, ComplaintsTable, DirectoryTable, environment, RemindersTable } from "../runtime/environment.ts";
+import {
+  CasesTable,
+  ComplaintsTable,
+  DirectoryTable,
+  environment,
+  RatingsTable,
+  RemindersTable,
+} from "../runtime/environment.ts";
 import { settings } from "../runtime/settings.ts";
 import { deliveriesWanted } from "./delivery-messages.ts";
 import { sendSms } from "./send-sms.ts";
@@ -24,6 +32,7 @@ const env = environment(
     ...CasesTable,
     ...ComplaintsTable,
     ...DirectoryTable,
+    ...RatingsTable,
     ...RemindersTable,
     CODE_SECRET_ARN: z.string().min(1),
     SMS_SECRET_ARN: z.string().optional(),
@@ -35,6 +44,7 @@ const keyed = keyedHashes(env.CODE_SECRET_ARN);
 const send = sendSms({
   cases: casesOf(env),
   complaints: complaintsOf(env),
+  ratings: ratingsOf(env),
   directory: directoryToRead(env),
   deliveries: deliveriesOf(env),
   gateway: smsGatewayOf(sms, { secretArn: env.SMS_SECRET_ARN, receipts: receiptsOf(env) }),

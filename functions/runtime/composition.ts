@@ -14,6 +14,7 @@ import { readingDirectory, recordingAbsences } from "../../shared/aws/directory-
 import { fileClient, fileStore } from "../../shared/aws/file-store.ts";
 import { takeOverStore } from "../../shared/aws/finding-store.ts";
 import { journalStore } from "../../shared/aws/journal-store.ts";
+import { ratingStore } from "../../shared/aws/rating-store.ts";
 import { receiptStore } from "../../shared/aws/receipt-store.ts";
 import { countedCases, recountProgress } from "../../shared/aws/recount-store.ts";
 import { redriveQueueOf } from "../../shared/aws/redrive-queue.ts";
@@ -56,6 +57,7 @@ export const appointmentsOf = ({ APPOINTMENTS_TABLE }: { APPOINTMENTS_TABLE: str
   appointmentStore(database(), APPOINTMENTS_TABLE);
 export const complaintsOf = ({ COMPLAINTS_TABLE }: { COMPLAINTS_TABLE: string }) =>
   complaintStore(database(), COMPLAINTS_TABLE);
+export const ratingsOf = ({ RATINGS_TABLE }: { RATINGS_TABLE: string }) => ratingStore(database(), RATINGS_TABLE);
 export const attachmentsOf = ({ CASES_TABLE }: { CASES_TABLE: string }) => attachmentStore(database(), CASES_TABLE);
 export const filesOf = ({ ATTACHMENTS_BUCKET }: { ATTACHMENTS_BUCKET: string }) =>
   fileStore(fileClient(), ATTACHMENTS_BUCKET);

@@ -8,5 +8,6 @@ export const AttachmentsBucket = { ATTACHMENTS_BUCKET: z.string().min(1) };
 export const CasesTable = { CASES_TABLE: z.string().min(1) };
 export const ComplaintsTable = { COMPLAINTS_TABLE: z.string().min(1) };
 export const DirectoryTable = { DIRECTORY_TABLE: z.string().min(1) };
+export const RatingsTable = { RATINGS_TABLE: z.string().min(1) };
 export const RemindersTable = { REMINDERS_TABLE: z.string().min(1) };
 export const ReportsTable = { REPORTS_TABLE: z.string().min(1) };

@@ -15,6 +15,8 @@ const LADDER: MunicipalitySettings["ladder"] = {
     forwarding: ["yellow", "red", "supervision"],
     handling: ["half", "yellow", "red", "supervision"],
     "hand-over": ["yellow", "red", "supervision"],
+    "first-contact": ["yellow", "red"],
+    "follow-up": ["yellow", "red", "supervision"],
     upward: ["yellow", "red"],
     tasks: ["yellow", "red"],
     order: ["yellow", "red"],

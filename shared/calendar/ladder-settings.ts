@@ -41,6 +41,9 @@ export const Ladder = z.strictObject({
     /** Of a complaint: to decide it; to hand it over to the authority that it belongs to (R52, R56). */
     handling: inDays,
     "hand-over": inDays,
+    /** Of a poor rating: to be in contact with whoever gave it; to have a result (R62). */
+    "first-contact": inDays,
+    "follow-up": inDays,
     /** An order has reminders of its own, and no order upon it. */
     order: listed(["yellow", "red"], "red"),
   }),

@@ -169,6 +169,8 @@ const LEADING: readonly ClockKind[] = [
   "forwarding",
   "handling",
   "hand-over",
+  "first-contact",
+  "follow-up",
 ];
 /** The law's, those of a higher body, of single parts and of an order remind too, and are never what the resident was promised here. */
 const REMINDING: readonly ClockKind[] = [...LEADING, "statutory", "upward", "order", ...TASK_CLOCKS];

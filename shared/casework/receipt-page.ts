@@ -19,6 +19,8 @@ const DUE_NAMES: Readonly<Record<ClockKind, string>> = {
   order: "督办答复",
   handling: "投诉办理",
   "hand-over": "移送",
+  "first-contact": "差评联系",
+  "follow-up": "差评整改",
   "task-1": "联办分项一",
   "task-2": "联办分项二",
   "task-3": "联办分项三",

@@ -400,6 +400,48 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
     title: { zh: "没有找到该投诉", en: "No such complaint" },
     detail: { zh: "编号或查询码不正确，请核对。", en: "The number or the look-up code is wrong: check both." },
   },
+  "rating-not-found": {
+    status: 404,
+    title: { zh: "没有可评价的事项", en: "Nothing to rate" },
+    detail: { zh: "编号或查询码不正确，请核对。", en: "The number or the look-up code is wrong: check both." },
+  },
+  "rating-not-yet": {
+    status: 409,
+    title: { zh: "尚不能评价", en: "Too early to rate" },
+    detail: { zh: "办理完成后即可评价。", en: "It can be rated when it has been dealt with." },
+  },
+  "rating-too-late": {
+    status: 409,
+    title: { zh: "评价期已过", en: "The time for rating is over" },
+    detail: {
+      zh: "可在最后一次服务后5个工作日内评价，截至 {day}。如有意见，可以投诉或建议。",
+      en: "It could be rated until {day}, five working days after the last service. You may still complain or suggest.",
+    },
+  },
+  "rated-already": {
+    status: 409,
+    title: { zh: "已经评价过", en: "Already rated" },
+    detail: {
+      zh: "一次服务评价一次；如有补充，可以投诉或建议。",
+      en: "One service is rated once. You may still complain or suggest.",
+    },
+  },
+  "rating-closed": {
+    status: 409,
+    title: { zh: "当前不能这样办理", en: "Not now" },
+    detail: {
+      zh: "回访整改应依次为：联系评价人、反馈结果、回访；已完成的不再重复。",
+      en: "A poor rating is followed up in order: contact, result, call-back; what is done is done.",
+    },
+  },
+  "appeal-not-possible": {
+    status: 409,
+    title: { zh: "不能申诉或复核", en: "No appeal is possible" },
+    detail: {
+      zh: "评价生效后5个工作日内可申诉一次，由其他岗位复核一次。",
+      en: "One appeal, within five working days of the rating becoming final, decided once by another post.",
+    },
+  },
   "target-not-there": {
     status: 422,
     title: { zh: "投诉对象不存在", en: "There is no such window, post or station" },

@@ -18,6 +18,8 @@ export type RouteFunction =
   | "appointments-staff"
   | "complaints-residents"
   | "complaints-staff"
+  | "ratings-residents"
+  | "ratings-staff"
   | "bulletins-office"
   | "reminders-staff"
   | "reminders-office";

@@ -6,6 +6,7 @@ import { CALENDAR_ROUTES } from "./routes/calendar.ts";
 import { CASE_ROUTES } from "./routes/cases.ts";
 import { COMPLAINT_ROUTES } from "./routes/complaints.ts";
 import { DIRECTORY_ROUTES } from "./routes/directory.ts";
+import { RATING_ROUTES } from "./routes/ratings.ts";
 import { REMINDER_ROUTES } from "./routes/reminders.ts";
 
 export const ROUTES = {
@@ -16,6 +17,7 @@ export const ROUTES = {
   ...APPOINTMENT_ROUTES,
   ...REMINDER_ROUTES,
   ...COMPLAINT_ROUTES,
+  ...RATING_ROUTES,
 } as const satisfies Record<string, Route>;
 export type Routes = typeof ROUTES;
 export type RouteId = keyof Routes;

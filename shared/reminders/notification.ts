@@ -37,8 +37,8 @@ export const Notification = z.object({
     /** Of twelve characters, without dashes. */
     caseNumber: z.string(),
     centre: CentreCode,
-    /** A complaint's number stands in the place of a case's (R53: who may see more asks its walls). */
-    kind: z.literal("complaint").optional(),
+    /** A complaint's or a rating's number stands in the place of a case's; neither is told of in any list (R53, R64). */
+    kind: z.enum(["complaint", "rating"]).optional(),
     /** The post that answered for it when the stage fired; of a case. */
     post: z.string().optional(),
     stageId: z.string(),

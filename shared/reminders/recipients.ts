@@ -5,6 +5,7 @@ import { wallsOf } from "../complaints/walls.ts";
 import { type DutyBasis, dutyLadder, isAbsent } from "../directory/duty.ts";
 import type { People, PostId, Roster, StaffId, StaffMember } from "../directory/roster.ts";
 import type { Instant } from "../kernel/local-date.ts";
+import type { Rating } from "../ratings/rating.ts";
 import type { RecipientRole } from "./notification.ts";
 
 /** One of those to be told, with everyone who can be reached in their place, in order: nobody left is an empty list. */
@@ -64,6 +65,15 @@ export const stepsOfComplaint = (
     ...office.map((member) => ({ rung: "office" as const, member })),
   ].filter(({ member }) => !walls.has(member.id));
 };
+
+/** Of a poor rating: whoever follows it up, then whoever stands above; never the rated one (R62). */
+export const stepsOfRating = ({ rated, followUp }: Pick<Rating, "rated" | "followUp">, people: People): Steps =>
+  followUp === undefined
+    ? []
+    : stepsOfComplaint(
+        { handler: followUp.handler, body: followUp.body, accused: [rated], walled: [], interested: [] },
+        people,
+      );
 
 /**
  * Whom a stage is for: half, whoever is on duty; yellow, the window's head too; red, whoever is on duty, every deputy and

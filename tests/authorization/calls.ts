@@ -136,6 +136,21 @@ const OF_COMPLAINTS = {
   "decide-review": { headers, body: { finding: "upheld", reasons: "属实" } },
 } as const;
 
+const OF_RATINGS = {
+  "give-rating": { body: { level: 4 } },
+  "read-rating": {},
+  "open-visit": { body: { post: `${CENTRE}-p01` } },
+  "list-ratings": {},
+  "list-follow-ups": {},
+  "read-rating-as-staff": {},
+  "read-rater": { body: { reason: "差评回访" } },
+  "record-rating-contact": { headers, body: {} },
+  "give-rating-result": { headers, body: { result: "已整改" } },
+  "record-rating-call-back": { headers, body: { result: "satisfied" } },
+  "appeal-rating": { headers, body: { reason: "情况不符" } },
+  "decide-appeal": { headers, body: { outcome: "stands", reasons: "情况属实" } },
+} as const;
+
 const OF_THE_TOWN = {
   "list-centres": {},
   "read-centre": {},
@@ -192,6 +207,7 @@ type OneCall = Omit<Call, "sub" | "from">;
 export const CALLS: Readonly<Record<RouteId, OneCall>> = {
   ...OF_CASES,
   ...OF_COMPLAINTS,
+  ...OF_RATINGS,
   ...OF_THE_TOWN,
   ...OF_THE_REST,
 };

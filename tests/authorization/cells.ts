@@ -23,9 +23,12 @@ export const PEOPLE = [
 ] as const;
 export type Person = (typeof PEOPLE)[number];
 
-/** Of complaints: who is accused, and how far it went. */
-export const SUBJECTS = ["against the post", "against the leaders", "with an interest", "referred"] as const;
-export type Subject = (typeof SUBJECTS)[number];
+/** Of complaints: who is accused, and how far it went. Of ratings: of the holder's visits, a poor one, and one that is final. */
+export const SUBJECTS = {
+  "{complaintNumber}": ["against the post", "against the leaders", "with an interest", "referred"],
+  "{ratedNumber}": ["poor", "final"],
+} as const;
+export type Subject = (typeof SUBJECTS)[keyof typeof SUBJECTS][number];
 
 export type Row = {
   /** A letter for each of the people. */
@@ -55,7 +58,7 @@ export const ROWS: readonly Row[] = [
   {
     cells: "UFYYYYYYYYYY",
     why: "their own, whoever is of the staff",
-    routes: "list-work list-contacts read-me list-own-messages list-complaints",
+    routes: "list-work list-contacts read-me list-own-messages list-complaints list-ratings list-follow-ups",
   },
   {
     cells: "UFYYYYYYYYFF",
@@ -141,12 +144,59 @@ export const ROWS: readonly Row[] = [
     why: "the municipal office, and there is none of this month",
     routes: "read-bulletin read-bulletin-page sign-off-bulletin",
   },
-  ...SUBJECTS.map((subject) => ({
+  ...SUBJECTS["{complaintNumber}"].map((subject) => ({
     subject,
     cells: "NNNNNNNNNNNN",
     why: "for whoever holds the number and its code",
     routes: "read-complaint withdraw-complaint",
   })),
+  {
+    cells: "UFFYYFFFFFFF",
+    why: "whoever serves at the post, A or B",
+    routes: "open-visit",
+  },
+  ...SUBJECTS["{ratedNumber}"].map((subject) => ({
+    subject,
+    cells: "NNNNNNNNNNNN",
+    why: "for whoever holds the number and its code",
+    routes: "give-rating read-rating",
+  })),
+  {
+    subject: "poor",
+    cells: "UFNNNNYNNNFF",
+    why: "whoever follows it up; the rated one and who works with them have never heard of it (R62, R64)",
+    routes: "read-rater record-rating-contact give-rating-result record-rating-call-back",
+  },
+  {
+    subject: "poor",
+    cells: "UFNNNNYNNNYY",
+    why: "whoever follows it up, and the municipal office",
+    routes: "read-rating-as-staff",
+  },
+  {
+    subject: "poor",
+    cells: "UFNNNNFNNNFF",
+    why: "the rated one, and not before it is final; whoever decides an appeal, and there is none",
+    routes: "appeal-rating decide-appeal",
+  },
+  {
+    subject: "final",
+    cells: "UFNYNNYYNNYY",
+    why: "the rated one now, who leads the centre, and the municipal office",
+    routes: "read-rating-as-staff",
+  },
+  {
+    subject: "final",
+    cells: "UFNYNNFFNNFF",
+    why: "the rated one",
+    routes: "appeal-rating",
+  },
+  {
+    subject: "final",
+    cells: "UFNFNNFFNNFF",
+    why: "whoever follows it up or decides an appeal: there is neither",
+    routes: "read-rater record-rating-contact give-rating-result record-rating-call-back decide-appeal",
+  },
   {
     subject: "against the post",
     cells: "UFNNNNYNNNFF",

@@ -6,7 +6,9 @@ import { PEOPLE, ROWS, SUBJECTS } from "./cells.ts";
 import { SUBS, type SubjectTown, subjectTown } from "./subjects.ts";
 
 const LETTERS: Readonly<Record<number, string>> = { 401: "U", 403: "F", 404: "N" };
-const isOfComplaint = (path: string): boolean => path.includes("{complaintNumber}");
+/** What a route is asked about; most are asked once. */
+const subjectsOf = (path: string): readonly string[] =>
+  Object.entries(SUBJECTS).find(([part]) => path.includes(part))?.[1] ?? [""];
 
 describe("the authorization matrix", () => {
   let asked: SubjectTown;
@@ -14,11 +16,9 @@ describe("the authorization matrix", () => {
     asked = await subjectTown();
   });
 
-  it("has one row of cells for each route, and for a route of complaints one for each kind of complaint", () => {
+  it("has one row of cells for each route, and for one about complaints or ratings one for each kind of them", () => {
     const given = ROWS.flatMap(({ routes, subject = "" }) => routes.split(" ").map((id) => `${id} ${subject}`));
-    const needed = allRoutes.flatMap(({ id, path }) =>
-      (isOfComplaint(path) ? SUBJECTS : [""]).map((each) => `${id} ${each}`),
-    );
+    const needed = allRoutes.flatMap(({ id, path }) => subjectsOf(path).map((each) => `${id} ${each}`));
     expect(given.toSorted()).toEqual(needed.toSorted());
     for (const { cells } of ROWS) expect(cells).toMatch(new RegExp(`^[YFNU]{${PEOPLE.length}}$`));
   });
@@ -29,8 +29,8 @@ describe("the authorization matrix", () => {
   );
 
   it.each(cells)("$id$about: $cells", async ({ id, cells, subject }) => {
-    const { town, complaints, params, held } = asked;
-    const known = { ...params, ...(subject === undefined ? {} : { complaintNumber: complaints[subject] }) };
+    const { town, numbers, params, held } = asked;
+    const known = { ...params, ...(subject === undefined ? {} : numbers[subject]) };
     const call = CALLS[id as keyof typeof CALLS];
     const names = [...(paths.get(id) ?? "").matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
     const own: Record<string, string> = { receipt: "1", suspension: "1", ...known, ...call.params };

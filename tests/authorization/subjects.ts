@@ -36,6 +36,9 @@ export const SUBS: Readonly<Record<Person, string | undefined>> = {
   "office head": subOf("office-head"),
 };
 
+const mapped = <K extends string, V, W>(record: Readonly<Record<K, V>>, to: (value: V) => W): Record<K, W> =>
+  Object.fromEntries(Object.entries<V>(record).map(([key, value]) => [key, to(value)])) as Record<K, W>; // the same keys
+
 export const subjectTown = async () => {
   const town = wholeTown();
   town.goTo("2026-09-01T09:00");
@@ -54,17 +57,30 @@ export const subjectTown = async () => {
     return complaintNumber;
   };
 
+  const rate = async (level: number): Promise<string> => {
+    const { ratedNumber, lookupCode } = await made(HOLDER, "open-visit", CALLS["open-visit"]);
+    const headers = { "Lookup-Code": lookupCode };
+    await made(undefined, "give-rating", { params: { ratedNumber }, headers, body: { level, phone: "10000000009" } });
+    return ratedNumber;
+  };
   await made(undefined, "file-case", CALLS["file-case"]);
+  // Its five working days are over by the seventeenth.
+  const final = await rate(4);
   await town.run("bulletins-scheduled");
   town.goTo("2026-09-17T09:00");
   await town.sweep();
   town.goTo("2026-09-18T10:00");
   const service = { kind: "service", itemCode: "tree-felling-licence" };
-  const complaints: Readonly<Record<Subject, string>> = {
+  const complaints = {
     "against the post": await complain({ kind: "post", post: `${CENTRE}-p01` }),
     "against the leaders": await complain({ kind: "centre" }),
     "with an interest": await complain(service, [["declare-interest", { reason: "亲属" }]]),
     referred: await complain(service, [["refer-complaint", { reason: "涉嫌收受财物" }]]),
+  };
+  const poor = await rate(1);
+  const numbers: Readonly<Record<Subject, Record<string, string>>> = {
+    ...{ poor: { ratedNumber: poor }, final: { ratedNumber: final } },
+    ...mapped(complaints, (complaintNumber) => ({ complaintNumber })),
   };
   const { caseNumber } = await made(undefined, "file-case", CALLS["file-case"]);
   const { contactId } = await made(HOLDER, "record-contact", CALLS["record-contact"]);
@@ -80,6 +96,6 @@ export const subjectTown = async () => {
     ...{ caseNumber, contactId, attachmentId, appointmentNumber, absenceId: absence.id, messageId: message.id },
     centreCode: CENTRE,
   };
-  return { town, complaints, params, held: town.contents() };
+  return { town, numbers, params, held: town.contents() };
 };
 export type SubjectTown = Awaited<ReturnType<typeof subjectTown>>;

@@ -11,7 +11,7 @@ const rows = ROWS.map(({ cells, why, subject, routes }) => {
     .split(" ")
     .map((id) => `\`${id}\``)
     .join(" ");
-  const about = subject === undefined ? "" : ` (complaint ${subject})`;
+  const about = subject === undefined ? "" : ` (${subject})`;
   return `| ${names}${about}<br>${why} | ${[...cells].map((each) => WORDS[each]).join(" | ")} |`;
 });
 const made = `# Who may do what

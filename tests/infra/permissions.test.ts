@@ -126,6 +126,26 @@ describe("each function may do just what its work needs", () => {
       ],
     ],
     [
+      "ratings-residents",
+      [
+        ...table("cases", "GetItem", "UpdateItem"),
+        ...table("directory", "Query"),
+        ...table("ratings", "GetItem", "PutItem", "UpdateItem"),
+        "CodeSecret secretsmanager:GetSecretValue",
+      ],
+    ],
+    [
+      "ratings-staff",
+      [
+        ...table("directory", "Query"),
+        ...table("directory/by-sub", "Query"),
+        ...table("ratings", "GetItem", "PutItem", "UpdateItem"),
+        ...table("ratings/handled", "Query"),
+        ...table("ratings/of-staff", "Query"),
+        "CodeSecret secretsmanager:GetSecretValue",
+      ],
+    ],
+    [
       "bulletins-office",
       [
         ...table("directory/by-sub", "Query"),
@@ -173,6 +193,8 @@ describe("each function may do just what its work needs", () => {
         ...table("complaints", "BatchGetItem", "UpdateItem"),
         ...table("complaints/next-stage", "Query"),
         ...table("directory", "Query"),
+        ...table("ratings", "BatchGetItem", "UpdateItem"),
+        ...table("ratings/next-stage", "Query"),
         ...table("reminders", "PutItem", "UpdateItem"),
         ...table("reminders/unsettled", "Query"),
         "deadlinereminders topic sns:Publish",
@@ -204,6 +226,7 @@ describe("each function may do just what its work needs", () => {
         ...table("cases", "GetItem", "UpdateItem"),
         ...table("complaints", "GetItem"),
         ...table("directory", "Query"),
+        ...table("ratings", "GetItem"),
         ...table("reminders", "BatchGetItem", "GetItem", "PutItem", "UpdateItem"),
         "CodeSecret secretsmanager:GetSecretValue",
         "SmsSecret secretsmanager:GetSecretValue",

@@ -59,5 +59,10 @@ export const RULES = {
   R57: "the wrong body returns it once",
   R58: "the same facts are handled together",
   R59: "call-back, redo, review",
+  R60: "five levels, once, no default",
+  R61: "five working days to rate",
+  R62: "poor ratings are followed up",
+  R63: "an appeal, by another post",
+  R64: "the rated person sees what is final",
   R70: "small counts of complaints, and what would betray them, are hidden from centres",
 } as const satisfies Record<string, string>;

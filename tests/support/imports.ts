@@ -36,8 +36,8 @@ const UP_TO: Readonly<Record<string, readonly string[]>> = (() => {
   const directory = [...municipality, "shared/directory"];
   const casework = [...directory, "shared/casework"];
   const complaints = [...casework, "shared/complaints"];
-  const ratings = [...casework, "shared/ratings"];
-  const reminders = [...casework, "shared/complaints", "shared/ratings", "shared/reminders"];
+  const ratings = [...complaints, "shared/ratings"];
+  const reminders = [...ratings, "shared/reminders"];
   const bulletins = [...casework, "shared/bulletins"];
   const appointments = [...casework, "shared/appointments"];
   const http = [...appointments, ...reminders, "shared/bulletins", "shared/http"];

@@ -67,6 +67,7 @@ const outsideOf = (place: Town, life: Life, onWrite = (): void => {}) => {
     deliveries: deliveryStore(client, names.reminders),
     // Nobody complains here.
     complaints: { find: async () => undefined },
+    ratings: { find: async () => undefined },
     caps: smsCapStore(client, names.reminders),
     directory: {
       roster: (centre: string) =>

@@ -99,6 +99,8 @@ const ladderOf = (random: Random): Ladder => {
       forwarding: days(),
       handling: days(),
       "hand-over": days(),
+      "first-contact": days(),
+      "follow-up": days(),
       upward: days(),
       tasks: days(),
       order: [...some(random, ["yellow" as const]), "red"],

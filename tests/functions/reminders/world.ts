@@ -123,7 +123,14 @@ export const makeWorld = async (given?: FreshTables | InMemory) => {
     const own = mortal(permitted, life, world.fate);
     const caps = smsCapStore(own, names.reminders);
     const complaints = { find: world.complaint };
-    return { cases: caseStore(own, names.cases), deliveries: deliveryStore(own, names.reminders), caps, complaints };
+    const ratings = { find: async () => undefined };
+    return {
+      cases: caseStore(own, names.cases),
+      deliveries: deliveryStore(own, names.reminders),
+      caps,
+      complaints,
+      ratings,
+    };
   };
   const directory = {
     roster: async (centre: Roster["centre"]): Promise<Roster> => {

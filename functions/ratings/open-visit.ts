@@ -1,0 +1,44 @@
+import { randomBytes } from "node:crypto";
+import { canonicalJson } from "../../shared/kernel/canonical-json.ts";
+import { type CaseNumber, crockford, inGroups } from "../../shared/kernel/ids.ts";
+import { Refusal } from "../../shared/kernel/refusal.ts";
+import { serviceOfVisit } from "../../shared/ratings/giving.ts";
+import type { Visit } from "../../shared/ratings/rating.ts";
+import { operation } from "../runtime/operation.ts";
+import type { RatingNeeds } from "./giving.ts";
+
+/** Whoever serves at a post hands out a slip: it says nothing about who came. The same key twice is one slip. */
+export const openVisit = operation(
+  "open-visit",
+  ({ ratings, directory, calendars, keyed, now }: RatingNeeds) =>
+    async ({ actor, body, idempotencyKey }) => {
+      const { centre } = actor;
+      if (centre === undefined) throw new Refusal("forbidden");
+      const [roster, calendar, { numberOf, codeOf }] = await Promise.all([
+        directory.roster(centre),
+        calendars.current(),
+        keyed(),
+      ]);
+      const post = roster.posts.find(({ id }) => id === body.post);
+      if (post === undefined || ![post.holder, post.standIn].includes(actor.id)) throw new Refusal("forbidden");
+      const key = idempotencyKey && canonicalJson([actor.id, idempotencyKey]);
+      const number = key ? numberOf("open-visit", key) : (crockford(randomBytes(8), 12) as CaseNumber);
+      const visit: Visit = {
+        ...{ schema: 1, number, centre, post: post.id, servedBy: actor.id, on: now().today, codeVersion: 1 },
+      };
+      const standing = (await ratings.openVisit(visit)) ?? visit;
+      if (standing.post !== visit.post) throw new Refusal("idempotency-mismatch");
+      return {
+        status: 201,
+        body: {
+          ratedNumber: inGroups(number),
+          lookupCode: inGroups(codeOf(number, 1)),
+          rateUntil: serviceOfVisit(standing, { calendar }).rateUntil,
+          nextStep: {
+            zh: "请凭编号和查询码评价本次服务，工作人员不会看到是谁评价的。",
+            en: "Rate this visit with the number and the code; the staff do not see who did.",
+          },
+        },
+      };
+    },
+);

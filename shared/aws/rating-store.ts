@@ -1,0 +1,208 @@
+/**
+ * Ratings in DynamoDB.
+ *
+ *   rating         pk `rating#<number>`  sk `rating` | `reading#<instant>#<token>`
+ *   visit          pk `visit#<number>`   sk `visit` | `lookup#<address>`
+ *   burst          pk `burst#<post>`     sk ten minutes, gone a day later
+ *   due stages     index next-stage: `<segment>` → nextStageAt
+ *   follow-ups     index handled: `<staff id>` → workDue; open ones only
+ *   final ones     index of-staff, of-centre: `<staff id>`, `<centre>` → `<final on>#<number>`
+ */
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from "@aws-sdk/lib-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import * as z from "zod";
+import { CaseNumber } from "../kernel/ids.ts";
+import type { Instant } from "../kernel/local-date.ts";
+import { Refusal } from "../kernel/refusal.ts";
+import { Rating, Visit } from "../ratings/rating.ts";
+import { type DueRatings, type FinalPage, ListedRating, type RatingPage, type Ratings } from "../ratings/ratings.ts";
+import { type IndexShape, TABLES } from "../tables.ts";
+import { allItems } from "./batch-get.ts";
+import { segmentOf } from "./case-keys.ts";
+import { updateIf } from "./conditional-update.ts";
+import { dueStages } from "./due-cases.ts";
+import { moveUpdate } from "./versioned-item.ts";
+import { wrongCodes } from "./wrong-code-store.ts";
+
+const { handled: HANDLED, ofStaff: OF_STAFF, ofCentre: OF_CENTRE } = TABLES.ratings.indexes;
+const neverWritten = "attribute_not_exists(pk)";
+const isThere = "attribute_exists(pk)";
+const TEN_MINUTES_MS = 600_000;
+/** A day, in seconds. */
+const BURST_KEPT_S = 86_400;
+
+const keyOf = (number: CaseNumber) => ({ pk: `rating#${number}`, sk: "rating" });
+const visitKey = (number: CaseNumber) => ({ pk: `visit#${number}`, sk: "visit" });
+
+const indexed = (rating: Rating): Record<string, unknown> => {
+  const { followUp, leading, nextStage, number, finalOn } = rating;
+  const isOpen = followUp !== undefined && followUp.closed === undefined;
+  return {
+    nextStage: nextStage?.id,
+    nextStageAt: nextStage?.at,
+    stageSegment: nextStage && segmentOf(number),
+    watchedSegment: isOpen ? segmentOf(number) : undefined,
+    handledBy: isOpen ? followUp.handler : undefined,
+    workDue: isOpen ? `${leading?.endsAt ?? "9999"}#${number}` : undefined,
+    finalOf: finalOn === undefined ? undefined : rating.rated,
+    finalAt: finalOn === undefined ? undefined : rating.centre,
+    finalKey: finalOn === undefined ? undefined : `${finalOn}#${number}`,
+  };
+};
+
+/** @throws ZodError when it is none */
+const ratingOf = (item: Record<string, unknown>): Rating =>
+  Rating.parse({
+    ...item,
+    nextStage: item.nextStageAt === undefined ? undefined : { id: item.nextStage, at: item.nextStageAt },
+  });
+
+const readable = (item: Record<string, unknown> | undefined): Rating | Error => {
+  if (item === undefined) return new Refusal("rating-not-found");
+  try {
+    return ratingOf(item);
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+};
+
+/** What a change may touch. */
+const MUTABLE = ["version", "finalOn", "followUp", "appeal", "clocks", "leading", "personal"] as const;
+
+const standing = <T>(error: unknown, parse: (item: Record<string, unknown>) => T): T | undefined => {
+  if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  return error.Item && parse(unmarshall(error.Item));
+};
+
+export const ratingStore = (client: DynamoDBDocumentClient, table: string): Ratings & DueRatings => {
+  const get = async (Key: Record<string, string>) =>
+    (await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }))).Item;
+
+  const put = async <T>(Item: Record<string, unknown>, parse: (item: Record<string, unknown>) => T) => {
+    const command = new PutCommand({
+      TableName: table,
+      Item,
+      ConditionExpression: neverWritten,
+      ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+    });
+    try {
+      await client.send(command);
+      return undefined;
+    } catch (error) {
+      return standing(error, parse);
+    }
+  };
+
+  const finalOnes = async (
+    { name, partitionKey }: IndexShape,
+    whose: string,
+    { from, to, after, limit }: FinalPage,
+  ): Promise<RatingPage> => {
+    const { Items = [], LastEvaluatedKey } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: name,
+        KeyConditionExpression: `${partitionKey} = :whose and finalKey between :from and :to`,
+        ExpressionAttributeValues: { ":whose": whose, ":from": from ?? "0", ":to": `${to}#~` },
+        Limit: limit,
+        ...(after === undefined ? {} : { ExclusiveStartKey: positionKey(after, partitionKey, whose) }),
+      }),
+    );
+    const ratings = z.array(ListedRating).parse(Items);
+    const last = ratings.at(-1);
+    const more = LastEvaluatedKey !== undefined && last !== undefined;
+    return { ratings, after: more ? `${last.finalOn}#${last.number}` : undefined };
+  };
+
+  return {
+    ...wrongCodes(client, table, visitKey),
+    ...dueStages(client, table, { keyOf, carded: false }),
+    async getEach(numbers) {
+      const items = await allItems(client, table, numbers.map(keyOf));
+      const found = new Map(items.map((item) => [item.number, item]));
+      return new Map(numbers.map((number): [CaseNumber, Rating | Error] => [number, readable(found.get(number))]));
+    },
+    async find(number) {
+      const item = await get(keyOf(number));
+      return item && ratingOf(item);
+    },
+    give: (rating) => put({ ...keyOf(rating.number), ...rating, ...indexed(rating) }, ratingOf),
+    async save(after, expecting) {
+      const changes = { ...Object.fromEntries(MUTABLE.map((name) => [name, after[name]])), ...indexed(after) };
+      const entries = after.ledger.filter(({ version }) => version > expecting);
+      const ledger = { appends: true, entries };
+      try {
+        const move = moveUpdate({ Key: keyOf(after.number), expecting, changes, ledger });
+        await client.send(new UpdateCommand({ TableName: table, ...move }));
+      } catch (error) {
+        const found = standing(error, ratingOf);
+        if (found === undefined) throw new Refusal("rating-not-found");
+        const first = (ledger: Rating["ledger"]) => ledger.find(({ version }) => version === expecting + 1)?.token;
+        if (first(found.ledger) !== first(after.ledger))
+          throw new Refusal("version-conflict", { version: found.version });
+      }
+    },
+    async noteInBurst(post, at: Instant, number) {
+      const slot = Math.floor(Date.parse(at) / TEN_MINUTES_MS);
+      const { Attributes } = await client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: { pk: `burst#${post}`, sk: String(slot) },
+          UpdateExpression: "SET expiresAt = :expires ADD numbers :number",
+          ExpressionAttributeValues: {
+            ":expires": Math.floor(Date.parse(at) / 1000) + BURST_KEPT_S,
+            ":number": new Set([number]),
+          },
+          ReturnValues: "ALL_NEW",
+        }),
+      );
+      return z.object({ numbers: z.set(CaseNumber) }).parse(Attributes).numbers;
+    },
+    async markBurst(number) {
+      await updateIf(client, {
+        TableName: table,
+        Key: keyOf(number),
+        UpdateExpression: "ADD marks :burst",
+        ConditionExpression: isThere,
+        ExpressionAttributeValues: { ":burst": new Set(["burst"]) },
+      });
+    },
+    openVisit: (visit) => put({ ...visitKey(visit.number), ...visit }, (item) => Visit.parse(item)),
+    async visit(number) {
+      const item = await get(visitKey(number));
+      return item && Visit.parse(item);
+    },
+    async recordReading(number, { at, token, by, reason }) {
+      const Item = { pk: keyOf(number).pk, sk: `reading#${at}#${token}`, schema: 1, number, by, at, reason };
+      await client.send(new PutCommand({ TableName: table, Item }));
+    },
+    async followedUpBy(handler, limit) {
+      const { Items } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: HANDLED.name,
+          KeyConditionExpression: `${HANDLED.partitionKey} = :handler`,
+          ExpressionAttributeValues: { ":handler": handler },
+          Limit: limit,
+        }),
+      );
+      return z.array(ListedRating).parse(Items);
+    },
+    ofStaff: (staffId, page) => finalOnes(OF_STAFF, staffId, page),
+    ofCentre: (centre, page) => finalOnes(OF_CENTRE, centre, page),
+  };
+};
+
+/** Where a page goes on: every key of the index and of the table, as DynamoDB wants it. */
+const positionKey = (after: string, partitionKey: string, whose: string): Record<string, string> => ({
+  ...keyOf(CaseNumber.parse(after.split("#")[1])),
+  [partitionKey]: whose,
+  finalKey: after,
+});

@@ -1,0 +1,109 @@
+/** A rating is given: by whoever holds the code, within five working days, once (R60, R61). */
+import { plusWorkingDays } from "../calendar/calendar.ts";
+import type { Case } from "../casework/case.ts";
+import { started, type Timetable } from "../casework/counting.ts";
+import { type LocalDate, localDateOf } from "../kernel/local-date.ts";
+import { Refusal } from "../kernel/refusal.ts";
+import { isPoor, type Level, type Rating, type Visit } from "./rating.ts";
+import { type RatingOccasion, ratingWritten, takerOf } from "./writing.ts";
+
+/** Working days after the last service contact (R61). */
+export const RATING_DAYS = 5;
+/** Working days to be in contact, and to have a result (R62). */
+const FIRST_CONTACT_DAYS = 1;
+const FOLLOW_UP_DAYS = 5;
+
+/** Who served, where, and until when it may be rated. */
+export type Service = Pick<Rating, "number" | "of" | "centre" | "post" | "rated" | "rateUntil">;
+
+const untilOf = (on: LocalDate, { calendar }: Pick<Timetable, "calendar">): LocalDate =>
+  plusWorkingDays(calendar, on, RATING_DAYS);
+
+const OVER: readonly Case["state"][] = ["decided", "delivered", "not-accepted", "withdrawn"];
+
+/** @throws Refusal `rating-not-yet`: nothing is decided, or nobody of the staff did anything */
+export const serviceOfCase = (
+  { number, state, centre, ledger }: Pick<Case, "number" | "state" | "centre" | "ledger">,
+  timetable: Pick<Timetable, "calendar">,
+): Service => {
+  const last = ledger.findLast(({ by }) => by.kind === "staff");
+  if (!OVER.includes(state) || last?.by.kind !== "staff") throw new Refusal("rating-not-yet");
+  const { postId: post, staffId: rated } = last.by;
+  return { number, of: "case", centre, post, rated, rateUntil: untilOf(localDateOf(last.at), timetable) };
+};
+
+export const serviceOfVisit = (
+  { number, centre, post, servedBy, on }: Visit,
+  timetable: Pick<Timetable, "calendar">,
+): Service => ({ number, of: "visit", centre, post, rated: servedBy, rateUntil: untilOf(on, timetable) });
+
+export type Given = {
+  readonly level: Level;
+  readonly comment?: string | undefined;
+  /** To be called back. */
+  readonly phone?: string | undefined;
+  /** Of whoever was served, if known: only to see whether it is one of the staff's (R64). */
+  readonly servedPhone?: string | undefined;
+  readonly bodyHash: string;
+};
+
+const clocksOf = (hasContact: boolean, occasion: RatingOccasion): Rating["clocks"] => {
+  const start = { on: occasion.today, at: occasion.at };
+  const days = (days: number) => ({ days, unit: "working-days" as const });
+  const followUp = started(
+    "follow-up",
+    start,
+    days(FOLLOW_UP_DAYS),
+    { zh: "差评5个工作日内反馈整改结果", en: "5 working days to follow a poor rating up" },
+    occasion,
+  );
+  if (!hasContact) return { "follow-up": followUp };
+  const contact = started(
+    "first-contact",
+    start,
+    days(FIRST_CONTACT_DAYS),
+    { zh: "差评1个工作日内联系评价人", en: "1 working day to contact whoever gave a poor rating" },
+    occasion,
+  );
+  return { "first-contact": contact, "follow-up": followUp };
+};
+
+/** @throws Refusal `rating-too-late`, `nobody-can-handle` */
+export const giveRating = (service: Service, given: Given, occasion: RatingOccasion): Rating => {
+  const { at, today, people } = occasion;
+  if (today > service.rateUntil) throw new Refusal("rating-too-late", { day: service.rateUntil });
+  const { level, comment, phone, servedPhone, bodyHash } = given;
+  const phones = new Set([phone, servedPhone]);
+  const members = [...people.roster.staff, ...people.office];
+  const isOfStaff = members.some((member) => member.phone !== undefined && phones.has(member.phone));
+  const hasContact = phone !== undefined;
+  const followUp = isPoor(level) && { ...takerOf(service, people, at), hasContact, callBacks: [] };
+  return ratingWritten(
+    {
+      schema: 1,
+      ...service,
+      level,
+      givenAt: at,
+      givenOn: today,
+      ...(isOfStaff ? { marks: new Set(["staff-phone"] as const) } : {}),
+      ...(followUp ? { followUp } : {}),
+      clocks: followUp ? clocksOf(hasContact, occasion) : {},
+      firedStages: {},
+      bodyHash,
+      ledger: [],
+      personal: { ...(phone === undefined ? {} : { phone }), ...(comment === undefined ? {} : { comment }) },
+    },
+    "given",
+    { level },
+    occasion,
+  );
+};
+
+export const mayAppealUntil = (finalOn: LocalDate, timetable: Pick<Timetable, "calendar">): LocalDate =>
+  plusWorkingDays(timetable.calendar, finalOn, RATING_DAYS);
+
+export const visitAt = (visit: Omit<Visit, "schema" | "codeVersion">): Visit => ({
+  schema: 1,
+  codeVersion: 1,
+  ...visit,
+});

@@ -1,0 +1,162 @@
+/** What residents and staff see of a rating. */
+import * as z from "zod";
+import { Bilingual } from "../calendar/bilingual.ts";
+import { CallBackResult } from "../complaints/complaint.ts";
+import { PostId } from "../directory/roster.ts";
+import { CaseNumber, inGroups } from "../kernel/ids.ts";
+import { Instant, LocalDate } from "../kernel/local-date.ts";
+import { maskedPhone } from "../kernel/masking.ts";
+import { AppealOutcome, LEVEL_NAMES, Level, Mark, RATING_STATE_NAMES, type Rating, ratingState } from "./rating.ts";
+import type { ListedRating } from "./ratings.ts";
+
+export const RatedNumberParam = z.strictObject({ ratedNumber: CaseNumber });
+export const RatingListQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.string().max(200).optional(),
+});
+
+export const VisitSlip = z
+  .object({
+    ratedNumber: z.string().meta({ example: "K7M2-9QXR-4T3B" }),
+    lookupCode: z.string().meta({ example: "7Q2M-9XRT" }),
+    rateUntil: LocalDate,
+    nextStep: Bilingual,
+  })
+  .meta({ id: "VisitSlip" });
+
+const state = {
+  state: z.enum(["given", "following-up", "final", "under-review", "set-aside"]),
+  stateName: Bilingual,
+};
+const rated = { ratedNumber: z.string(), level: Level, levelName: Bilingual };
+
+export const ResidentRating = z
+  .object({
+    ...rated,
+    ...state,
+    givenAt: Instant,
+    contactBy: LocalDate.optional(),
+    resultBy: LocalDate.optional(),
+    result: z.string().optional().meta({ description: "What was found and put right" }),
+  })
+  .meta({ id: "ResidentRating" });
+export type ResidentRating = z.infer<typeof ResidentRating>;
+
+const stateOf = (rating: Parameters<typeof ratingState>[0], today: LocalDate) => {
+  const state = ratingState(rating, today);
+  return { state, stateName: RATING_STATE_NAMES[state] };
+};
+const ratedOf = ({ number, level }: Pick<Rating, "number" | "level">) => ({
+  ratedNumber: inGroups(number),
+  level,
+  levelName: LEVEL_NAMES[level],
+});
+const textOf = ({ ledger, personal }: Rating, what: Rating["ledger"][number]["what"]): string | undefined => {
+  const entry = ledger.findLast((each) => each.what === what);
+  return entry && personal.texts?.[entry.version];
+};
+const given = <K extends string, V>(name: K, value: V | undefined) =>
+  (value === undefined ? {} : { [name]: value }) as { [N in K]?: V };
+
+export const residentRating = (rating: Rating, today: LocalDate): ResidentRating => ({
+  ...ratedOf(rating),
+  // Whether there is an appeal is between the staff.
+  ...stateOf({ ...rating, appeal: undefined }, today),
+  givenAt: rating.givenAt,
+  ...given("contactBy", rating.clocks["first-contact"]?.dueOn),
+  ...given("resultBy", rating.clocks["follow-up"]?.dueOn),
+  ...given("result", textOf(rating, "result-given")),
+});
+
+/** follow-up: whoever follows it up. appeal: whoever decides the appeal. rated: who is rated, once it is final. above: who leads the centre, once it is final, and the office always. */
+export type RatingCapacity = "follow-up" | "appeal" | "rated" | "above";
+
+export const StaffRating = z
+  .object({
+    ...rated,
+    ...state,
+    version: z.int().min(1),
+    as: z.enum(["follow-up", "appeal", "rated", "above"]).meta({ description: "In what capacity you see it" }),
+    of: z.enum(["case", "visit"]),
+    post: PostId,
+    finalOn: LocalDate.optional(),
+    dueOn: LocalDate.optional(),
+    marks: z.array(Mark),
+    comment: z.string().optional(),
+    phone: z.string().optional().meta({ description: "Masked" }),
+    result: z.string().optional(),
+    contactedOn: LocalDate.optional(),
+    resultOn: LocalDate.optional(),
+    callBacks: z.array(z.object({ on: LocalDate, result: CallBackResult })),
+    appeal: z
+      .object({
+        on: LocalDate,
+        reason: z.string().optional(),
+        decidedOn: LocalDate.optional(),
+        outcome: AppealOutcome.optional(),
+        reasons: z.string().optional(),
+      })
+      .optional(),
+  })
+  .meta({ id: "StaffRating" });
+export type StaffRating = z.infer<typeof StaffRating>;
+
+const appealOf = (rating: Rating): Pick<StaffRating, "appeal"> => {
+  const { appeal } = rating;
+  if (appeal === undefined) return {};
+  return {
+    appeal: {
+      on: appeal.on,
+      ...given("reason", textOf(rating, "appealed")),
+      ...given("decidedOn", appeal.decided?.on),
+      ...given("outcome", appeal.decided?.outcome),
+      ...given("reasons", textOf(rating, "appeal-decided")),
+    },
+  };
+};
+
+export const staffRating = (rating: Rating, as: RatingCapacity, today: LocalDate): StaffRating => {
+  const { personal, followUp, leading } = rating;
+  return {
+    ...ratedOf(rating),
+    ...stateOf(rating, today),
+    version: rating.version,
+    as,
+    of: rating.of,
+    post: rating.post,
+    ...given("finalOn", rating.finalOn),
+    ...given("dueOn", leading?.dueOn),
+    marks: [...(rating.marks ?? [])].sort(),
+    ...given("comment", personal.comment),
+    // Only whoever has to call.
+    ...given("phone", as === "follow-up" && personal.phone !== undefined ? maskedPhone(personal.phone) : undefined),
+    ...given("result", textOf(rating, "result-given")),
+    ...given("contactedOn", followUp?.contactedOn),
+    ...given("resultOn", followUp?.resultOn),
+    callBacks: followUp?.callBacks ?? [],
+    ...appealOf(rating),
+  };
+};
+
+export const RaterContact = z.object({ phone: z.string().optional() }).meta({ id: "RaterContact" });
+
+const RatingLine = z.object({
+  ...rated,
+  ...state,
+  of: z.enum(["case", "visit"]),
+  post: PostId,
+  finalOn: LocalDate.optional(),
+  marks: z.array(Mark),
+});
+export const RatingList = z
+  .object({ ratings: z.array(RatingLine), cursor: z.string().optional() })
+  .meta({ id: "RatingList" });
+
+export const ratingLine = (listed: ListedRating, today: LocalDate): z.infer<typeof RatingLine> => ({
+  ...ratedOf(listed),
+  ...stateOf(listed, today),
+  of: listed.of,
+  post: listed.post,
+  ...given("finalOn", listed.finalOn),
+  marks: [...(listed.marks ?? [])].sort(),
+});
