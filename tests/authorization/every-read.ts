@@ -4,6 +4,8 @@ import type { Route } from "../../shared/http/route.ts";
 export type Facts = {
   readonly complaints: readonly string[];
   readonly caseNumber: string;
+  /** Of a counter visit, rated or not. */
+  readonly visit: string;
   /** First day of the story. */
   readonly day: string;
   readonly centre: string;
@@ -19,9 +21,16 @@ export type Read = {
 /** Numbers of things that are not there: who may see one that is, is the matrix' question. */
 const NONE = "0000-0000-0001";
 
-const valuesOf = ({ complaints, caseNumber, day, centre }: Facts): Readonly<Record<string, readonly string[]>> => ({
+const valuesOf = ({
+  complaints,
+  caseNumber,
+  visit,
+  day,
+  centre,
+}: Facts): Readonly<Record<string, readonly string[]>> => ({
   complaintNumber: complaints,
   caseNumber: [caseNumber],
+  ratedNumber: [visit, caseNumber],
   centreCode: [centre],
   itemCode: ["tree-felling-licence"],
   month: [day.slice(0, 7)],
@@ -64,7 +73,10 @@ const combined = (
   );
 
 /** Reads by their method, or by what they answer: `read-complainant` is a POST, for its reason goes on record. */
-export const READS_BY_POST: Readonly<Record<string, unknown>> = { "read-complainant": { reason: "回访核实" } };
+export const READS_BY_POST: Readonly<Record<string, unknown>> = {
+  "read-complainant": { reason: "回访核实" },
+  "read-rater": { reason: "差评回访" },
+};
 
 export const everyRead = (routes: readonly Route[], facts: Facts): readonly Read[] => {
   const [values, queries] = [valuesOf(facts), queriesOf(facts)];

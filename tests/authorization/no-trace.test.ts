@@ -12,7 +12,6 @@ import type { Roster } from "../../shared/directory/roster.ts";
 import { sampleTown } from "../../shared/directory/sample-town.ts";
 import { UNITS_370481 } from "../../shared/directory/units-370481.ts";
 import { allRoutes } from "../../shared/http/routes.ts";
-import { TABLES } from "../../shared/tables.ts";
 import { CENTRE, OTHER_CENTRE } from "../support/casework.ts";
 import { isWalledSlowly } from "../support/walled-slowly.ts";
 import { everyRead, type Facts } from "./every-read.ts";
@@ -106,7 +105,12 @@ const subOf = new Map(
 );
 const keyOf = (n: number) => ({ "Idempotency-Key": `00000000-0000-4000-8000-${String(n).padStart(12, "0")}` });
 
-describe("a complaint, for whoever is walled from it", () => {
+/** Days after the first one on which the schedule runs: through every stage of a complaint. */
+const WEEKS = [3, 21, 24, 27, 28, 35];
+/** While it may still be rated. */
+const DAYS = [1, 3];
+
+describe("what somebody may not know of", () => {
   let town: WholeTown;
   let empty: ReturnType<WholeTown["contents"]>;
   beforeAll(async () => {
@@ -151,7 +155,12 @@ describe("a complaint, for whoever is walled from it", () => {
   };
 
   /** The same days, with the secret or without it. @returns what is known of it, and what may be asked */
-  const live = async ({ organisation, away, others, secret }: Story, day: string, withSecret: boolean) => {
+  const live = async (
+    { organisation, away, others, secret }: Story,
+    day: string,
+    withSecret: "complaint" | "rating" | undefined,
+    until: readonly number[],
+  ) => {
     town.setBack(empty);
     town.goTo(`${day}T08:30`);
     const roster = rosterOf(organisation);
@@ -165,14 +174,34 @@ describe("a complaint, for whoever is walled from it", () => {
     }
     const caseBody = { itemCode: "tree-felling-licence", centreCode: CENTRE, applicant: { name: "示例甲" } };
     const { caseNumber } = (await town.call("file-case", { body: caseBody, headers: keyOf(500) })).body;
+    const clerk = roster.posts[0]!.holder;
+    const slip = await as(clerk, "open-visit", { body: { post: roster.posts[0]!.id }, headers: keyOf(600) });
     const known = [];
     for (const [n, each] of others.entries()) known.push(await complain(each, roster, n + 1));
-    const hidden = withSecret ? await complain(secret, roster, 77) : undefined;
-    for (const later of [3, 21, 24, 27, 28, 35]) {
+    const hidden = withSecret === "complaint" ? await complain(secret, roster, 77) : undefined;
+    if (withSecret === "rating") await rate(slip.body, (secret.pick % 5) + 1, secret.moves);
+    for (const later of until) {
       town.goTo(`${new Date(Date.parse(day) + later * 86_400_000).toISOString().slice(0, 10)}T10:00`);
       await town.sweep();
     }
-    return { roster, hidden, known: known.map(({ complaintNumber }) => complaintNumber), caseNumber };
+    const visit: string = slip.body.ratedNumber;
+    return { roster, hidden, known: known.map(({ complaintNumber }) => complaintNumber), caseNumber, visit };
+  };
+
+  /** Given, and followed up some of the way, never to its end. */
+  const rate = async (slip: { ratedNumber: string; lookupCode: string }, level: number, moves: number) => {
+    const params = { ratedNumber: slip.ratedNumber };
+    const headers = { "Lookup-Code": slip.lookupCode };
+    const given = await town.call("give-rating", { params, headers, body: { level, phone: "10000000009" } });
+    expect(given.status).toBe(201);
+    const lives = [
+      ["record-rating-contact", {}],
+      ["give-rating-result", { result: "已整改" }],
+    ] as const;
+    for (const [n, [id, body]] of lives.slice(0, moves % 3).entries()) {
+      for (const staffId of [...STAFF.filter((each) => each.includes("d")), OFFICE_HEAD])
+        await as(staffId, id, { params, body, headers: { "If-Match": `"${n + 1}"` } });
+    }
   };
 
   const asked = async (facts: Facts, sub: string) => {
@@ -192,16 +221,18 @@ describe("a complaint, for whoever is walled from it", () => {
     return answers;
   };
 
-  it("R53 changes no answer of any read route", { timeout: 600_000 }, async () => {
+  it("R53 a complaint changes no answer of any read route for whoever is walled from it", {
+    timeout: 600_000,
+  }, async () => {
     const told = { stories: 0, people: 0, answers: 0, seen: 0 };
     await fc.assert(
       fc.asyncProperty(story, async (each) => {
         // Some functions remember guides for half a minute: no story begins in another one's.
         const day = `2026-0${(told.stories % 2) + 8}-${String((told.stories % 20) + 3).padStart(2, "0")}`;
         told.stories += 1;
-        const { roster, hidden, known, caseNumber } = await live(each, day, true);
+        const { roster, hidden, known, caseNumber, visit } = await live(each, day, "complaint", WEEKS);
         const { complaintNumber, interested } = hidden!;
-        const facts: Facts = { complaints: [complaintNumber, ...known], caseNumber, day, centre: CENTRE };
+        const facts: Facts = { complaints: [complaintNumber, ...known], caseNumber, visit, day, centre: CENTRE };
         const people = { roster, office: sample.office };
         const accused = accusedSlowly(targetOf(each.secret, roster), roster);
         const everyone = [...roster.staff, ...sample.office, ...sample.proxies].map(({ id }) => id);
@@ -213,7 +244,7 @@ describe("a complaint, for whoever is walled from it", () => {
         const params = { complaintNumber };
         const open = everyone.map(async (id) => (await as(id, "read-complaint-as-staff", { params })).status === 200);
         told.seen += (await Promise.all(open)).some(Boolean) ? 1 : 0;
-        await live(each, day, false);
+        await live(each, day, undefined, WEEKS);
         for (const [id, before] of withIt) {
           const without = await asked(facts, subOf.get(id)!);
           for (const [n, [what, answer, requests]] of before.entries()) {
@@ -231,7 +262,27 @@ describe("a complaint, for whoever is walled from it", () => {
     if (process.env.STORIES) process.stderr.write(`${JSON.stringify(told)}\n`);
   });
 
-  it("knows every table that a trace could be left in", () => {
-    expect(Object.keys(TABLES)).toContain("complaints");
+  it("R64 a rating changes no answer of any read route for whoever is rated, before it is final", async () => {
+    const told = { stories: 0, answers: 0, seen: 0 };
+    await fc.assert(
+      fc.asyncProperty(story, async (each) => {
+        const day = `2026-0${(told.stories % 2) + 6}-${String((told.stories % 20) + 3).padStart(2, "0")}`;
+        told.stories += 1;
+        const until = each.secret.pick % 5 < 2 ? WEEKS : DAYS;
+        const { roster, known, caseNumber, visit } = await live(each, day, "rating", until);
+        const facts: Facts = { complaints: known, caseNumber, visit, day, centre: CENTRE };
+        const rated = subOf.get(roster.posts[0]!.holder)!;
+        await asked(facts, rated);
+        const before = await asked(facts, rated);
+        const read = await as(OFFICE_HEAD, "read-rating-as-staff", { params: { ratedNumber: visit } });
+        told.seen += read.status === 200 ? 1 : 0;
+        await live(each, day, undefined, until);
+        expect(before).toEqual(await asked(facts, rated));
+        told.answers += before.length;
+      }),
+      { numRuns: Number(process.env.STORIES ?? 10), seed: 64, endOnFailure: true },
+    );
+    expect(told.seen).toBe(told.stories);
+    if (process.env.STORIES) process.stderr.write(`${JSON.stringify(told)}\n`);
   });
 });

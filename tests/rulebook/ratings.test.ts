@@ -108,7 +108,7 @@ describe("ratings", () => {
     expect(silent.followUp?.closed?.how).toBe("no-contact");
   });
 
-  it("R64 R65 are final when the time for rating is over, and a poor one not before its follow-up is", () => {
+  it("R64 are final when the time for rating is over, and a poor one not before its follow-up is", () => {
     const good = rated(4);
     expect(good.finalOn).toBe("2026-09-26");
     expect(isFinal(good, localDate("2026-09-25"))).toBe(false);
@@ -142,7 +142,7 @@ describe("ratings", () => {
     expect(rated(5, PHONE).marks).toBeUndefined();
   });
 
-  it("R65 are counted by level, with numerator and denominator; marked and set-aside ones stand apart", () => {
+  it("R64 are counted by level, with numerator and denominator; marked and set-aside ones stand apart", () => {
     const burst = { ...rated(5), marks: new Set(["burst" as const]) };
     const final = followedUp(rated(1, PHONE), "2026-09-28");
     const appealed = appealRating(final, { text: "情况不符" }, byRated("2026-09-28"));
