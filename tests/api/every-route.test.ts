@@ -7,6 +7,7 @@ import { allRoutes } from "../../shared/http/routes.ts";
 import { YEAR_2027 } from "../support/calendars.ts";
 import { CENTRE, filing, type LivingTown, livingTown } from "../support/local-town.ts";
 import { walkComplaints } from "./complaints-walk.ts";
+import { walkRatings } from "./ratings-walk.ts";
 
 const CLERK = `${CENTRE}-a1`;
 const { rosters, items } = sampleTown(UNITS_370481);
@@ -521,6 +522,9 @@ describe("the API as it runs on one machine", () => {
     const params = { centreCode: CENTRE };
     expect((await town.as("office-1", "list-deadlines-of-centre", { params })).body.cases.length).toBeGreaterThan(0);
   });
+
+  it("has a visit rated, followed up, appealed against and decided", () =>
+    walkRatings(town, "2026-11-16", "2026-11-24"));
 
   it("answers 503 while the database throttles, and has written nothing by halves", async () => {
     await town.fault({ dynamodb: "throttle" });

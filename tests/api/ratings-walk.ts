@@ -1,0 +1,38 @@
+/** Every operation of ratings once, on a whole town: what each answers when all is well. */
+import { expect } from "vitest";
+import { CENTRE, type LivingTown } from "../support/local-town.ts";
+
+const CLERK = `${CENTRE}-a1`;
+const DEPUTY = `${CENTRE}-deputy`;
+const DIRECTOR = `${CENTRE}-director`;
+
+/** @param afterwards when the time for rating is over */
+export const walkRatings = async (town: LivingTown, day: string, afterwards: string): Promise<void> => {
+  await town.moveTo(`${day}T09:00:00+08:00`);
+  const slip = (await town.as(CLERK, "open-visit", { body: { post: `${CENTRE}-p01` } })).body;
+  const params = { ratedNumber: slip.ratedNumber };
+  const headers = { "Lookup-Code": slip.lookupCode };
+  const body = { level: 2, comment: "等候太久", phone: "10000000009" };
+  const given = await town.call("give-rating", { params, headers, body });
+  expect([given.status, given.body.state, given.body.levelName.zh]).toEqual([201, "following-up", "不满意"]);
+  expect((await town.as(CLERK, "read-rating-as-staff", { params })).status).toBe(404);
+  const own = await town.as(DEPUTY, "list-follow-ups");
+  expect(own.body.ratings).toMatchObject([{ ratedNumber: slip.ratedNumber, level: 2 }]);
+  const reading = { params, body: { reason: "差评回访" } };
+  expect((await town.as(DEPUTY, "read-rater", reading)).body).toEqual({ phone: "10000000009" });
+  const move = async (staffId: string, id: string, sent: object) => {
+    const { headers } = await town.as(staffId, "read-rating-as-staff", { params });
+    const done = await town.as(staffId, id, { params, body: sent, headers: { "If-Match": headers.get("etag")! } });
+    expect([id, done.status]).toEqual([id, 200]);
+    return done.body;
+  };
+  await move(DEPUTY, "record-rating-contact", { note: "已致电" });
+  await move(DEPUTY, "give-rating-result", { result: "已增开窗口" });
+  await move(DEPUTY, "record-rating-call-back", { result: "satisfied" });
+  expect((await town.call("read-rating", { params, headers })).body).toMatchObject({ result: "已增开窗口" });
+  await town.moveTo(`${afterwards}T09:00:00+08:00`);
+  expect((await town.as(CLERK, "list-ratings")).body.ratings).toMatchObject([{ level: 2, state: "final" }]);
+  expect(await move(CLERK, "appeal-rating", { reason: "当日仅我一人在岗" })).toMatchObject({ state: "under-review" });
+  const decided = await move(DIRECTOR, "decide-appeal", { outcome: "stands", reasons: "等候属实" });
+  expect(decided).toMatchObject({ state: "final", appeal: { outcome: "stands" } });
+};

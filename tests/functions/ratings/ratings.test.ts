@@ -1,0 +1,152 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { RESIDENT_OPERATIONS } from "../../../functions/ratings/resident-operations.ts";
+import { STAFF_OPERATIONS } from "../../../functions/ratings/staff-operations.ts";
+import { httpHandler } from "../../../functions/runtime/http.ts";
+import { caseStore } from "../../../shared/aws/case-store.ts";
+import { directoryStore, readingDirectory } from "../../../shared/aws/directory-store.ts";
+import { ratingStore } from "../../../shared/aws/rating-store.ts";
+import { CHINA_CALENDAR } from "../../../shared/calendar/calendar.ts";
+import { accept, decide, deliver } from "../../../shared/casework/handling.ts";
+import { loadSampleTown } from "../../../shared/directory/loading.ts";
+import { sampleTown } from "../../../shared/directory/sample-town.ts";
+import { UNITS_370481 } from "../../../shared/directory/units-370481.ts";
+import { RATING_ROUTES } from "../../../shared/http/routes/ratings.ts";
+import { type Instant, instant, localDateOf } from "../../../shared/kernel/local-date.ts";
+import type { Ratings } from "../../../shared/ratings/ratings.ts";
+import { keyed } from "../../support/api.ts";
+import { CENTRE, filed, hours, itemNamed, ladder, OTHER_CENTRE, occasion, roster } from "../../support/casework.ts";
+import { clientFor, freshTables } from "../../support/tables.ts";
+import { type Call, caller } from "../directory/calling.ts";
+
+type Id = keyof typeof RATING_ROUTES;
+const CLERK = roster.posts[0]!.holder;
+const POST = roster.posts[0]!.id;
+const clock: { at: Instant } = { at: instant("2026-09-18T09:00:00+08:00") };
+const goTo = (text: string) => {
+  clock.at = instant(`${text}:00+08:00`);
+};
+let call: (id: Id, call?: Call) => ReturnType<ReturnType<typeof caller>>;
+let ratings: Ratings;
+let cases: ReturnType<typeof caseStore>;
+beforeAll(async () => {
+  vi.spyOn(console, "log").mockImplementation(() => {});
+  const { client, names, endpoint } = await freshTables();
+  const towns = UNITS_370481.towns.filter(({ code }) => [CENTRE, OTHER_CENTRE].includes(code));
+  await loadSampleTown(directoryStore(client, names.directory), sampleTown({ ...UNITS_370481, towns, villages: [] }));
+  ratings = ratingStore(client, names.ratings);
+  cases = caseStore(client, names.cases);
+  const needsOf = (id: "ratings-residents" | "ratings-staff") => {
+    const own = clientFor(endpoint, names, id);
+    const directory = readingDirectory(own, names.directory);
+    return {
+      ...{ ratings: ratingStore(own, names.ratings), cases: caseStore(own, names.cases), directory, people: directory },
+      ...{ calendars: { current: async () => CHINA_CALENDAR }, hours, ladder, keyed: async () => keyed, origins: [] },
+      now: () => ({ at: clock.at, today: localDateOf(clock.at) }),
+    };
+  };
+  const residents = caller(
+    httpHandler("ratings-residents", RATING_ROUTES, RESIDENT_OPERATIONS, needsOf("ratings-residents")),
+  );
+  const staff = caller(httpHandler("ratings-staff", RATING_ROUTES, STAFF_OPERATIONS, needsOf("ratings-staff")));
+  call = (id, asked = {}) => (RATING_ROUTES[id].function === "ratings-staff" ? staff : residents)(id, asked);
+});
+beforeEach(() => goTo("2026-09-18T09:00"));
+
+type Slip = { ratedNumber: string; lookupCode: string };
+const openVisit = async (headers: Record<string, string> = {}): Promise<Slip> =>
+  (await call("open-visit", { sub: CLERK, body: { post: POST }, headers })).body;
+const rate = ({ ratedNumber, lookupCode }: Slip, body: object, from = "192.0.2.1") =>
+  call("give-rating", { params: { ratedNumber }, headers: { "Lookup-Code": lookupCode }, body, from });
+
+describe("giving a rating", () => {
+  it("R60 takes one of each visit, whoever is first; the same again is answered the same, another is refused", async () => {
+    const slip = await openVisit();
+    const both = await Promise.all([1, 2].map(() => rate(slip, { level: 5 })));
+    expect(both.map(({ status, body }) => [status, body.level])).toEqual([
+      [201, 5],
+      [201, 5],
+    ]);
+    expect(await rate(slip, { level: 1 })).toMatchObject({ status: 409, body: { code: "rated-already" } });
+    const raced = await openVisit();
+    const levels = await Promise.all([1, 4, 5].map((level) => rate(raced, { level })));
+    expect(levels.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+  });
+
+  it("R60 hands out one slip for one key, to whoever serves at the post and to nobody else", async () => {
+    const headers = { "Idempotency-Key": randomUUID() };
+    expect(await openVisit(headers)).toEqual(await openVisit(headers));
+    const other = roster.posts[4]!.holder;
+    expect((await call("open-visit", { sub: other, body: { post: POST } })).status).toBe(403);
+  });
+
+  it("R61 R60 takes a case's rating by the case's own code, once it is decided, until five working days after", async () => {
+    const accepted = accept(filed(itemNamed("tree-felling-licence"), "2026-09-14T10:00"), occasion("2026-09-14T11:00"));
+    await cases.file(accepted);
+    const code = keyed.codeOf(accepted.number, accepted.codeVersion);
+    const slip = { ratedNumber: accepted.number, lookupCode: code };
+    expect((await rate(slip, { level: 4 })).body.code).toBe("rating-not-yet");
+    const decided = decide(accepted, { outcome: "approved" }, occasion("2026-09-16T10:00"));
+    const delivered = deliver(decided, "counter", occasion("2026-09-17T10:00"));
+    await cases.save(decided, accepted.version);
+    await cases.save(delivered, decided.version);
+    goTo("2026-09-25T00:00");
+    expect((await rate(slip, { level: 4 })).body.code).toBe("rating-too-late");
+    goTo("2026-09-24T23:59");
+    expect((await rate(slip, { level: 4 })).status).toBe(201);
+  });
+
+  it("a wrong code and an unknown number answer alike, and lock the address out, of visits and of cases", async () => {
+    const slip = await openVisit();
+    const first = await rate({ ...slip, lookupCode: "00000000" }, { level: 5 }, "203.0.113.9");
+    const unknown = await rate({ ratedNumber: "000000000000", lookupCode: "00000000" }, { level: 5 }, "203.0.113.8");
+    const { requestId: _, ...told } = first.body;
+    expect(unknown.body).toMatchObject(told);
+    for (let n = 0; n < 9; n += 1) await rate({ ...slip, lookupCode: "00000000" }, { level: 5 }, "203.0.113.9");
+    expect((await rate(slip, { level: 5 }, "203.0.113.9")).status).toBe(429);
+    expect((await rate(slip, { level: 5 })).status).toBe(201);
+  });
+
+  it("R64 marks every rating of a burst, those before it was one too", async () => {
+    goTo("2026-09-21T10:01");
+    const slips = await Promise.all(Array.from({ length: 7 }, () => openVisit()));
+    for (const slip of slips) await rate(slip, { level: 5 });
+    const marks = await Promise.all(
+      slips.map(async ({ ratedNumber }) => (await ratings.find(ratedNumber.replaceAll("-", "") as never))?.marks),
+    );
+    expect(marks).toEqual(slips.map(() => new Set(["burst"])));
+  });
+});
+
+describe("who sees it", () => {
+  it("R62 R64 the handler at once, the rated one when it is final, and each reading of the number is on record", async () => {
+    goTo("2026-09-22T10:00");
+    const slip = await openVisit();
+    await rate(slip, { level: 1, phone: "10000000009" });
+    const params = { ratedNumber: slip.ratedNumber };
+    const read = (sub: string) => call("read-rating-as-staff", { params, sub });
+    const handler = (await ratings.find(slip.ratedNumber.replaceAll("-", "") as never))!.followUp!.handler;
+    expect((await read(handler)).body).toMatchObject({ as: "follow-up", phone: "100****0009" });
+    const absent = await call("read-rating-as-staff", { params: { ratedNumber: "000000000000" }, sub: CLERK });
+    const hidden = await read(CLERK);
+    expect([hidden.status, hidden.text.length]).toEqual([404, absent.text.length]);
+    for (const [version, id, body] of [
+      [1, "record-rating-contact", {}],
+      [2, "give-rating-result", { result: "已整改" }],
+      [3, "record-rating-call-back", { result: "dissatisfied" }],
+    ] as const) {
+      const headers = { "If-Match": `"${version}"` };
+      expect((await call(id, { params, sub: CLERK, body, headers })).status).toBe(404);
+      const two = await Promise.all([1, 2].map(() => call(id, { params, sub: handler, body, headers })));
+      expect(two.map(({ status }) => status).sort()).toEqual([200, 412]);
+    }
+    expect((await read(CLERK)).status).toBe(404);
+    expect((await call("list-ratings", { sub: CLERK })).body.ratings).toEqual([]);
+    goTo("2026-10-08T09:00");
+    expect((await read(CLERK)).body).toMatchObject({ as: "rated", state: "final", level: 1 });
+    const listed = await call("list-ratings", { sub: CLERK, query: { limit: "1" } });
+    const next = await call("list-ratings", { sub: CLERK, query: { limit: "1", cursor: listed.body.cursor } });
+    expect(next.body.ratings[0].ratedNumber).not.toBe(listed.body.ratings[0].ratedNumber);
+    expect((await call("list-ratings", { sub: CLERK, query: { cursor: "x" } })).status).toBe(400);
+  });
+});
