@@ -90,9 +90,9 @@ describe("giving a rating", () => {
     const delivered = deliver(decided, "counter", occasion("2026-09-17T10:00"));
     await cases.save(decided, accepted.version);
     await cases.save(delivered, decided.version);
-    goTo("2026-09-25T00:00");
+    goTo("2026-09-24T00:00");
     expect((await rate(slip, { level: 4 })).body.code).toBe("rating-too-late");
-    goTo("2026-09-24T23:59");
+    goTo("2026-09-23T23:59");
     expect((await rate(slip, { level: 4 })).status).toBe(201);
   });
 
