@@ -199,6 +199,20 @@ export const ROUTE_FUNCTIONS: readonly (FunctionRow & { readonly id: RouteFuncti
     publishes: [],
   }),
   row({
+    id: "scorecards-staff",
+    entry: "functions/scorecards/staff.ts",
+    ...HTTP,
+    impact: "Posts, windows and centres do not see how they are doing (article 9). Nothing is lost.",
+    tables: {
+      ratings: { actions: [], query: ["ofCentre"] },
+      complaints: { actions: [], query: ["upheld"] },
+      reports: { actions: ["Query"] },
+      directory: { actions: ["Query"], query: ["bySub"] },
+    },
+    secrets: [],
+    publishes: [],
+  }),
+  row({
     id: "bulletins-office",
     entry: "functions/bulletins/office.ts",
     ...HTTP,

@@ -44,6 +44,7 @@ const LISTED_RATING = [
   "level",
   "centre",
   "post",
+  "station",
   "rated",
   "marks",
   "finalOn",
@@ -182,6 +183,13 @@ export const TABLES = {
       handled: { name: "handled", partitionKey: "handledBy", sortKey: "workDue", project: LISTED_COMPLAINT },
       /** The municipal office's overview, by centre; without those from which anyone of the office is walled. */
       overseen: { name: "overseen", partitionKey: "overseenOf", sortKey: "workDue", project: LISTED_COMPLAINT },
+      /** Closed and upheld, by centre and day; read through the walls like any other. */
+      upheld: {
+        name: "upheld",
+        partitionKey: "upheldOf",
+        sortKey: "upheldOn",
+        project: ["number", "target", "accused", "walled", "interested", "hiddenFromOffice"],
+      },
     },
   },
   /** pk `rating#<number>`, sk `rating` | `reading#<instant>#<token>`; pk `visit#<number>`, sk `visit` | `lookup#<address>`; pk `burst#<post>`, sk ten minutes. */

@@ -18,6 +18,7 @@ import type { Contact } from "../../shared/casework/contacts.ts";
 import { holdsWholeLedger, withPages } from "../../shared/casework/ledger-pages.ts";
 import { takeOversOfContact } from "../../shared/casework/taken-over.ts";
 import { CaseNumber } from "../../shared/kernel/ids.ts";
+import { type Cards, cardRowsOf } from "../../shared/scorecards/card-row.ts";
 import { isLasting } from "../runtime/lasting.ts";
 import { errorFields, log } from "../runtime/log.ts";
 import { type EventNeeds, publishCaseEvents } from "./publish-case-events.ts";
@@ -31,6 +32,7 @@ export type ConsumerNeeds = EventNeeds & {
   readonly caseInImage: (image: Image) => Case;
   /** @throws ZodError when the image is no contact */
   readonly contactInImage: (image: Image) => Contact;
+  readonly cards: Pick<Cards, "record">;
   readonly redrive: { send(replay: { subject: string; version: number }): Promise<void> };
 };
 
@@ -66,8 +68,29 @@ const consumeContact = async (record: DynamoDBRecord, needs: ConsumerNeeds): Pro
   }
 };
 
+const keysIn = (image: Image | undefined, name: string): readonly string[] => Object.keys(image?.[name]?.M ?? {});
+
+/** Cards that are new, or annulled since; the sweep's writes are read for them, too. One that cannot be read holds nothing up. */
+const consumeCards = async ({ dynamodb }: DynamoDBRecord, needs: ConsumerNeeds): Promise<void> => {
+  const { Keys, NewImage, OldImage } = dynamodb ?? {};
+  if (Keys?.sk?.S !== "case" || NewImage === undefined) return;
+  const added = (name: string) => {
+    const before = new Set(keysIn(OldImage, name));
+    return keysIn(NewImage, name).filter((id) => !before.has(id));
+  };
+  const changed = [...new Set([...added("firedStages"), ...added("annulled")])];
+  if (changed.length === 0) return;
+  try {
+    for (const row of cardRowsOf(needs.caseInImage(NewImage), changed)) await needs.cards.record(row);
+  } catch (error) {
+    if (!isLasting(error)) throw error;
+    log("card-not-read", errorFields(error));
+  }
+};
+
 const consumeRecord = async (record: DynamoDBRecord, needs: ConsumerNeeds): Promise<number> => {
   await consumeContact(record, needs);
+  await consumeCards(record, needs);
   const found = newEntriesIn(record, "case");
   if (found === undefined) return 0;
   try {

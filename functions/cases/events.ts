@@ -2,6 +2,7 @@
 import * as z from "zod";
 import {
   calendarsOf,
+  cardsOf,
   caseInImage,
   casesOf,
   contactInImage,
@@ -32,6 +33,7 @@ export const handler = caseEventsConsumer({
   caseInImage,
   contactInImage,
   journal: journalOf(env),
+  cards: cardsOf(env),
   deliveries: deliveriesOf(env),
   takeOvers: takeOversOf(env),
   topic: topicNamed(env.CASES_TOPIC_ARN),

@@ -4,6 +4,7 @@ import { atRiskStore } from "../../shared/aws/at-risk-store.ts";
 import { attachmentStore } from "../../shared/aws/attachment-store.ts";
 import { attendanceBook } from "../../shared/aws/attendance-store.ts";
 import { calendarStore } from "../../shared/aws/calendar-store.ts";
+import { cardStore } from "../../shared/aws/card-store.ts";
 import { caseStore } from "../../shared/aws/case-store.ts";
 import { documentClient } from "../../shared/aws/clients.ts";
 import { complaintStore } from "../../shared/aws/complaint-store.ts";
@@ -58,6 +59,7 @@ export const appointmentsOf = ({ APPOINTMENTS_TABLE }: { APPOINTMENTS_TABLE: str
 export const complaintsOf = ({ COMPLAINTS_TABLE }: { COMPLAINTS_TABLE: string }) =>
   complaintStore(database(), COMPLAINTS_TABLE);
 export const ratingsOf = ({ RATINGS_TABLE }: { RATINGS_TABLE: string }) => ratingStore(database(), RATINGS_TABLE);
+export const cardsOf = ({ REPORTS_TABLE }: { REPORTS_TABLE: string }) => cardStore(database(), REPORTS_TABLE);
 export const attachmentsOf = ({ CASES_TABLE }: { CASES_TABLE: string }) => attachmentStore(database(), CASES_TABLE);
 export const filesOf = ({ ATTACHMENTS_BUCKET }: { ATTACHMENTS_BUCKET: string }) =>
   fileStore(fileClient(), ATTACHMENTS_BUCKET);

@@ -6,6 +6,7 @@ export type LogCode =
   | "scheduled-run-failed"
   | "event-queued"
   | "events-handled"
+  | "card-not-read"
   | "contact-not-read"
   | "case-not-swept"
   | "stage-missed"

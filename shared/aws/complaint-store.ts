@@ -4,6 +4,7 @@
  *   complaint      pk `complaint#<number>`  sk `complaint`
  *   due stages     index next-stage: `<segment>` → nextStageAt
  *   handler's      index handled: `<staff id>` → workDue; open ones only
+ *   upheld ones    index upheld: `<centre>` → `<closed on>#<number>`
  *   the office's   index overseen: `<centre>` → workDue; open ones from which nobody of the office is walled
  */
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
@@ -11,13 +12,14 @@ import {
   type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
+  paginateQuery,
   QueryCommand,
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
 import { Complaint, type ComplaintNumber, isClosed } from "../complaints/complaint.ts";
-import { type Complaints, type DueComplaints, ListedComplaint } from "../complaints/complaints.ts";
+import { type Complaints, type DueComplaints, ListedComplaint, UpheldComplaint } from "../complaints/complaints.ts";
 import { type Sealed, sealed } from "../complaints/walls.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { type IndexShape, TABLES } from "../tables.ts";
@@ -27,9 +29,15 @@ import { dueStages } from "./due-cases.ts";
 import { moveUpdate } from "./versioned-item.ts";
 import { wrongCodes } from "./wrong-code-store.ts";
 
-const { handled: HANDLED, overseen: OVERSEEN } = TABLES.complaints.indexes;
+const { handled: HANDLED, overseen: OVERSEEN, upheld: UPHELD } = TABLES.complaints.indexes;
 const neverWritten = "attribute_not_exists(pk)";
 const keyOf = (number: ComplaintNumber) => ({ pk: `complaint#${number}`, sk: "complaint" });
+
+const upheldAt = ({ closed, review, decision, centre, number }: Complaint): Record<string, unknown> => {
+  const finding = review?.finding ?? decision?.finding;
+  const isUpheld = closed !== undefined && (finding === "upheld" || finding === "partly-upheld");
+  return isUpheld ? { upheldOf: centre, upheldOn: `${closed.on}#${number}` } : {};
+};
 
 /** Attributes that only the indexes need; none of a kind: the complaint leaves that index. */
 const indexed = (subject: Complaint): Record<string, unknown> => {
@@ -45,6 +53,7 @@ const indexed = (subject: Complaint): Record<string, unknown> => {
     workDue: open ? `${leading?.endsAt ?? "9999"}#${number}` : undefined,
     dueOn: open ? leading?.dueOn : undefined,
     dueClock: open ? leading?.kind : undefined,
+    ...upheldAt(subject),
   };
 };
 
@@ -169,6 +178,20 @@ export const complaintStore = (client: DynamoDBDocumentClient, table: string): C
       await client.send(new PutCommand({ TableName: table, Item }));
     },
     handledBy: (handler, page) => listed(HANDLED, handler, page),
+    async upheldIn(centre, month) {
+      const found: unknown[] = [];
+      const pages = paginateQuery(
+        { client },
+        {
+          TableName: table,
+          IndexName: UPHELD.name,
+          KeyConditionExpression: `${UPHELD.partitionKey} = :centre and begins_with(${UPHELD.sortKey}, :month)`,
+          ExpressionAttributeValues: { ":centre": centre, ":month": month },
+        },
+      );
+      for await (const { Items = [] } of pages) found.push(...Items);
+      return z.array(UpheldComplaint).parse(found).map(sealed);
+    },
     overseen: (centre, page) => listed(OVERSEEN, centre, page),
   };
 };

@@ -3,7 +3,7 @@
  *
  *   rating         pk `rating#<number>`  sk `rating` | `reading#<instant>#<token>`
  *   visit          pk `visit#<number>`   sk `visit` | `lookup#<address>`
- *   burst          pk `burst#<post>`     sk ten minutes, gone a day later
+ *   burst          pk `burst#<post or station>` sk ten minutes, gone a day later
  *   due stages     index next-stage: `<segment>` → nextStageAt
  *   follow-ups     index handled: `<staff id>` → workDue; open ones only
  *   final ones     index of-staff, of-centre: `<staff id>`, `<centre>` → `<final on>#<number>`
@@ -149,12 +149,12 @@ export const ratingStore = (client: DynamoDBDocumentClient, table: string): Rati
           throw new Refusal("version-conflict", { version: found.version });
       }
     },
-    async noteInBurst(post, at: Instant, number) {
+    async noteInBurst(place, at: Instant, number) {
       const slot = Math.floor(Date.parse(at) / TEN_MINUTES_MS);
       const { Attributes } = await client.send(
         new UpdateCommand({
           TableName: table,
-          Key: { pk: `burst#${post}`, sk: String(slot) },
+          Key: { pk: `burst#${place}`, sk: String(slot) },
           UpdateExpression: "SET expiresAt = :expires ADD numbers :number",
           ExpressionAttributeValues: {
             ":expires": Math.floor(Date.parse(at) / 1000) + BURST_KEPT_S,

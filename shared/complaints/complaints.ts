@@ -31,6 +31,17 @@ export const ListedComplaint = Complaint.pick({
 });
 export type ListedComplaint = z.infer<typeof ListedComplaint>;
 
+/** What scorecards count. */
+export const UpheldComplaint = Complaint.pick({
+  number: true,
+  target: true,
+  accused: true,
+  walled: true,
+  interested: true,
+  hiddenFromOffice: true,
+});
+export type UpheldComplaint = z.infer<typeof UpheldComplaint>;
+
 /** `reason`: in the reader's words. */
 export type IdentityLook = {
   readonly by: StaffId;
@@ -58,6 +69,8 @@ export type Complaints = {
   recordWrongCode(number: ComplaintNumber, address: string, attempts: Attempts): Promise<void>;
   /** Open ones of one handler, the most urgent first. */
   handledBy(handler: StaffId, page: Page): Promise<readonly Sealed<ListedComplaint>[]>;
+  /** Closed in a month, and upheld or partly upheld. */
+  upheldIn(centre: CentreCode, month: string): Promise<readonly Sealed<UpheldComplaint>[]>;
   /** Open ones of a centre, for the municipal office; without those from which any of the office is walled. */
   overseen(centre: CentreCode, page: Page): Promise<readonly Sealed<ListedComplaint>[]>;
 };

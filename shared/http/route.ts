@@ -20,6 +20,7 @@ export type RouteFunction =
   | "complaints-staff"
   | "ratings-residents"
   | "ratings-staff"
+  | "scorecards-staff"
   | "bulletins-office"
   | "reminders-staff"
   | "reminders-office";

@@ -8,6 +8,7 @@ import { COMPLAINT_ROUTES } from "./routes/complaints.ts";
 import { DIRECTORY_ROUTES } from "./routes/directory.ts";
 import { RATING_ROUTES } from "./routes/ratings.ts";
 import { REMINDER_ROUTES } from "./routes/reminders.ts";
+import { SCORECARD_ROUTES } from "./routes/scorecards.ts";
 
 export const ROUTES = {
   ...CASE_ROUTES,
@@ -18,6 +19,7 @@ export const ROUTES = {
   ...REMINDER_ROUTES,
   ...COMPLAINT_ROUTES,
   ...RATING_ROUTES,
+  ...SCORECARD_ROUTES,
 } as const satisfies Record<string, Route>;
 export type Routes = typeof ROUTES;
 export type RouteId = keyof Routes;

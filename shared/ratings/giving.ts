@@ -14,7 +14,7 @@ const FIRST_CONTACT_DAYS = 1;
 const FOLLOW_UP_DAYS = 5;
 
 /** Who served, where, and until when it may be rated. */
-export type Service = Pick<Rating, "number" | "of" | "centre" | "post" | "rated" | "rateUntil">;
+export type Service = Pick<Rating, "number" | "of" | "centre" | "post" | "station" | "rated" | "rateUntil">;
 
 const untilOf = (on: LocalDate, { calendar }: Pick<Timetable, "calendar">): LocalDate =>
   plusWorkingDays(calendar, on, RATING_DAYS);
@@ -26,10 +26,13 @@ export const serviceOfCase = (
   { number, state, centre, ledger }: Pick<Case, "number" | "state" | "centre" | "ledger">,
   timetable: Pick<Timetable, "calendar">,
 ): Service => {
-  const last = ledger.findLast(({ by }) => by.kind === "staff");
-  if (!OVER.includes(state) || last?.by.kind !== "staff") throw new Refusal("rating-not-yet");
-  const { postId: post, staffId: rated } = last.by;
-  return { number, of: "case", centre, post, rated, rateUntil: untilOf(localDateOf(last.at), timetable) };
+  const last = ledger.findLast(({ by }) => by.kind === "staff" || by.kind === "proxy");
+  if (!OVER.includes(state) || last === undefined) throw new Refusal("rating-not-yet");
+  const { by, at } = last;
+  const common = { number, of: "case" as const, centre, rateUntil: untilOf(localDateOf(at), timetable) };
+  if (by.kind === "proxy") return { ...common, station: by.station, rated: by.staffId };
+  if (by.kind === "staff") return { ...common, post: by.postId, rated: by.staffId };
+  throw new Refusal("rating-not-yet");
 };
 
 export const serviceOfVisit = (

@@ -7,7 +7,7 @@ import type { Bilingual } from "../calendar/bilingual.ts";
 import { CaseClock, ClockKind, FiredStage } from "../casework/case.ts";
 import { Body, CallBackResult } from "../complaints/complaint.ts";
 import { MobileNumber, PostId, StaffId, StaffRole } from "../directory/roster.ts";
-import { CentreCode } from "../directory/units.ts";
+import { CentreCode, StationCode } from "../directory/units.ts";
 import { CaseNumber } from "../kernel/ids.ts";
 import { Instant, LocalDate } from "../kernel/local-date.ts";
 
@@ -90,7 +90,9 @@ export const Rating = z.object({
   givenAt: Instant,
   givenOn: LocalDate,
   centre: CentreCode,
-  post: PostId,
+  /** Where; a station's cases have a station instead. */
+  post: PostId.optional(),
+  station: StationCode.optional(),
   /** Who served last. */
   rated: StaffId,
   marks: z.set(Mark).optional(),

@@ -3,7 +3,7 @@ import type * as z from "zod";
 import type { DueCases } from "../casework/cases.ts";
 import type { Attempts } from "../casework/lookup.ts";
 import type { IdentityLook } from "../complaints/complaints.ts";
-import type { PostId, StaffId } from "../directory/roster.ts";
+import type { StaffId } from "../directory/roster.ts";
 import type { CentreCode } from "../directory/units.ts";
 import type { CaseNumber } from "../kernel/ids.ts";
 import type { Instant, LocalDate } from "../kernel/local-date.ts";
@@ -16,6 +16,7 @@ export const ListedRating = Rating.pick({
   level: true,
   centre: true,
   post: true,
+  station: true,
   rated: true,
   marks: true,
   finalOn: true,
@@ -39,8 +40,8 @@ export type Ratings = {
   give(rating: Rating): Promise<Rating | undefined>;
   /** One conditional write. A repeat of our own (same token) is a success. @throws Refusal `version-conflict` */
   save(after: Rating, expecting: number): Promise<void>;
-  /** Notes it among those of its post in these minutes; @returns all of them */
-  noteInBurst(post: PostId, at: Instant, number: CaseNumber): Promise<ReadonlySet<CaseNumber>>;
+  /** Notes it among those of its post, or station, in these minutes; @returns all of them */
+  noteInBurst(place: string, at: Instant, number: CaseNumber): Promise<ReadonlySet<CaseNumber>>;
   markBurst(number: CaseNumber): Promise<void>;
   openVisit(visit: Visit): Promise<Visit | undefined>;
   visit(number: CaseNumber): Promise<Visit | undefined>;

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { Bilingual } from "../calendar/bilingual.ts";
 import { CallBackResult } from "../complaints/complaint.ts";
 import { PostId } from "../directory/roster.ts";
+import { StationCode } from "../directory/units.ts";
 import { CaseNumber, inGroups } from "../kernel/ids.ts";
 import { Instant, LocalDate } from "../kernel/local-date.ts";
 import { maskedPhone } from "../kernel/masking.ts";
@@ -78,7 +79,8 @@ export const StaffRating = z
     version: z.int().min(1),
     as: z.enum(["follow-up", "appeal", "rated", "above"]).meta({ description: "In what capacity you see it" }),
     of: z.enum(["case", "visit"]),
-    post: PostId,
+    post: PostId.optional(),
+    station: StationCode.optional(),
     finalOn: LocalDate.optional(),
     dueOn: LocalDate.optional(),
     marks: z.array(Mark),
@@ -123,7 +125,8 @@ export const staffRating = (rating: Rating, as: RatingCapacity, today: LocalDate
     version: rating.version,
     as,
     of: rating.of,
-    post: rating.post,
+    ...given("post", rating.post),
+    ...given("station", rating.station),
     ...given("finalOn", rating.finalOn),
     ...given("dueOn", leading?.dueOn),
     marks: [...(rating.marks ?? [])].sort(),
@@ -144,7 +147,8 @@ const RatingLine = z.object({
   ...rated,
   ...state,
   of: z.enum(["case", "visit"]),
-  post: PostId,
+  post: PostId.optional(),
+  station: StationCode.optional(),
   finalOn: LocalDate.optional(),
   marks: z.array(Mark),
 });
@@ -156,7 +160,8 @@ export const ratingLine = (listed: ListedRating, today: LocalDate): z.infer<type
   ...ratedOf(listed),
   ...stateOf(listed, today),
   of: listed.of,
-  post: listed.post,
+  ...given("post", listed.post),
+  ...given("station", listed.station),
   ...given("finalOn", listed.finalOn),
   marks: [...(listed.marks ?? [])].sort(),
 });

@@ -35,4 +35,14 @@ export const walkRatings = async (town: LivingTown, day: string, afterwards: str
   expect(await move(CLERK, "appeal-rating", { reason: "当日仅我一人在岗" })).toMatchObject({ state: "under-review" });
   const decided = await move(DIRECTOR, "decide-appeal", { outcome: "stands", reasons: "等候属实" });
   expect(decided).toMatchObject({ state: "final", appeal: { outcome: "stands" } });
+  const query = { month: afterwards.slice(0, 7) };
+  const ofPost = (await town.as(CLERK, "read-own-scorecards", { query })).body.scorecards;
+  expect(ofPost.find((each: { unit: { code: string } }) => each.unit.code === `${CENTRE}-p01`)).toMatchObject({
+    ratings: { counted: 1, satisfied: 0, levels: { 2: 1 } },
+  });
+  const whole = await town.as("office-1", "read-scorecards-of-centre", { params: { centreCode: CENTRE }, query });
+  expect(whole.body.scorecards[0]).toMatchObject({ unit: { kind: "centre" }, complaints: { upheld: 0 } });
+  const before = { params: { centreCode: CENTRE }, query: { month: "2026-10" } };
+  const october = (await town.as("office-1", "read-scorecards-of-centre", before)).body.scorecards[0];
+  expect(october.cards.yellow + october.cards.red + october.cards.supervision).toBeGreaterThan(0);
 };

@@ -137,6 +137,8 @@ const OF_COMPLAINTS = {
 } as const;
 
 const OF_RATINGS = {
+  "read-own-scorecards": { query: { month } },
+  "read-scorecards-of-centre": { query: { month } },
   "give-rating": { body: { level: 4 } },
   "read-rating": {},
   "open-visit": { body: { post: `${CENTRE}-p01` } },

@@ -137,7 +137,7 @@ export const ROWS: readonly Row[] = [
     cells: "UFFFFFFFFFYY",
     why: "the municipal office",
     routes:
-      "order-supervision annul-card list-centre-findings add-calendar-year add-closing-day withdraw-closing-day list-bulletins list-deadlines-of-centre list-messages read-message-cost resend-message list-complaints-of-centre",
+      "order-supervision annul-card list-centre-findings add-calendar-year add-closing-day withdraw-closing-day list-bulletins list-deadlines-of-centre list-messages read-message-cost resend-message list-complaints-of-centre read-scorecards-of-centre",
   },
   {
     cells: "UFFFFFFFFFNN",
@@ -150,6 +150,11 @@ export const ROWS: readonly Row[] = [
     why: "for whoever holds the number and its code",
     routes: "read-complaint withdraw-complaint",
   })),
+  {
+    cells: "UFFYYYYYYYFF",
+    why: "of their own posts, windows or centre: whoever is of a centre's staff",
+    routes: "read-own-scorecards",
+  },
   {
     cells: "UFFYYFFFFFFF",
     why: "whoever serves at the post, A or B",

@@ -42,6 +42,12 @@ const valuesOf = ({
   contactId: [NONE],
 });
 
+/** Stories end before the one after. */
+const nextMonth = (day: string): string => {
+  const [year = 0, month = 0] = day.split("-").map(Number);
+  return new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 7);
+};
+
 /** What a read has to be asked with; others are asked for pages of one. */
 const queriesOf = ({ day, centre }: Facts): Readonly<Record<string, readonly Record<string, string>[]>> => {
   const month = day.slice(0, 7);
@@ -51,6 +57,8 @@ const queriesOf = ({ day, centre }: Facts): Readonly<Record<string, readonly Rec
     "list-complaints-of-centre": [{ centreCode: centre, limit: "1" }, { centreCode: centre }],
     "list-messages": ["delivered", "failed", "unconfirmed"].map((state) => ({ month, state, limit: "1" })),
     "read-message-cost": [{ month }],
+    "read-own-scorecards": [{ month }, { month: nextMonth(day) }],
+    "read-scorecards-of-centre": [{ month }, { month: nextMonth(day) }],
   };
 };
 

@@ -146,6 +146,16 @@ describe("each function may do just what its work needs", () => {
       ],
     ],
     [
+      "scorecards-staff",
+      [
+        ...table("complaints/upheld", "Query"),
+        ...table("directory", "Query"),
+        ...table("directory/by-sub", "Query"),
+        ...table("ratings/of-centre", "Query"),
+        ...table("reports", "Query"),
+      ],
+    ],
+    [
       "bulletins-office",
       [
         ...table("directory/by-sub", "Query"),

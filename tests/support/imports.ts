@@ -37,10 +37,11 @@ const UP_TO: Readonly<Record<string, readonly string[]>> = (() => {
   const casework = [...directory, "shared/casework"];
   const complaints = [...casework, "shared/complaints"];
   const ratings = [...complaints, "shared/ratings"];
+  const scorecards = [...ratings, "shared/scorecards"];
   const reminders = [...ratings, "shared/reminders"];
   const bulletins = [...casework, "shared/bulletins"];
   const appointments = [...casework, "shared/appointments"];
-  const http = [...appointments, ...reminders, "shared/bulletins", "shared/http"];
+  const http = [...appointments, ...reminders, "shared/scorecards", "shared/bulletins", "shared/http"];
   return {
     "shared/kernel": kernel,
     "shared/tables": ["shared/tables"],
@@ -50,6 +51,7 @@ const UP_TO: Readonly<Record<string, readonly string[]>> = (() => {
     "shared/casework": casework,
     "shared/complaints": complaints,
     "shared/ratings": ratings,
+    "shared/scorecards": scorecards,
     "shared/appointments": appointments,
     "shared/reminders": reminders,
     // The journal is spread over the segments of its table.

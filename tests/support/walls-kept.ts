@@ -9,7 +9,7 @@ const KEPT = "shared/complaints/complaints.ts";
 export const DOORS: Readonly<Record<string, readonly string[]>> = {
   sealed: ["shared/aws/complaint-store.ts"],
   openFor: ["functions/complaints/behind-walls.ts"],
-  openListed: ["shared/complaints/lists.ts"],
+  openListed: ["shared/complaints/lists.ts", "functions/scorecards/reading.ts"],
   positionOf: ["shared/complaints/lists.ts"],
   openForResident: ["functions/complaints/filing.ts", "functions/complaints/residents-access.ts"],
   lockOf: ["functions/complaints/residents-access.ts"],

@@ -3,6 +3,7 @@ import type { DynamoDBStreamEvent, SQSEvent } from "aws-lambda";
 import { beforeEach, describe, expect, it } from "vitest";
 import { type ConsumerNeeds, caseEventsConsumer } from "../../../functions/cases/consume-case-events.ts";
 import { TENGZHOU_TOWN } from "../../../infra/municipalities/tengzhou-town.ts";
+import { cardStore } from "../../../shared/aws/card-store.ts";
 import { caseStore } from "../../../shared/aws/case-store.ts";
 import { deliveryStore } from "../../../shared/aws/delivery-store.ts";
 import { takeOverStore } from "../../../shared/aws/finding-store.ts";
@@ -51,6 +52,7 @@ describe("cases-events", () => {
   let replays: object[];
   let reports: ReturnType<typeof reportStore>;
   let cases: ReturnType<typeof caseStore>;
+  let cards: ReturnType<typeof cardStore>;
   let takeOvers: TakeOvers;
 
   beforeEach(async () => {
@@ -59,6 +61,7 @@ describe("cases-events", () => {
     messages = [];
     replays = [];
     reports = reportStore(client, names.reports);
+    cards = cardStore(client, names.reports);
     cases = caseStore(client, names.cases);
     takeOvers = takeOverStore(client, names.directory);
     needs = {
@@ -66,6 +69,7 @@ describe("cases-events", () => {
       caseInImage,
       contactInImage,
       journal: journalStore(own, names.reports),
+      cards: cardStore(own, names.reports),
       deliveries: deliveryStore(own, names.reminders),
       takeOvers: takeOverStore(own, names.directory),
       topic: { publish: async (message) => void messages.push(message) },
@@ -170,6 +174,24 @@ describe("cases-events", () => {
     await consume(stream(record(2, accepted, first), record(1, first), record(3, decided, accepted)));
     expect(await reports.month(SEPTEMBER)).toEqual(before);
     expect(before.dues).toMatchObject([{ finishedOn: "2026-09-21", version: 3 }]);
+  });
+
+  it("keeps each card once, with the post that answered for it, and that it was annulled, in whatever order it is heard", async () => {
+    const fired = {
+      ...accepted,
+      firedStages: { "promised#1#half": { at: first.receivedAt }, "promised#1#yellow": { at: first.receivedAt } },
+    };
+    const annulled = {
+      ...fired,
+      version: fired.version + 1,
+      annulled: {
+        "promised#1#yellow": { version: fired.version + 1, at: first.receivedAt, reason: "outage" as const },
+      },
+    };
+    const heard = [record(1, fired, accepted), record(2, annulled, fired)];
+    for (const records of [heard, heard.toReversed()]) await caseEventsConsumer(needs)(stream(...records));
+    const kept = await cards.ofCentre(CENTRE, "2026-09");
+    expect(kept).toMatchObject([{ stage: "yellow", clock: "promised", post: accepted.decidingPost, annulled: true }]);
   });
 
   it("passes over a sweep's write and items that are no case", async () => {
