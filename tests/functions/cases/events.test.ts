@@ -188,7 +188,8 @@ describe("cases-events", () => {
         "promised#1#yellow": { version: fired.version + 1, at: first.receivedAt, reason: "outage" as const },
       },
     };
-    const heard = [record(1, fired, accepted), record(2, annulled, fired)];
+    const marks = marshall({ firedStages: fired.firedStages });
+    const heard = [record(1, fired, accepted, marks), record(2, annulled, fired, marks)];
     for (const records of [heard, heard.toReversed()]) await caseEventsConsumer(needs)(stream(...records));
     const kept = await cards.ofCentre(CENTRE, "2026-09");
     expect(kept).toMatchObject([{ stage: "yellow", clock: "promised", post: accepted.decidingPost, annulled: true }]);
