@@ -268,7 +268,8 @@ export const REMINDERS_WATCHDOG = row({
   timeoutSeconds: 600,
   impact: "Nobody checks whether every deadline was told of: a stage that the sweep misses stays missed (R35).",
   tables: {
-    cases: { actions: ["GetItem", "BatchGetItem", "UpdateItem"], query: ["watched"] },
+    cases: { actions: ["BatchGetItem", "UpdateItem"], query: ["watched"] },
+    complaints: { actions: ["BatchGetItem", "UpdateItem"], query: ["watched"] },
     directory: { actions: ["Query"] },
     reminders: { actions: ["PutItem", "UpdateItem"], query: ["unsettled"] },
   },

@@ -88,6 +88,15 @@ const lapseOfCase = async (
   }
 };
 
+/** What a complaint asks of time next. */
+export const attentionOfComplaint = (
+  subject: Pick<Complaint, "clocks" | "firedStages">,
+  timetable: Timetable,
+): Attention | undefined => {
+  const next = nextStageOf(subject, timetable);
+  return next && { id: next.id, at: next.at };
+};
+
 /**
  * Complaints have no lapses yet; what they are reminded of goes to the handler and upward, around everyone who is walled (R53).
  * They are opened here for time itself, and nowhere else in the reminders.
@@ -103,10 +112,7 @@ export const complaintDocket = (complaints: DueComplaints): Docket<Complaint> =>
     return new Map([...found].map(([number, each]) => [number, each instanceof Error ? each : openForTime(each)]));
   },
   advance: complaints.advance,
-  attention(subject, timetable) {
-    const next = nextStageOf(subject, timetable);
-    return next && { id: next.id, at: next.at };
-  },
+  attention: attentionOfComplaint,
   isLapse: () => false,
   lapse: async () => undefined,
   seats: (subject, { stage, kind }, people, at) =>

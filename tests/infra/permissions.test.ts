@@ -181,8 +181,10 @@ describe("each function may do just what its work needs", () => {
     [
       "reminders-watchdog",
       [
-        ...table("cases", "BatchGetItem", "GetItem", "UpdateItem"),
+        ...table("cases", "BatchGetItem", "UpdateItem"),
         ...table("cases/watched", "Query"),
+        ...table("complaints", "BatchGetItem", "UpdateItem"),
+        ...table("complaints/watched", "Query"),
         ...table("directory", "Query"),
         ...table("reminders", "PutItem", "UpdateItem"),
         ...table("reminders/unsettled", "Query"),

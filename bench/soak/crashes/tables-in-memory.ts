@@ -17,7 +17,7 @@ import type { IndexShape, TableShape } from "../../../shared/tables.ts";
 import { holds, type Item, updated } from "./expressions.ts";
 
 /** As tables are called here. */
-export const NAMES = { cases: "cases", directory: "directory", reminders: "reminders" };
+export const NAMES = { cases: "cases", complaints: "complaints", directory: "directory", reminders: "reminders" };
 
 type Key = Readonly<Record<string, unknown>>;
 const keyOf = ({ pk, sk }: Key): string => `${pk}\n${sk}`;
