@@ -4,7 +4,6 @@
  */
 import type { Case, FiredStage } from "../../shared/casework/case.ts";
 import type { Cases, DueCases } from "../../shared/casework/cases.ts";
-import { nextStageOf } from "../../shared/casework/clocks.ts";
 import type { Timetable } from "../../shared/casework/counting.ts";
 import { lapseKindOf } from "../../shared/casework/lapses.ts";
 import { recount } from "../../shared/casework/recounting.ts";
@@ -12,9 +11,12 @@ import { actOnTime } from "../../shared/casework/timed-moves.ts";
 import type { Attention } from "../../shared/casework/watched.ts";
 import { attentionOf } from "../../shared/casework/writing.ts";
 import type { Complaint } from "../../shared/complaints/complaint.ts";
-import type { DueComplaints } from "../../shared/complaints/complaints.ts";
+import type { Complaints, DueComplaints } from "../../shared/complaints/complaints.ts";
+import { complaintUpToDate } from "../../shared/complaints/recounting.ts";
 import { openForTime } from "../../shared/complaints/walls.ts";
+import { attentionOfComplaint } from "../../shared/complaints/writing.ts";
 import type { People } from "../../shared/directory/roster.ts";
+import type { CentreCode } from "../../shared/directory/units.ts";
 import type { CaseNumber } from "../../shared/kernel/ids.ts";
 import { type Instant, localDateOf } from "../../shared/kernel/local-date.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";
@@ -25,7 +27,7 @@ import { sha256 } from "../runtime/hashes.ts";
 
 /** As much of a matter as firing needs. */
 export type Timed = Pick<Case, "number" | "version" | "centre" | "clocks" | "firedStages" | "nextStage">;
-export type Now = Timetable & { readonly at: Instant };
+export type Now = Timetable & { readonly at: Instant; readonly peopleOf: (centre: CentreCode) => Promise<People> };
 export type TellingOf = {
   readonly role: RecipientRole;
   readonly member: Told;
@@ -65,6 +67,17 @@ export const withFired = <S extends Timed>(
   return { ...after, nextStage: docket.attention(after, timetable) };
 };
 
+/** Undefined: somebody moved it at the same moment. */
+const unlessMoved = async <S extends Timed>(after: S, save: () => Promise<void>): Promise<S | undefined> => {
+  try {
+    await save();
+    return after;
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "version-conflict") return undefined;
+    throw error;
+  }
+};
+
 /**
  * Time's own move of a case, by the calendar of now (R8) and under one condition as a clerk's is. The token is this run's alone,
  * for the chain goes on from what is written.
@@ -73,35 +86,37 @@ const lapseOfCase = async (
   cases: Pick<Cases, "save">,
   subject: Case,
   id: string,
-  { at, ...timetable }: Now,
+  { at, calendar, hours, ladder }: Now,
 ): Promise<Case | undefined> => {
   const by = { kind: "clock" as const };
-  const moment = { ...timetable, at, today: localDateOf(at), by, token: `clock ${id} ${at}`, sha256 };
+  const token = `clock ${id} ${at}`;
+  const moment = { calendar, hours, ladder, at, today: localDateOf(at), by, token, sha256 };
   const after = actOnTime(recount(subject, moment), moment);
   if (after === subject) throw new Error(`${subject.number} has no lapse ${id} to act on`);
-  try {
-    await cases.save(after, subject.version);
-    return after;
-  } catch (error) {
-    if (error instanceof Refusal && error.code === "version-conflict") return undefined;
-    throw error;
-  }
+  return unlessMoved(after, () => cases.save(after, subject.version));
 };
 
-/** What a complaint asks of time next. */
-export const attentionOfComplaint = (
-  subject: Pick<Complaint, "clocks" | "firedStages">,
-  timetable: Timetable,
-): Attention | undefined => {
-  const next = nextStageOf(subject, timetable);
-  return next && { id: next.id, at: next.at };
+/** The same of a complaint: the order that its supervision owes. */
+const lapseOfComplaint = async (
+  complaints: Pick<Complaints, "save">,
+  subject: Complaint,
+  id: string,
+  { at, peopleOf, calendar, hours, ladder }: Now,
+): Promise<Complaint | undefined> => {
+  const by = { kind: "clock" as const };
+  const people = await peopleOf(subject.centre);
+  const token = `clock ${id} ${at}`;
+  const moment = { calendar, hours, ladder, at, today: localDateOf(at), by, token, people, sha256 };
+  const after = complaintUpToDate(subject, moment);
+  if (after === subject) throw new Error(`${subject.number} has no lapse ${id} to act on`);
+  return unlessMoved(after, () => complaints.save(after, subject.version));
 };
 
 /**
- * Complaints have no lapses yet; what they are reminded of goes to the handler and upward, around everyone who is walled (R53).
- * They are opened here for time itself, and nowhere else in the reminders.
+ * What complaints are reminded of goes to the handler and upward, around everyone who is walled (R53). They are opened here
+ * for time itself, and nowhere else in the reminders.
  */
-export const complaintDocket = (complaints: DueComplaints): Docket<Complaint> => ({
+export const complaintDocket = (complaints: DueComplaints & Pick<Complaints, "save">): Docket<Complaint> => ({
   async due(segment, until, page) {
     const found = await complaints.due(segment, until, page);
     return { numbers: found.cases.map(({ number }) => number), cursor: found.cursor };
@@ -113,10 +128,10 @@ export const complaintDocket = (complaints: DueComplaints): Docket<Complaint> =>
   },
   advance: complaints.advance,
   attention: attentionOfComplaint,
-  isLapse: () => false,
-  lapse: async () => undefined,
+  isLapse: (id) => lapseKindOf(id) !== undefined,
+  lapse: (subject, id, now) => lapseOfComplaint(complaints, subject, id, now),
   seats: (subject, { stage, kind }, people, at) =>
-    seatsAlong(stage.name, stepsOfComplaint(subject, people), people, at, kind === "order"),
+    seatsAlong(stage.name, stepsOfComplaint(subject, people), people, at, kind === "order" ? "handler" : undefined),
   notification: (subject, due, told) => notificationAbout(subject, due, told, { kind: "complaint" }),
 });
 

@@ -1,6 +1,7 @@
 /** Lambda `reminders-watchdog`: what the sweep should have fired, and did not (R35). */
 import * as z from "zod";
 import { attentionOf } from "../../shared/casework/writing.ts";
+import { attentionOfComplaint } from "../../shared/complaints/writing.ts";
 import {
   calendarsOf,
   casesOf,
@@ -14,7 +15,7 @@ import {
 import { CasesTable, ComplaintsTable, DirectoryTable, environment, RemindersTable } from "../runtime/environment.ts";
 import { scheduledHandler } from "../runtime/scheduled.ts";
 import { settings } from "../runtime/settings.ts";
-import { attentionOfComplaint, caseDocket, complaintDocket } from "./docket.ts";
+import { caseDocket, complaintDocket } from "./docket.ts";
 import { watchDeadlines } from "./watch-deadlines.ts";
 import { watchedDocket } from "./watched-docket.ts";
 

@@ -68,7 +68,7 @@ export const stepsOfComplaint = (
 /**
  * Whom a stage is for: half, whoever is on duty; yellow, the window's head too; red, whoever is on duty, every deputy and
  * the director; supervision, everyone of the municipal office, its head first, and the director. An order is for those who
- * answer it, the deputies and the director; its red stage for the municipal office too. Each seat falls up the ladder by itself; `nextToTell` keeps to one message a person.
+ * answer it, the deputies and the director, and of a complaint first of all for its handler; its red stage for the municipal office too. Each seat falls up the ladder by itself; `nextToTell` keeps to one message a person.
  */
 export const seatsOf = (
   stage: StageName,
@@ -76,14 +76,14 @@ export const seatsOf = (
   people: People,
   at: Instant,
   toAnswer = false,
-): readonly Seat[] => seatsAlong(stage, stepsOfPost(people, postId), people, at, toAnswer);
+): readonly Seat[] => seatsAlong(stage, stepsOfPost(people, postId), people, at, toAnswer ? "leaders" : undefined);
 
 export const seatsAlong = (
   stage: StageName,
   ladder: Steps,
   people: People,
   at: Instant,
-  toAnswer = false,
+  answeredBy?: "leaders" | "handler",
 ): readonly Seat[] => {
   const reachable = (from: Rung, only?: StaffId): readonly StaffMember[] =>
     ladder
@@ -97,7 +97,10 @@ export const seatsAlong = (
       .map(({ member: { id } }) => ({ role: `${rung}/${id}`, candidates: reachable(rung, id) }));
   const onDuty: Seat = { role: "on-duty", candidates: reachable("post") };
   const director: Seat = { role: "director", candidates: reachable("director") };
-  if (toAnswer) return [...each("deputy-director"), director, ...(stage === "red" ? each("office") : [])];
+  if (answeredBy !== undefined) {
+    const first = answeredBy === "handler" ? [onDuty] : [];
+    return [...first, ...each("deputy-director"), director, ...(stage === "red" ? each("office") : [])];
+  }
   switch (stage) {
     case "half":
       return [onDuty];

@@ -5,7 +5,7 @@
 import { randomUUID } from "node:crypto";
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { NAMES, tablesInMemory } from "../../../bench/soak/crashes/tables-in-memory.ts";
-import { attentionOfComplaint, caseDocket, complaintDocket } from "../../../functions/reminders/docket.ts";
+import { caseDocket, complaintDocket } from "../../../functions/reminders/docket.ts";
 import { attended } from "../../../functions/reminders/fire-stages.ts";
 import { sendSms } from "../../../functions/reminders/send-sms.ts";
 import { sweepDeadlines } from "../../../functions/reminders/sweep-deadlines.ts";
@@ -20,6 +20,7 @@ import { smsCapStore } from "../../../shared/aws/sms-cap-store.ts";
 import { watchedCases, watchedComplaints } from "../../../shared/aws/watch-store.ts";
 import type { Ladder } from "../../../shared/calendar/ladder-settings.ts";
 import { attentionOf } from "../../../shared/casework/writing.ts";
+import { attentionOfComplaint } from "../../../shared/complaints/writing.ts";
 import type { Roster, StaffMember } from "../../../shared/directory/roster.ts";
 import { type Instant, instant, localDateOf, plusMilliseconds } from "../../../shared/kernel/local-date.ts";
 import type { Asked, FindOutcome, SendOutcome, Sms } from "../../../shared/reminders/gateway.ts";
