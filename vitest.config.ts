@@ -25,7 +25,10 @@ export default defineConfig({
         testTimeout: 60_000,
         hookTimeout: 120_000,
       }),
-      project("api", ["tests/api/**/*.test.ts"], { testTimeout: 120_000, hookTimeout: 120_000 }),
+      project("api", ["tests/api/**/*.test.ts", "tests/authorization/**/*.test.ts"], {
+        testTimeout: 120_000,
+        hookTimeout: 120_000,
+      }),
     ],
   },
 });

@@ -1,6 +1,6 @@
 /** The gateway's own refusals, as the same RFC 9457 problem documents that the functions send, in both languages at once:
  * its templates cannot look at `Accept-Language`. */
-import { ResponseType, type RestApi } from "aws-cdk-lib/aws-apigateway";
+import { ResponseType } from "aws-cdk-lib/aws-apigateway";
 import { PROBLEMS, type ProblemCode } from "../../shared/http/problems.ts";
 import type { RefusalCode } from "../../shared/kernel/refusal.ts";
 
@@ -87,22 +87,21 @@ const headersOf = ({ status, retryAfter }: GatewayProblem, anyOrigin: boolean): 
   ...(anyOrigin ? { "Access-Control-Allow-Origin": "'*'", "Access-Control-Expose-Headers": "'Retry-After'" } : {}),
 });
 
-const idOf = (type: ResponseType): string => `Problem-${type.responseType}`;
+const responseOf = (each: GatewayProblem, anyOrigin: boolean) => ({
+  responseParameters: Object.fromEntries(
+    Object.entries(headersOf(each, anyOrigin)).map(([name, value]) => [`gatewayresponse.header.${name}`, value]),
+  ),
+  responseTemplates: { "application/json": documentOf(each, "$context.requestId") },
+});
 
-/** @param anyOrigin the API is called by web pages of other origins */
-export const answerWithProblems = (api: RestApi, anyOrigin: boolean): void => {
-  for (const [type, each] of GATEWAY_PROBLEMS) {
-    api.addGatewayResponse(idOf(type), {
-      type,
-      statusCode: String(each.status),
-      responseHeaders: headersOf(each, anyOrigin),
-      templates: { "application/json": documentOf(each, "$context.requestId") },
-    });
-  }
+/** By type of refusal, as `x-amazon-apigateway-gateway-responses` takes it. @param anyOrigin the API is called by web pages of other origins */
+export const gatewayResponses = (anyOrigin: boolean) => ({
+  ...Object.fromEntries(
+    GATEWAY_PROBLEMS.map(([{ responseType }, each]) => [
+      responseType,
+      { statusCode: String(each.status), ...responseOf(each, anyOrigin) },
+    ]),
+  ),
   // Whatever else: the gateway keeps its own status, so that the document cannot say it.
-  api.addGatewayResponse(idOf(ResponseType.DEFAULT_4XX), {
-    type: ResponseType.DEFAULT_4XX,
-    responseHeaders: headersOf(NOT_ACCEPTED, anyOrigin),
-    templates: { "application/json": documentOf(NOT_ACCEPTED, "$context.requestId") },
-  });
-};
+  [ResponseType.DEFAULT_4XX.responseType]: responseOf(NOT_ACCEPTED, anyOrigin),
+});

@@ -1,5 +1,5 @@
 /** WAF before the API: the managed rules that the partition has, and a limit per address. */
-import type { RestApi } from "aws-cdk-lib/aws-apigateway";
+import type { SpecRestApi } from "aws-cdk-lib/aws-apigateway";
 import { CfnWebACL, CfnWebACLAssociation } from "aws-cdk-lib/aws-wafv2";
 import { Construct } from "constructs";
 import type { MunicipalitySettings } from "../../shared/municipality/settings.ts";
@@ -65,7 +65,7 @@ const managed = (name: string, priority: number): CfnWebACL.RuleProperty => ({
   visibilityConfig: visible(name),
 });
 
-export type WebFirewallProps = { readonly settings: MunicipalitySettings; readonly api: RestApi };
+export type WebFirewallProps = { readonly settings: MunicipalitySettings; readonly api: SpecRestApi };
 
 export class WebFirewall extends Construct {
   constructor(scope: Construct, id: string, { settings, api }: WebFirewallProps) {

@@ -36,10 +36,10 @@ export const gatewayAnswer = (
     "$context.error.message": message,
     "$context.error.responseType": kind,
   };
-  const template = response?.ResponseTemplates["application/json"] ?? '{"message":$context.error.messageString}';
-  const headers = headersIn(response?.ResponseParameters ?? {}, "gatewayresponse.header.");
+  const template = response?.responseTemplates["application/json"] ?? '{"message":$context.error.messageString}';
+  const headers = headersIn(response?.responseParameters ?? {}, "gatewayresponse.header.");
   return {
-    status: Number(response?.StatusCode ?? status),
+    status: Number(response?.statusCode ?? status),
     headers: { "Content-Type": "application/json", ...headers },
     body: template.replace(/\$context(\.\w+)+/g, (variable) => variables[variable] ?? ""),
   };

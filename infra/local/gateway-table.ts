@@ -1,38 +1,42 @@
 /** The template's REST API as a table: which path and method is served by which function, behind which authorizer. */
 import * as z from "zod";
-import { type LocalResource, ofType } from "./template.ts";
+import { ofType } from "./template.ts";
 
-const ResourceProperties = z.object({ ParentId: z.string(), PathPart: z.string() });
-const IntegrationResponse = z.object({
-  StatusCode: z.string(),
-  ResponseParameters: z.record(z.string(), z.string()).default({}),
-  ResponseTemplates: z.record(z.string(), z.string()).default({}),
-});
-const MethodProperties = z.object({
-  HttpMethod: z.string(),
-  ResourceId: z.string(),
-  AuthorizationType: z.string().default("NONE"),
-  AuthorizerId: z.string().optional(),
-  Integration: z.object({
-    Type: z.string(),
-    Uri: z.string().optional(),
-    IntegrationResponses: z.array(IntegrationResponse).default([]),
+const Texts = z.record(z.string(), z.string()).default({});
+const Reply = z.object({ statusCode: z.string(), responseParameters: Texts, responseTemplates: Texts });
+const Operation = z.object({
+  security: z.array(z.record(z.string(), z.unknown())).default([]),
+  "x-amazon-apigateway-integration": z.object({
+    type: z.string(),
+    uri: z.string().optional(),
+    responses: z.record(z.string(), Reply).default({}),
   }),
 });
-const AuthorizerProperties = z.object({
-  Type: z.string(),
-  AuthorizerUri: z.string(),
-  IdentitySource: z.string().default("method.request.header.Authorization"),
-  IdentityValidationExpression: z.string().optional(),
-  /** Seconds. */
-  AuthorizerResultTtlInSeconds: z.number().default(300),
+const Scheme = z.object({
+  type: z.literal("apiKey"),
+  in: z.literal("header"),
+  name: z.string(),
+  "x-amazon-apigateway-authtype": z.literal("custom"),
+  "x-amazon-apigateway-authorizer": z.object({
+    type: z.literal("token"),
+    authorizerUri: z.string(),
+    identityValidationExpression: z.string().optional(),
+    /** Seconds. */
+    authorizerResultTtlInSeconds: z.number().default(300),
+  }),
 });
-const ResponseProperties = z.object({
-  ResponseType: z.string(),
-  StatusCode: z.string().optional(),
-  ResponseParameters: z.record(z.string(), z.string()).default({}),
-  ResponseTemplates: z.record(z.string(), z.string()).default({}),
+const GatewayResponse = z.object({
+  statusCode: z.string().optional(),
+  responseParameters: Texts,
+  responseTemplates: Texts,
 });
+/** OpenAPI with API Gateway's extensions, as far as the local run knows them; anything else stops it. */
+const ApiDocument = z.object({
+  paths: z.record(z.string(), z.record(z.string(), Operation)),
+  components: z.object({ securitySchemes: z.record(z.string(), Scheme).default({}) }).default({ securitySchemes: {} }),
+  "x-amazon-apigateway-gateway-responses": z.record(z.string(), GatewayResponse).default({}),
+});
+type ApiDocument = z.infer<typeof ApiDocument>;
 
 export type Authorizer = {
   readonly id: string;
@@ -56,7 +60,7 @@ export type Method = {
   readonly target: Target;
   readonly authorizer?: Authorizer;
 };
-export type GatewayResponse = z.infer<typeof ResponseProperties>;
+export type GatewayResponse = z.infer<typeof GatewayResponse>;
 export type GatewayTable = {
   readonly apiId: string;
   readonly stage: string;
@@ -75,7 +79,10 @@ const functionIn = (uri: string): string => {
 };
 
 /** Static values stand in single quotes; others are mapped from the request, which nothing here needs. */
-const headersIn = (parameters: Readonly<Record<string, string>>, prefix: string): Readonly<Record<string, string>> =>
+export const headersIn = (
+  parameters: Readonly<Record<string, string>>,
+  prefix: string,
+): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(parameters).map(([name, value]) => {
       const text = /^'(.*)'$/.exec(value)?.[1];
@@ -85,66 +92,51 @@ const headersIn = (parameters: Readonly<Record<string, string>>, prefix: string)
     }),
   );
 
-const targetOf = ({
-  Type,
-  Uri = "",
-  IntegrationResponses: [response],
-}: z.infer<typeof MethodProperties>["Integration"]): Target => {
-  if (Type === "AWS_PROXY") return { kind: "lambda", function: functionIn(Uri) };
-  if (Type !== "MOCK" || response === undefined)
-    throw new Error(`integrations of type ${Type} are not known to the local run`);
-  const template = response.ResponseTemplates["application/json"];
-  const headers = headersIn(response.ResponseParameters, "method.response.header.");
-  return { kind: "mock", reply: { status: Number(response.StatusCode), headers, ...(template ? { template } : {}) } };
+type Integration = z.infer<typeof Operation>["x-amazon-apigateway-integration"];
+const targetOf = ({ type, uri = "", responses: { default: reply } }: Integration): Target => {
+  if (type === "aws_proxy") return { kind: "lambda", function: functionIn(uri) };
+  if (type !== "mock" || reply === undefined)
+    throw new Error(`integrations of type ${type} are not known to the local run`);
+  const template = reply.responseTemplates["application/json"];
+  const headers = headersIn(reply.responseParameters, "method.response.header.");
+  return { kind: "mock", reply: { status: Number(reply.statusCode), headers, ...(template ? { template } : {}) } };
 };
 
-const authorizersOf = (resources: readonly LocalResource[]): ReadonlyMap<string, Authorizer> =>
+const authorizersOf = ({ components }: ApiDocument): ReadonlyMap<string, Authorizer> =>
   new Map(
-    ofType(resources, "AWS::ApiGateway::Authorizer").map(({ ref, properties }) => {
-      const read = AuthorizerProperties.parse(properties);
-      if (read.Type !== "TOKEN") throw new Error(`authorizers of type ${read.Type} are not known to the local run`);
-      const pattern = read.IdentityValidationExpression;
+    Object.entries(components.securitySchemes).map(([id, { name, "x-amazon-apigateway-authorizer": read }]) => {
+      const pattern = read.identityValidationExpression;
       const authorizer: Authorizer = {
-        id: ref,
-        function: functionIn(read.AuthorizerUri),
-        header: read.IdentitySource.replace("method.request.header.", "").toLowerCase(),
-        ttlMs: read.AuthorizerResultTtlInSeconds * 1000,
+        id,
+        function: functionIn(read.authorizerUri),
+        header: name.toLowerCase(),
+        ttlMs: read.authorizerResultTtlInSeconds * 1000,
         ...(pattern === undefined ? {} : { pattern: new RegExp(`^(?:${pattern})$`) }),
       };
-      return [ref, authorizer];
+      return [id, authorizer];
     }),
   );
 
-const pathsOf = (resources: readonly LocalResource[]): ((resourceId: string) => string) => {
-  const parts = new Map(
-    ofType(resources, "AWS::ApiGateway::Resource").map(({ ref, properties }) => [
-      ref,
-      ResourceProperties.parse(properties),
-    ]),
+const methodsOf = (document: ApiDocument): readonly Method[] => {
+  const authorizers = authorizersOf(document);
+  return Object.entries(document.paths).flatMap(([resource, operations]) =>
+    Object.entries(operations).map(([verb, operation]): Method => {
+      const target = targetOf(operation["x-amazon-apigateway-integration"]);
+      const base = { resource, httpMethod: verb.toUpperCase(), target };
+      const names = operation.security.flatMap((each) => Object.keys(each));
+      if (names.length === 0) return base;
+      const authorizer = authorizers.get(names[0]!);
+      if (names.length > 1 || authorizer === undefined)
+        throw new Error(`the authorization ${names.join(" and ")} of ${resource} is not known to the local run`);
+      return { ...base, authorizer };
+    }),
   );
-  const path = (id: string): string => {
-    const part = parts.get(id);
-    return part === undefined ? "" : `${path(part.ParentId)}/${part.PathPart}`;
-  };
-  return (id) => path(id) || "/";
 };
 
-export const gatewayTableOf = (resources: readonly LocalResource[], partition: string): GatewayTable => {
+export const gatewayTableOf = (resources: Parameters<typeof ofType>[0], partition: string): GatewayTable => {
   const [api, another] = ofType(resources, "AWS::ApiGateway::RestApi");
   if (api === undefined || another !== undefined) throw new Error("the local run serves exactly one REST API");
-  const authorizers = authorizersOf(resources);
-  const pathOf = pathsOf(resources);
-  const methods = ofType(resources, "AWS::ApiGateway::Method").map(({ properties }): Method => {
-    const read = MethodProperties.parse(properties);
-    const authorizer = authorizers.get(read.AuthorizerId ?? "");
-    if ((read.AuthorizationType === "CUSTOM") !== (authorizer !== undefined) || read.AuthorizationType === "AWS_IAM") {
-      throw new Error(
-        `the authorization ${read.AuthorizationType} of ${pathOf(read.ResourceId)} is not known to the local run`,
-      );
-    }
-    const base = { resource: pathOf(read.ResourceId), httpMethod: read.HttpMethod, target: targetOf(read.Integration) };
-    return authorizer === undefined ? base : { ...base, authorizer };
-  });
+  const document = ApiDocument.parse(api.properties.Body);
   const stage = String(ofType(resources, "AWS::ApiGateway::Stage")[0]?.properties.StageName ?? "local");
   const { region, account } = api.stack;
   return {
@@ -152,14 +144,7 @@ export const gatewayTableOf = (resources: readonly LocalResource[], partition: s
     stage,
     arn: `arn:${partition}:execute-api:${region}:${account}:${api.ref}/${stage}`,
     account,
-    methods,
-    responses: new Map(
-      ofType(resources, "AWS::ApiGateway::GatewayResponse").map(({ properties }) => {
-        const read = ResponseProperties.parse(properties);
-        return [read.ResponseType, read];
-      }),
-    ),
+    methods: methodsOf(document),
+    responses: new Map(Object.entries(document["x-amazon-apigateway-gateway-responses"])),
   };
 };
-
-export { headersIn };

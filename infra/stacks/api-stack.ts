@@ -1,32 +1,27 @@
-/** The REST API, method by method from the route table, and the functions behind it. */
+/** The REST API, made from the route table, and the functions behind it. */
 import { Duration, RemovalPolicy, Stack, type StackProps, Validations } from "aws-cdk-lib";
 import {
   AccessLogFormat,
+  ApiDefinition,
   EndpointType,
-  type IAuthorizer,
-  LambdaIntegration,
   LogGroupLogDestination,
-  RestApi,
-  TokenAuthorizer,
+  SpecRestApi,
 } from "aws-cdk-lib/aws-apigateway";
+import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
 import { INCOMING, KEPT } from "../../shared/casework/attachments.ts";
-import type { Route, RouteFunction } from "../../shared/http/route.ts";
 import { allRoutes } from "../../shared/http/routes.ts";
 import type { MunicipalitySettings } from "../../shared/municipality/settings.ts";
 import { ACCESS_LOG_FIELDS } from "../constructs/access-log.ts";
-import { answerWithProblems } from "../constructs/problem-responses.ts";
+import { apiDocument } from "../constructs/api-document.ts";
 import { TownAlarm } from "../constructs/town-alarm.ts";
 import { LOG_RETENTION, TownFunction } from "../constructs/town-function.ts";
 import { WebFirewall } from "../constructs/web-firewall.ts";
 import { equip } from "../equipment.ts";
 import { AUTHORIZER, type FunctionRow, ROUTE_FUNCTIONS } from "../functions.ts";
 import type { Foundations } from "../town.ts";
-
-/** Who signed in is the same for the whole API; what they may do is read per request, so that the answer may be kept. */
-const SIGN_IN_KEPT = Duration.minutes(5);
-const BEARER = "^[Bb]earer [A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+$";
 
 export type ApiStackProps = StackProps & { readonly foundations: Foundations };
 
@@ -37,23 +32,36 @@ export class ApiStack extends Stack {
     super(scope, id, props);
     this.foundations = foundations;
     const { settings } = foundations.deployment;
-    const api = this.restApi(settings);
-    const rows = ROUTE_FUNCTIONS.map((row) => [row.id, this.synchronous(row)] as const);
-    this.addMethods(api, new Map(rows), this.authorizer());
-    answerWithProblems(api, settings.api.corsOrigins.length > 0);
+    const functions = new Map(ROUTE_FUNCTIONS.map((row) => [row.id, this.synchronous(row)] as const));
+    const authorizer = this.synchronous(AUTHORIZER);
+    const document = apiDocument(this, {
+      title: `${settings.code}-service-centres`,
+      routes: allRoutes,
+      functionArn: (of) => functions.get(of)!.lambda.functionArn,
+      authorizerArn: authorizer.lambda.functionArn,
+      corsOrigins: settings.api.corsOrigins,
+    });
+    const api = this.restApi(settings, document);
+    // One permission for each function: one for each method would overflow the function's policy.
+    for (const { lambda } of functions.values()) this.mayInvoke(api.arnForExecuteApi(), lambda);
+    this.mayInvoke(
+      `arn:${this.partition}:execute-api:${this.region}:${this.account}:${api.restApiId}/authorizers/*`,
+      authorizer.lambda,
+    );
     new WebFirewall(this, "Firewall", { settings, api });
     this.watchServerErrors(api);
   }
 
-  private restApi({ code, api }: MunicipalitySettings): RestApi {
+  private restApi({ code, api }: MunicipalitySettings, document: object): SpecRestApi {
     const log = new LogGroup(this, "AccessLog", {
       logGroupName: `/citizen-service-centres/${code}/access`,
       retention: LOG_RETENTION,
       encryptionKey: this.foundations.messaging.key,
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    return new RestApi(this, "Api", {
+    return new SpecRestApi(this, "Api", {
       restApiName: `${code}-service-centres`,
+      apiDefinition: ApiDefinition.fromInline(document),
       endpointConfiguration: { types: [EndpointType.REGIONAL] },
       // The role for logs belongs to the account, not to one town: see the account stack.
       cloudWatchRole: false,
@@ -65,8 +73,11 @@ export class ApiStack extends Stack {
         accessLogFormat: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG_FIELDS)),
         metricsEnabled: true,
       },
-      ...(api.corsOrigins.length > 0 ? { defaultCorsPreflightOptions: corsOf(api.corsOrigins) } : {}),
     });
+  }
+
+  private mayInvoke(sourceArn: string, lambda: IFunction): void {
+    lambda.addPermission("Api", { principal: new ServicePrincipal("apigateway.amazonaws.com"), sourceArn });
   }
 
   private synchronous(row: FunctionRow): TownFunction {
@@ -103,31 +114,7 @@ export class ApiStack extends Stack {
     }
   }
 
-  private authorizer(): IAuthorizer {
-    return new TokenAuthorizer(this, "Authorizer", {
-      handler: this.synchronous(AUTHORIZER).lambda,
-      resultsCacheTtl: SIGN_IN_KEPT,
-      validationRegex: BEARER,
-    });
-  }
-
-  private addMethods(api: RestApi, functions: ReadonlyMap<RouteFunction, TownFunction>, authorizer: IAuthorizer): void {
-    const integrations = new Map(
-      // One permission for each function: one for each method would overflow the function's policy.
-      [...functions].map(([id, { lambda }]) => [id, new LambdaIntegration(lambda, { scopePermissionToMethod: false })]),
-    );
-    for (const route of allRoutes) {
-      const method = api.root.resourceForPath(route.path).addMethod(route.method, integrations.get(route.function)!, {
-        operationName: route.id,
-        ...(needsSignIn(route) ? { authorizer } : {}),
-      });
-      if (!needsSignIn(route)) {
-        Validations.of(method).acknowledge({ id: "AwsSolutions-APIG4", reason: reasonForNoSignIn(route) });
-      }
-    }
-  }
-
-  private watchServerErrors(api: RestApi): void {
+  private watchServerErrors(api: SpecRestApi): void {
     new TownAlarm(this, "ServerErrors", {
       watch: this.foundations.messaging.watch,
       name: "api-server-errors",
@@ -139,18 +126,3 @@ export class ApiStack extends Stack {
     });
   }
 }
-
-const needsSignIn = ({ audience }: Route): boolean => audience === "staff" || audience === "office";
-
-const reasonForNoSignIn = ({ audience, summary }: Route): string =>
-  audience === "resident"
-    ? `${summary}: residents have no account; the function asks for the case's look-up code and locks out guessing.`
-    : `${summary}: open to everyone, without an account, as articles 5 and 6 ask; the firewall limits each address.`;
-
-const corsOf = (origins: readonly string[]) => ({
-  allowOrigins: [...origins],
-  allowMethods: ["GET", "POST", "PUT", "DELETE"],
-  allowHeaders: ["Accept-Language", "Authorization", "Content-Type", "Idempotency-Key", "If-Match", "Lookup-Code"],
-  exposeHeaders: ["ETag", "Location", "Retry-After"],
-  maxAge: Duration.hours(1),
-});

@@ -3,7 +3,7 @@
  * sent again.
  *
  *   a person's messages   index by-recipient: `<staff id>` → `<from when it may be sent>#<delivery id>`
- *   a day's messages      index by-day:       `<day>`, or `<day>#confidential` → the same
+ *   a day's messages      index by-day:       `<day>` → the same; none that is confidential
  */
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { type DynamoDBDocumentClient, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
@@ -21,25 +21,23 @@ const END = "~";
 const asOftenAsSeen = "size(resends) = :before";
 const neverYet = "attribute_exists(pk) and attribute_not_exists(resends)";
 
-/** Confidential messages lie apart, so that pages and cursors of the others show nothing of them. */
-const dayList = (day: string, confidential = false): string => (confidential ? `${day}#confidential` : day);
-
 /** Attributes that a delivery is listed by, from its beginning to its end. */
 export const listedAttributes = ({ id, recipient, notBefore, confidential }: Delivery) => ({
   deliveryId: id,
-  sendDay: dayList(localDateOf(notBefore), confidential),
+  // Confidential ones are in no list but their recipient's: pages, cursors and sums show nothing of them (R53).
+  ...(confidential ? {} : { sendDay: localDateOf(notBefore) }),
   listedAt: `${notBefore}#${id}`,
   ...(recipient.kind === "staff" ? { sentTo: recipient.staffId } : {}),
 });
 
 export const sentMessages = (client: DynamoDBDocumentClient, table: string): SentMessages => ({
-  async ofDay(day, { before = END, limit, confidential }) {
+  async ofDay(day, { before = END, limit }) {
     const { Items } = await client.send(
       new QueryCommand({
         TableName: table,
         IndexName: BY_DAY.name,
         KeyConditionExpression: "sendDay = :day and listedAt < :before",
-        ExpressionAttributeValues: { ":day": dayList(day, confidential), ":before": before },
+        ExpressionAttributeValues: { ":day": day, ":before": before },
         ScanIndexForward: false,
         Limit: limit,
       }),

@@ -19,8 +19,8 @@ export type ListedMessage = z.infer<typeof ListedMessage>;
 export type Before = { readonly before?: Position | undefined; readonly limit: number };
 
 export type SentMessages = {
-  /** To be sent on this day, or sent; those of complaints apart, to be counted and not shown (R53). */
-  ofDay(day: LocalDate, page: Before & { readonly confidential?: boolean }): Promise<readonly ListedMessage[]>;
+  /** To be sent on this day, or sent; none of complaints (R53). */
+  ofDay(day: LocalDate, page: Before): Promise<readonly ListedMessage[]>;
   /** To one member of staff, since an instant: where each stands in the list, and its delivery. */
   toStaff(
     staffId: StaffId,

@@ -6,6 +6,7 @@ import { UNITS_370481 } from "../../shared/directory/units-370481.ts";
 import { allRoutes } from "../../shared/http/routes.ts";
 import { YEAR_2027 } from "../support/calendars.ts";
 import { CENTRE, filing, type LivingTown, livingTown } from "../support/local-town.ts";
+import { walkComplaints } from "./complaints-walk.ts";
 
 const CLERK = `${CENTRE}-a1`;
 const { rosters, items } = sampleTown(UNITS_370481);
@@ -473,6 +474,9 @@ describe("the API as it runs on one machine", () => {
       "cancelled",
     ]);
   });
+
+  it("leads complaints through every move, behind their walls", () =>
+    walkComplaints(town, "2026-09-28", "2026-09-29T09:00:00+08:00"));
 
   it("makes, shows and issues the bulletin, once, by the office's head", async () => {
     await town.moveTo("2026-10-08T07:00:00+08:00");

@@ -40,15 +40,15 @@ describe("the gateway's paths", () => {
 });
 
 describe("the gateway's own answers", () => {
-  const response = (ResponseType: string, StatusCode?: string) => ({
-    ResponseType,
-    ...(StatusCode === undefined ? {} : { StatusCode }),
-    ResponseParameters: { "gatewayresponse.header.Retry-After": "'2'" },
-    ResponseTemplates: { "application/json": '{"id":"$context.requestId","said":$context.error.messageString}' },
+  const response = (statusCode?: string) => ({
+    ...(statusCode === undefined ? {} : { statusCode }),
+    responseParameters: { "gatewayresponse.header.Retry-After": "'2'" },
+    responseTemplates: { "application/json": '{"id":"$context.requestId","said":$context.error.messageString}' },
   });
-  const responses = new Map(
-    [response("MISSING_AUTHENTICATION_TOKEN", "404"), response("DEFAULT_4XX")].map((each) => [each.ResponseType, each]),
-  );
+  const responses = new Map([
+    ["MISSING_AUTHENTICATION_TOKEN", response("404")],
+    ["DEFAULT_4XX", response()],
+  ]);
 
   it("are the template's, filled in", () => {
     expect(gatewayAnswer("MISSING_AUTHENTICATION_TOKEN", responses, "r1")).toEqual({
@@ -73,27 +73,22 @@ describe("the gateway's table", () => {
       ["arn:aws-cn:apigateway:r:lambda:path/2015-03-31/functions/", { "Fn::GetAtt": ["F", "Arn"] }, "/invocations"],
     ],
   };
-  const tableOf = (methodProperties: object) => {
+  const scheme = {
+    type: "apiKey",
+    name: "Authorization",
+    in: "header",
+    "x-amazon-apigateway-authtype": "custom",
+    "x-amazon-apigateway-authorizer": { type: "token", authorizerUri: uri, authorizerResultTtlInSeconds: 300 },
+  };
+  const served = { type: "aws_proxy", httpMethod: "POST", uri };
+  const tableOf = (operation: object, scheming: object = {}) => {
+    const Body = {
+      paths: { "/v1": { get: { "x-amazon-apigateway-integration": served, ...operation } } },
+      components: { securitySchemes: { Auth: { ...scheme, ...scheming } } },
+    };
     const Resources = {
-      Api: { Type: "AWS::ApiGateway::RestApi" },
+      Api: { Type: "AWS::ApiGateway::RestApi", Properties: { Body } },
       F: { Type: "AWS::Lambda::Function", Properties: { FunctionName: "town-f" } },
-      Auth: {
-        Type: "AWS::ApiGateway::Authorizer",
-        Properties: { Type: "TOKEN", AuthorizerUri: uri, AuthorizerResultTtlInSeconds: 300 },
-      },
-      V1: {
-        Type: "AWS::ApiGateway::Resource",
-        Properties: { ParentId: { "Fn::GetAtt": ["Api", "RootResourceId"] }, PathPart: "v1" },
-      },
-      Get: {
-        Type: "AWS::ApiGateway::Method",
-        Properties: {
-          HttpMethod: "GET",
-          ResourceId: { Ref: "V1" },
-          Integration: { Type: "AWS_PROXY", Uri: uri },
-          ...methodProperties,
-        },
-      },
     };
     const stack = {
       name: "api",
@@ -105,10 +100,9 @@ describe("the gateway's table", () => {
     return gatewayTableOf(resolveStacks([stack], { partition: "aws-cn", urlSuffix: "x", queues: "q" }), "aws-cn");
   };
 
-  it("holds each method of the template with its path, its function and its authorizer", () => {
-    const signedIn = { AuthorizationType: "CUSTOM", AuthorizerId: { Ref: "Auth" } };
+  it("holds each operation of the template with its path, its function and its authorizer", () => {
     const lambda = "arn:aws-cn:lambda:r:000000000000:function:town-f";
-    expect(tableOf(signedIn).methods).toMatchObject([
+    expect(tableOf({ security: [{ Auth: [] }] }).methods).toMatchObject([
       {
         resource: "/v1",
         httpMethod: "GET",
@@ -119,9 +113,10 @@ describe("the gateway's table", () => {
     expect(tableOf({}).methods[0]?.authorizer).toBeUndefined();
   });
   it("stops at an authorization or an integration that it does not know, instead of leaving a door open", () => {
-    expect(() => tableOf({ AuthorizationType: "AWS_IAM" })).toThrow("AWS_IAM");
-    expect(() => tableOf({ AuthorizationType: "CUSTOM" })).toThrow("CUSTOM");
-    expect(() => tableOf({ Integration: { Type: "HTTP_PROXY" } })).toThrow("HTTP_PROXY");
+    expect(() => tableOf({ security: [{ Other: [] }] })).toThrow("Other");
+    expect(() => tableOf({ security: [{ Auth: [], Other: [] }] })).toThrow("Auth and Other");
+    expect(() => tableOf({}, { "x-amazon-apigateway-authtype": "awsSigv4" })).toThrow("authtype");
+    expect(() => tableOf({ "x-amazon-apigateway-integration": { type: "http_proxy" } })).toThrow("http_proxy");
   });
 });
 

@@ -8,6 +8,7 @@ import type { People, StaffMember } from "../../shared/directory/roster.ts";
 import { instant } from "../../shared/kernel/local-date.ts";
 import { CENTRE, roster, town } from "../support/casework.ts";
 import { complaintOccasion, filedComplaint, people, person } from "../support/complaints.ts";
+import { isWalledSlowly } from "../support/walled-slowly.ts";
 
 const AT = instant("2026-09-21T10:00:00+08:00");
 const everyone = (among: People): readonly StaffMember[] => [...among.roster.staff, ...among.office];
@@ -55,25 +56,6 @@ const organisation = fc
       },
     };
   });
-
-/** Asked of each person apart, and of nothing that the code builds. */
-const isWalledSlowly = (id: string, accused: readonly string[], { roster: own, office }: People): boolean => {
-  const roleOf = (who: string) => [...own.staff, ...office].find((each) => each.id === who)?.role;
-  return accused.some((who) => {
-    if (id === who) return true;
-    const holds = (post: { holder: string; standIn: string }, each: string) =>
-      post.holder === each || post.standIn === each;
-    if (own.posts.some((post) => holds(post, id) && holds(post, who))) return true;
-    if (roleOf(who) === "office-head") return office.some((each) => each.id === id);
-    if (roleOf(who) === "director" || roleOf(who) === "deputy-director")
-      return own.staff.some((each) => each.id === id);
-    return own.windows.some(
-      (window) =>
-        window.head === who &&
-        own.posts.some((post) => post.window === window.id && (post.holder === id || post.standIn === id)),
-    );
-  });
-};
 
 describe("walls", () => {
   it("R53 stand before the accused, those who report to them and those who share a post with them; before nobody else", () => {

@@ -41,6 +41,12 @@ const sumOf = (held: unknown, added: unknown): unknown => {
 const isMap = (value: unknown): value is Item =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Set);
 
+const sizeOf = (value: unknown): number | undefined => {
+  if (value instanceof Set) return value.size;
+  if (Array.isArray(value) || typeof value === "string") return value.length;
+  return isMap(value) ? Object.keys(value).length : undefined;
+};
+
 const at = (item: Item, path: readonly string[]): unknown =>
   path.reduce<unknown>((value, name) => (isMap(value) ? value[name] : undefined), item);
 
@@ -151,7 +157,15 @@ class Reader {
     }
     const left = this.#operand();
     if (this.#accept("in")) return this.#list().includes(left);
+    if (this.#accept("between")) return this.#between(left);
     return compare(left, ...this.#compared());
+  }
+
+  #between(value: unknown): boolean {
+    const low = this.#operand();
+    this.#expect("and");
+    const high = this.#operand();
+    return compare(value, low, ">=") && compare(value, high, "<=");
   }
 
   #compared(): [unknown, string] {
@@ -179,6 +193,7 @@ class Reader {
   #sum(): unknown {
     const left = this.#operand();
     if (this.#accept("+")) return Number(left) + Number(this.#operand());
+    if (this.#accept("-")) return Number(left) - Number(this.#operand());
     return left;
   }
 
@@ -188,8 +203,7 @@ class Reader {
       return held ?? instead;
     }
     if (this.#accept("size")) {
-      const held = this.#argument();
-      return held instanceof Set ? held.size : undefined;
+      return sizeOf(this.#argument());
     }
     if (this.#accept("list_append")) return this.#list().flat();
     const token = this.#take();

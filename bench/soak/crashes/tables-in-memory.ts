@@ -2,15 +2,16 @@
  * DynamoDB as far as the sweep and the senders see it: items by key, writes under conditions, sparse indexes, pages. A
  * thousand times quicker than DynamoDB Local; the proof plays some stories on both, and they have to end alike.
  */
-import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
-import type {
-  BatchGetCommandInput,
-  BatchWriteCommandInput,
+import { ConditionalCheckFailedException, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import {
+  type BatchGetCommandInput,
+  type BatchWriteCommandInput,
   DynamoDBDocumentClient,
-  GetCommandInput,
-  PutCommandInput,
-  QueryCommandInput,
-  UpdateCommandInput,
+  type GetCommandInput,
+  type PutCommandInput,
+  type QueryCommandInput,
+  type TransactWriteCommandInput,
+  type UpdateCommandInput,
 } from "@aws-sdk/lib-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { IndexShape, TableShape } from "../../../shared/tables.ts";
@@ -18,6 +19,9 @@ import { holds, type Item, updated } from "./expressions.ts";
 
 /** As tables are called here. */
 export const NAMES = { cases: "cases", complaints: "complaints", directory: "directory", reminders: "reminders" };
+
+/** What all tables hold at a moment. */
+export type Contents = ReadonlyMap<string, ReadonlyMap<string, Item>>;
 
 type Key = Readonly<Record<string, unknown>>;
 const keyOf = ({ pk, sk }: Key): string => `${pk}\n${sk}`;
@@ -32,11 +36,20 @@ const stored = (value: unknown): unknown => {
 const copyOf = (item: Item): Item => stored(item) as Item; // an object stays one
 
 class Table {
-  readonly #items = new Map<string, Item>();
+  #items = new Map<string, Item>();
   readonly #shape: TableShape;
 
   constructor(shape: TableShape) {
     this.#shape = shape;
+  }
+
+  get items(): ReadonlyMap<string, Item> {
+    return this.#items;
+  }
+
+  /** Items are replaced, never changed: the map alone has to be another one. */
+  set items(items: ReadonlyMap<string, Item>) {
+    this.#items = new Map(items);
   }
 
   get(key: Key): Item | undefined {
@@ -100,10 +113,10 @@ const update = (table: Table, input: UpdateCommandInput) => {
 };
 
 const query = (table: Table, input: QueryCommandInput) => {
-  if (input.ScanIndexForward === false || input.FilterExpression !== undefined)
-    throw new Error("no such query is known");
+  if (input.FilterExpression !== undefined) throw new Error("no such query is known");
   const terms = termsOf(input);
-  const all = table.listed(input.IndexName, (item) => holds(input.KeyConditionExpression ?? "", item, terms));
+  const forward = table.listed(input.IndexName, (item) => holds(input.KeyConditionExpression ?? "", item, terms));
+  const all = input.ScanIndexForward === false ? forward.toReversed() : forward;
   const after = input.ExclusiveStartKey;
   const from = after === undefined ? 0 : all.findIndex((item) => keyOf(item) === keyOf(after)) + 1;
   const page = all.slice(from, from + (input.Limit ?? all.length));
@@ -117,8 +130,8 @@ const get = (table: Table, { Key = {} }: GetCommandInput) => {
   return item === undefined ? {} : { Item: copyOf(item) };
 };
 
-/** A client on empty tables of these names. */
-export const tablesInMemory = (shapes: Readonly<Record<string, TableShape>>): DynamoDBDocumentClient => {
+/** A client on empty tables of these names, which can be set back to what they held. */
+export const tablesToSetBack = (shapes: Readonly<Record<string, TableShape>>) => {
   const tables = new Map(Object.entries(shapes).map(([name, shape]) => [name, new Table(shape)]));
   const tableOf = (name: string | undefined): Table => {
     const table = tables.get(name ?? "");
@@ -128,6 +141,15 @@ export const tablesInMemory = (shapes: Readonly<Record<string, TableShape>>): Dy
   const batch = ({ RequestItems = {} }: BatchWriteCommandInput) => {
     for (const [name, requests] of Object.entries(RequestItems))
       for (const { PutRequest } of requests) tableOf(name).put(PutRequest?.Item ?? {});
+    return {};
+  };
+  const transact = ({ TransactItems = [] }: TransactWriteCommandInput) => {
+    const puts = TransactItems.map(({ Put }) => {
+      if (Put === undefined) throw new Error("only puts are known in a transaction");
+      require(Put, tableOf(Put.TableName).get(Put.Item ?? {}));
+      return Put;
+    });
+    for (const each of puts) put(tableOf(each.TableName), each);
     return {};
   };
   const batchGet = ({ RequestItems = {} }: BatchGetCommandInput) => {
@@ -142,6 +164,7 @@ export const tablesInMemory = (shapes: Readonly<Record<string, TableShape>>): Dy
   const send = async ({ constructor: { name }, input }: { constructor: { name: string }; input: any }) => {
     if (name === "BatchWriteCommand") return batch(input);
     if (name === "BatchGetCommand") return batchGet(input);
+    if (name === "TransactWriteCommand") return transact(input);
     const table = tableOf(input.TableName);
     if (name === "GetCommand") return get(table, input);
     if (name === "PutCommand") return put(table, input);
@@ -149,6 +172,16 @@ export const tablesInMemory = (shapes: Readonly<Record<string, TableShape>>): Dy
     if (name === "QueryCommand") return query(table, input);
     throw new Error(`${name} is not known here`);
   };
-  // Nothing but `send` is asked of it.
-  return { send } as unknown as DynamoDBDocumentClient;
+  return {
+    // A real one, for the paginators look; nothing but `send` is asked of it.
+    client: Object.assign(DynamoDBDocumentClient.from(new DynamoDBClient({ region: "none" })), { send }),
+    contents: (): Contents => new Map([...tables].map(([name, { items }]) => [name, new Map(items)])),
+    setBack: (contents: Contents): void => {
+      for (const [name, table] of tables) table.items = contents.get(name) ?? new Map();
+    },
+  };
 };
+
+/** A client on empty tables of these names. */
+export const tablesInMemory = (shapes: Readonly<Record<string, TableShape>>): DynamoDBDocumentClient =>
+  tablesToSetBack(shapes).client;

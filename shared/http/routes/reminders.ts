@@ -66,7 +66,7 @@ export const REMINDER_ROUTES = {
     path: "/v1/office/messages/cost",
     summary: "What a month's SMS come to: by kind, by what became of them, by centre",
     description:
-      "Counted from the month's messages, each under the day from which it may be sent. The price of a part is the one in the settings; the gateway's bill may count otherwise.",
+      "Counted from the month's messages, each under the day from which it may be sent. Those about complaints are not counted: their number would tell of them. The price of a part is the one in the settings; the gateway's bill may count otherwise.",
     query: CostQuery,
     replies: { 200: { description: "The figures so far, and whether they are final", body: MessageCost } },
     refusals: [],

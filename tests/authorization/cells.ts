@@ -1,0 +1,198 @@
+/**
+ * The authorization matrix: for each route, what each person comes to. Data only, so that `docs/authorization.md` and the
+ * test read the same.
+ *
+ *   Y gets in: is answered, or refused for what is asked and not for who asks
+ *   F 403      N 404: it does not exist for them      U 401: has to sign in
+ */
+
+/** In the order of the cells. `holder` (A) and `stand-in` (B) share the post that the case, or the complaint, is about. */
+export const PEOPLE = [
+  "nobody",
+  "stranger",
+  "proxy",
+  "holder",
+  "stand-in",
+  "colleague",
+  "deputy",
+  "director",
+  "clerk elsewhere",
+  "director elsewhere",
+  "office member",
+  "office head",
+] as const;
+export type Person = (typeof PEOPLE)[number];
+
+/** Of complaints: who is accused, and how far it went. */
+export const SUBJECTS = ["against the post", "against the leaders", "with an interest", "referred"] as const;
+export type Subject = (typeof SUBJECTS)[number];
+
+export type Row = {
+  /** A letter for each of the people. */
+  readonly cells: string;
+  readonly why: string;
+  readonly subject?: Subject;
+  readonly routes: string;
+};
+
+const HANDLING_A_COMPLAINT =
+  "read-complainant accept-complaint return-complaint join-complaint turn-complaint-away note-inquiry extend-complaint register-petition hand-over-petition refer-complaint hand-over-referral decide-complaint record-call-back decide-review";
+const OVERSEEING_A_COMPLAINT = "read-complaint-as-staff assign-complaint rule-complaint declare-interest";
+
+export const ROWS: readonly Row[] = [
+  {
+    cells: "YYYYYYYYYYYY",
+    why: "open to everyone, signed in or not",
+    routes:
+      "file-case show-verification list-centres read-centre list-stations list-centre-items list-service-items read-service-item calculate-deadline read-calendar list-slots book-slot read-privacy-notice file-complaint",
+  },
+  {
+    cells: "NNNNNNNNNNNN",
+    why: "for whoever holds the number and its code, and for nobody by office",
+    routes:
+      "read-case explain-case-deadline submit-corrections withdraw-case answer-hand-over list-receipts show-receipt verify-receipt create-attachment confirm-attachment list-attachments read-attachment read-appointment cancel-appointment",
+  },
+  {
+    cells: "UFYYYYYYYYYY",
+    why: "their own, whoever is of the staff",
+    routes: "list-work list-contacts read-me list-own-messages list-complaints",
+  },
+  {
+    cells: "UFYYYYYYYYFF",
+    why: "whoever serves residents; the municipal office serves no counter",
+    routes: "record-contact record-attendance list-attendance list-absences record-absence",
+  },
+  {
+    cells: "UFNYYYYYNNYY",
+    why: "of a case: everyone of its centre, and the municipal office",
+    routes: "read-case-as-staff explain-case-deadline-to-staff",
+  },
+  {
+    cells: "UFNYYFFFNNFF",
+    why: "of a case: whoever is on duty for it, A or B",
+    routes:
+      "give-correction-notice accept-case decide-case deliver-case reissue-lookup-code print-receipt list-receipts-as-staff create-attachment-as-staff confirm-attachment-as-staff list-attachments-as-staff read-attachment-as-staff suspend-case renew-suspension end-suspension extend-case forward-case record-put-right record-corrections ask-further turn-case-away record-hand-over-answer withdraw-case-for-resident accept-conditionally record-promised-papers send-case-up record-received-above record-returned-from-above",
+  },
+  {
+    cells: "UFNNNFFFNNFF",
+    why: "the same, of a receipt that is not issued yet",
+    routes: "show-receipt-as-staff",
+  },
+  {
+    cells: "UFNNNNNNNNNN",
+    why: "of a part of a joint case, and this case has none",
+    routes: "complete-task",
+  },
+  {
+    cells: "UFFYYFFFFFFF",
+    why: "at the counter: whoever is on duty for the item's post",
+    routes: "file-case-for-resident complete-case-at-once",
+  },
+  {
+    cells: "UFNFFFYYNNFF",
+    why: "the centre's leaders answer to the municipal office",
+    routes: "answer-supervision",
+  },
+  {
+    cells: "UFNFFFYYNNYY",
+    why: "whoever has to call others to account",
+    routes: "explain-case-holding",
+  },
+  {
+    cells: "UFFFFFYYFYFF",
+    why: "of their own centre: its director and deputy",
+    routes: "list-centre-attendance list-findings list-centre-deadlines",
+  },
+  {
+    cells: "UFFYFFYYNNFF",
+    why: "of an absence: who is away, and the leaders of their centre",
+    routes: "end-absence",
+  },
+  {
+    cells: "UFYFFFFFFFFF",
+    why: "proxies alone",
+    routes: "file-case-as-proxy list-proxy-cases",
+  },
+  {
+    cells: "UFNFFFFFFFFF",
+    why: "proxies alone, and of what they filed themselves; this case is not",
+    routes: "read-proxy-case accept-case-as-proxy decide-case-as-proxy deliver-case-as-proxy",
+  },
+  {
+    cells: "UFNYNNYYNNNN",
+    why: "of a contact: whom the resident asked, and the leaders of the centre",
+    routes: "read-contact hand-over-contact accept-contact answer-contact",
+  },
+  { cells: "UFNYFFYYNNNN", why: "a window's head, and the leaders of the centre", routes: "open-slots" },
+  {
+    cells: "UFNYYFYYNNNN",
+    why: "whoever serves at the window, its head, and the leaders of the centre",
+    routes: "mark-arrived mark-no-show",
+  },
+  { cells: "UFNYYYYYNNNN", why: "everyone of the centre", routes: "list-appointments" },
+  {
+    cells: "UFFFFFFFFFYY",
+    why: "the municipal office",
+    routes:
+      "order-supervision annul-card list-centre-findings add-calendar-year add-closing-day withdraw-closing-day list-bulletins list-deadlines-of-centre list-messages read-message-cost resend-message list-complaints-of-centre",
+  },
+  {
+    cells: "UFFFFFFFFFNN",
+    why: "the municipal office, and there is none of this month",
+    routes: "read-bulletin read-bulletin-page sign-off-bulletin",
+  },
+  ...SUBJECTS.map((subject) => ({
+    subject,
+    cells: "NNNNNNNNNNNN",
+    why: "for whoever holds the number and its code",
+    routes: "read-complaint withdraw-complaint",
+  })),
+  {
+    subject: "against the post",
+    cells: "UFNNNNYNNNFF",
+    why: "its handler alone; whoever is accused, shares the post or has no part in it has never heard of it",
+    routes: HANDLING_A_COMPLAINT,
+  },
+  {
+    subject: "against the post",
+    cells: "UFNNNNYNNNYY",
+    why: "its handler, and the municipal office that oversees",
+    routes: OVERSEEING_A_COMPLAINT,
+  },
+  {
+    subject: "against the leaders",
+    cells: "UFNNNNNNNNFY",
+    why: "the office's head handles it, and nobody of the centre has heard of it (R54)",
+    routes: HANDLING_A_COMPLAINT,
+  },
+  {
+    subject: "against the leaders",
+    cells: "UFNNNNNNNNYY",
+    why: "the municipal office oversees what it handles",
+    routes: OVERSEEING_A_COMPLAINT,
+  },
+  {
+    subject: "with an interest",
+    cells: "UFNNNNNYNNFF",
+    why: "the deputy declared an interest: it is the director's, and gone for the deputy",
+    routes: HANDLING_A_COMPLAINT,
+  },
+  {
+    subject: "with an interest",
+    cells: "UFNNNNNYNNYY",
+    why: "its handler, and the municipal office that oversees",
+    routes: OVERSEEING_A_COMPLAINT,
+  },
+  {
+    subject: "referred",
+    cells: "UFNNNNNNNNFY",
+    why: "once it is referred, the centre has never heard of it (R56)",
+    routes: HANDLING_A_COMPLAINT,
+  },
+  {
+    subject: "referred",
+    cells: "UFNNNNNNNNYY",
+    why: "the municipal office oversees what it handles",
+    routes: OVERSEEING_A_COMPLAINT,
+  },
+];
