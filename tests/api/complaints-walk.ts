@@ -68,6 +68,17 @@ export const walkComplaints = async (town: LivingTown, today: string, nextMornin
   await move("hand-over-referral", referred, "office-head", { receipt: "纪检收〔2026〕3号", on: today });
   expect((await read(referred, DEPUTY)).status).toBe(404);
 
+  const ordered = await move("order-complaint-supervision", main, "office-1", { reason: "多次催办" });
+  expect(ordered.orders).toMatchObject([{ open: true, reason: "多次催办" }]);
+  const answer = { done: "已约谈承办人", finishBy: nextMorning.slice(0, 10) };
+  await move("answer-complaint-supervision", main, DEPUTY, answer);
+  const card = {
+    params: { complaintNumber: main.complaintNumber },
+    body: { stage: "handling#1#red", reason: "outage" },
+  };
+  const etag = (await read(main, "office-1")).headers.get("etag")!;
+  const refused = await town.as("office-1", "annul-complaint-card", { ...card, headers: { "If-Match": etag } });
+  expect(refused).toMatchObject({ status: 404, body: { code: "card-not-found" } });
   await move("decide-complaint", main, DEPUTY, { finding: "upheld", reasons: "属实" });
   await move("record-call-back", main, DEPUTY, { result: "dissatisfied" });
   await move("decide-complaint", main, DEPUTY, { finding: "partly-upheld", reasons: "部分属实" });
