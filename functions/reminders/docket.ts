@@ -54,6 +54,11 @@ export type Docket<S extends Timed> = {
   lapse(subject: S, id: string, now: Now): Promise<S | undefined>;
   seats(subject: S, due: DueStage, people: People, at: Instant): readonly Seat[];
   notification(subject: S, due: DueStage, told: TellingOf): NewNotification;
+  /**
+   * Where nobody can be reached at all. `fails`: it stays due, and the run fails until somebody can. `alarms`: walls may leave
+   * nobody for good, so it is fired as a card, and an alarm calls for a person.
+   */
+  readonly nobodyLeft: "fails" | "alarms";
 };
 
 /** @param fired marks of stages, by id */
@@ -133,6 +138,7 @@ export const complaintDocket = (complaints: DueComplaints & Pick<Complaints, "sa
   seats: (subject, { stage, kind }, people, at) =>
     seatsAlong(stage.name, stepsOfComplaint(subject, people), people, at, kind === "order" ? "handler" : undefined),
   notification: (subject, due, told) => notificationAbout(subject, due, told, { kind: "complaint" }),
+  nobodyLeft: "alarms",
 });
 
 export const caseDocket = (
@@ -150,4 +156,5 @@ export const caseDocket = (
   lapse: (subject, id, now) => lapseOfCase(cases, subject, id, now),
   seats: seatsFor,
   notification: notificationOf,
+  nobodyLeft: "fails",
 });

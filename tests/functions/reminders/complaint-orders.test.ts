@@ -91,3 +91,35 @@ describe("a supervision order that time makes on a complaint", () => {
     expect((await read(subject)).orders).toHaveLength(1);
   });
 });
+
+describe("a complaint that nobody may be told of", () => {
+  it("R34, R53 is fired as a card, and an alarm is raised, once; the run goes on with all others", async () => {
+    const said: Record<string, unknown>[] = [];
+    vi.mocked(console.log).mockImplementation((line: string) => void said.push(JSON.parse(line)));
+    const [alone, other] = [await filed(), await filed()];
+    const everyone = [...roster.staff, ...town.office].map(({ id }) => id);
+    await world.complaints.save({ ...alone, version: 2, interested: everyone }, 1);
+    world.moveTo("2026-09-30T08:30");
+    expect(await world.sweep()).toMatchObject({ fired: 2, failed: 0 });
+    const saying = () => said.filter(({ code }) => code === "nobody-left");
+    expect(saying()).toEqual([{ code: "nobody-left", caseNumber: alone.number, stageId: "handling#1#half" }]);
+    expect((await read(alone)).firedStages).toHaveProperty(["handling#1#half"]);
+    expect((await read(other)).firedStages).toHaveProperty(["handling#1#half"]);
+    await world.receive();
+    expect(sentTo()).toEqual([DEPUTY]);
+    world.tick();
+    await world.sweep();
+    world.moveTo("2026-09-30T08:50");
+    expect(await world.watch()).toMatchObject({ missed: 0 });
+    expect(saying()).toHaveLength(1);
+  });
+
+  it("R34 a case still stays due until somebody can be reached", async () => {
+    const { number } = await world.file();
+    world.roster = { ...roster, staff: roster.staff.map(({ phone: _, ...member }) => member) };
+    world.office = [];
+    world.moveTo("2026-09-23T08:30");
+    await expect(world.sweep()).rejects.toThrow();
+    expect((await world.cases.get(number)).firedStages).toEqual({});
+  });
+});
