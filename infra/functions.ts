@@ -309,7 +309,9 @@ export const REMINDERS_WATCHDOG = row({
   timeoutSeconds: 600,
   impact: "Nobody checks whether every deadline was told of: a stage that the sweep misses stays missed (R35).",
   tables: {
-    cases: { actions: ["GetItem", "BatchGetItem", "UpdateItem"], query: ["watched"] },
+    cases: { actions: ["BatchGetItem", "UpdateItem"], query: ["watched"] },
+    complaints: { actions: ["BatchGetItem", "UpdateItem"], query: ["watched"] },
+    ratings: { actions: ["BatchGetItem", "UpdateItem"], query: ["watched"] },
     directory: { actions: ["Query"] },
     reminders: { actions: ["PutItem", "UpdateItem"], query: ["unsettled"] },
   },

@@ -1,8 +1,8 @@
 import { accept } from "../../shared/casework/handling.ts";
 import { MOST_DAYS_PROMISED } from "../../shared/casework/requested-papers.ts";
 import { plusDays } from "../../shared/kernel/local-date.ts";
+import { requireDay } from "../runtime/entered-days.ts";
 import { operation } from "../runtime/operation.ts";
-import { requireDay } from "./entered-days.ts";
 import { guideOf } from "./guide.ts";
 import { conditionalMaterials } from "./item-materials.ts";
 import { type MoveNeeds, moveCase, moved } from "./moving.ts";

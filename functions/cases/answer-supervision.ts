@@ -1,6 +1,6 @@
 import { answerOrders } from "../../shared/casework/supervising.ts";
+import { requireDay } from "../runtime/entered-days.ts";
 import { operation } from "../runtime/operation.ts";
-import { requireDay } from "./entered-days.ts";
 import { type MoveNeeds, moved } from "./moving.ts";
 import { LEADERS, moveAsLead } from "./moving-as-lead.ts";
 

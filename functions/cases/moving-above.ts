@@ -7,7 +7,7 @@ import { GOING_UP } from "../../shared/casework/proxy-filing.ts";
 import { earliestAbove } from "../../shared/casework/sending-up.ts";
 import type { Locale } from "../../shared/http/problems.ts";
 import type { LocalDate } from "../../shared/kernel/local-date.ts";
-import { requireDay } from "./entered-days.ts";
+import { requireDay } from "../runtime/entered-days.ts";
 import { type MoveNeeds, type MoveRequest, moveCase } from "./moving.ts";
 import { moveAsProxy } from "./moving-as-proxy.ts";
 

@@ -1,7 +1,7 @@
 import { latestPlanned, renewSuspension } from "../../shared/casework/suspending.ts";
 import { plusDays } from "../../shared/kernel/local-date.ts";
+import { requireDay } from "../runtime/entered-days.ts";
 import { operation } from "../runtime/operation.ts";
-import { requireDay } from "./entered-days.ts";
 import { type MoveNeeds, moveCase, moved } from "./moving.ts";
 
 /** Staff give a suspension a later planned end. Two people at once: the second is told that the case changed. */

@@ -1,6 +1,6 @@
 import { latestPlanned, suspend } from "../../shared/casework/suspending.ts";
+import { requireDay } from "../runtime/entered-days.ts";
 import { operation } from "../runtime/operation.ts";
-import { requireDay } from "./entered-days.ts";
 import { type MoveNeeds, moveCase, moved } from "./moving.ts";
 
 /** Staff suspend the deciding clocks. Two people at once: the second is told that the case changed. */

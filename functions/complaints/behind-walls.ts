@@ -4,6 +4,7 @@
  */
 import type { Complaint, ComplaintActor, ComplaintNumber } from "../../shared/complaints/complaint.ts";
 import type { Complaints } from "../../shared/complaints/complaints.ts";
+import { complaintUpToDate } from "../../shared/complaints/recounting.ts";
 import { type Capacity, type Opened, openFor } from "../../shared/complaints/walls.ts";
 import type { ComplaintOccasion } from "../../shared/complaints/writing.ts";
 import type { Directory } from "../../shared/directory/directory.ts";
@@ -40,10 +41,13 @@ export type MoveRequest = {
 
 /** Who handles it, or stands in for them. */
 export const HANDLING: readonly Capacity[] = ["handler", "above"];
+/** Nobody orders, or annuls, for themselves. */
+export const OFFICE_ALONE: readonly Capacity[] = ["office"];
 export const OVERSEEING: readonly Capacity[] = [...HANDLING, "office"];
 
 /**
- * Saves what `change` makes of the complaint, in one conditional write. @returns it as the mover saw it last, wherever it
+ * Saves what `change` makes of the complaint as calendar and time have made it by now (R8), in one conditional write; nothing
+ * where it changes nothing. @returns it as the mover saw it last, wherever it
  * has gone
  * @throws Refusal `complaint-not-found`, `forbidden`, `version-conflict`, and what `change` throws
  */
@@ -59,7 +63,7 @@ export const moveComplaint = async (
   if (complaint.version !== ifMatch) throw new Refusal("version-conflict", { version: complaint.version });
   const by: ComplaintActor = { kind: "staff", staffId: actor.id, role: actor.role, as };
   const occasion = await complaintOccasion(needs, complaint.centre, { ...moment, by, token });
-  const complaintAfter = await change(complaint, occasion);
-  await needs.complaints.save(complaintAfter, ifMatch);
+  const complaintAfter = await change(complaintUpToDate(complaint, occasion), occasion);
+  if (complaintAfter !== complaint) await needs.complaints.save(complaintAfter, ifMatch);
   return { as, complaint: complaintAfter };
 };

@@ -1,5 +1,7 @@
 /** What `complaints-staff` serves. */
 import { acceptComplaint } from "./accept-complaint.ts";
+import { annulComplaintCard } from "./annul-complaint-card.ts";
+import { answerComplaintSupervision } from "./answer-complaint-supervision.ts";
 import { assignComplaint } from "./assign-complaint.ts";
 import { decideComplaint } from "./decide-complaint.ts";
 import { decideReview } from "./decide-review.ts";
@@ -11,6 +13,7 @@ import { joinComplaint } from "./join-complaint.ts";
 import { listComplaints } from "./list-complaints.ts";
 import { listComplaintsOfCentre } from "./list-complaints-of-centre.ts";
 import { noteInquiry } from "./note-inquiry.ts";
+import { orderComplaintSupervision } from "./order-complaint-supervision.ts";
 import { readComplainant } from "./read-complainant.ts";
 import { readComplaintAsStaff } from "./read-complaint-as-staff.ts";
 import { recordCallBack } from "./record-call-back.ts";
@@ -22,6 +25,8 @@ import { turnComplaintAway } from "./turn-complaint-away.ts";
 
 export const STAFF_OPERATIONS = [
   acceptComplaint,
+  annulComplaintCard,
+  answerComplaintSupervision,
   assignComplaint,
   decideComplaint,
   decideReview,
@@ -33,6 +38,7 @@ export const STAFF_OPERATIONS = [
   listComplaints,
   listComplaintsOfCentre,
   noteInquiry,
+  orderComplaintSupervision,
   readComplainant,
   readComplaintAsStaff,
   recordCallBack,

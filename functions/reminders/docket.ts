@@ -4,7 +4,6 @@
  */
 import type { Case, FiredStage } from "../../shared/casework/case.ts";
 import type { Cases, DueCases } from "../../shared/casework/cases.ts";
-import { nextStageOf } from "../../shared/casework/clocks.ts";
 import type { Timetable } from "../../shared/casework/counting.ts";
 import { lapseKindOf } from "../../shared/casework/lapses.ts";
 import { recount } from "../../shared/casework/recounting.ts";
@@ -12,14 +11,18 @@ import { actOnTime } from "../../shared/casework/timed-moves.ts";
 import type { Attention } from "../../shared/casework/watched.ts";
 import { attentionOf } from "../../shared/casework/writing.ts";
 import type { Complaint } from "../../shared/complaints/complaint.ts";
-import type { DueComplaints } from "../../shared/complaints/complaints.ts";
+import type { Complaints, DueComplaints } from "../../shared/complaints/complaints.ts";
+import { complaintUpToDate } from "../../shared/complaints/recounting.ts";
 import { openForTime } from "../../shared/complaints/walls.ts";
+import { attentionOfComplaint } from "../../shared/complaints/writing.ts";
 import type { People } from "../../shared/directory/roster.ts";
+import type { CentreCode } from "../../shared/directory/units.ts";
 import type { CaseNumber } from "../../shared/kernel/ids.ts";
 import { type Instant, localDateOf } from "../../shared/kernel/local-date.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";
 import type { Rating } from "../../shared/ratings/rating.ts";
 import type { DueRatings } from "../../shared/ratings/ratings.ts";
+import { attentionOfRating } from "../../shared/ratings/writing.ts";
 import { type DueStage, notificationAbout, notificationOf, seatsFor } from "../../shared/reminders/due-stage.ts";
 import type { NewNotification, RecipientRole } from "../../shared/reminders/notification.ts";
 import {
@@ -33,7 +36,7 @@ import { sha256 } from "../runtime/hashes.ts";
 
 /** As much of a matter as firing needs. */
 export type Timed = Pick<Case, "number" | "version" | "centre" | "clocks" | "firedStages" | "nextStage">;
-export type Now = Timetable & { readonly at: Instant };
+export type Now = Timetable & { readonly at: Instant; readonly peopleOf: (centre: CentreCode) => Promise<People> };
 export type TellingOf = {
   readonly role: RecipientRole;
   readonly member: Told;
@@ -60,6 +63,11 @@ export type Docket<S extends Timed> = {
   lapse(subject: S, id: string, now: Now): Promise<S | undefined>;
   seats(subject: S, due: DueStage, people: People, at: Instant): readonly Seat[];
   notification(subject: S, due: DueStage, told: TellingOf): NewNotification;
+  /**
+   * Where nobody can be reached at all. `fails`: it stays due, and the run fails until somebody can. `alarms`: walls may leave
+   * nobody for good, so it is fired as a card, and an alarm calls for a person.
+   */
+  readonly nobodyLeft: "fails" | "alarms";
 };
 
 /** @param fired marks of stages, by id */
@@ -73,22 +81,10 @@ export const withFired = <S extends Timed>(
   return { ...after, nextStage: docket.attention(after, timetable) };
 };
 
-/**
- * Time's own move of a case, by the calendar of now (R8) and under one condition as a clerk's is. The token is this run's alone,
- * for the chain goes on from what is written.
- */
-const lapseOfCase = async (
-  cases: Pick<Cases, "save">,
-  subject: Case,
-  id: string,
-  { at, ...timetable }: Now,
-): Promise<Case | undefined> => {
-  const by = { kind: "clock" as const };
-  const moment = { ...timetable, at, today: localDateOf(at), by, token: `clock ${id} ${at}`, sha256 };
-  const after = actOnTime(recount(subject, moment), moment);
-  if (after === subject) throw new Error(`${subject.number} has no lapse ${id} to act on`);
+/** Undefined: somebody moved it at the same moment. */
+const unlessMoved = async <S extends Timed>(after: S, save: () => Promise<void>): Promise<S | undefined> => {
   try {
-    await cases.save(after, subject.version);
+    await save();
     return after;
   } catch (error) {
     if (error instanceof Refusal && error.code === "version-conflict") return undefined;
@@ -97,10 +93,44 @@ const lapseOfCase = async (
 };
 
 /**
- * Complaints have no lapses yet; what they are reminded of goes to the handler and upward, around everyone who is walled (R53).
- * They are opened here for time itself, and nowhere else in the reminders.
+ * Time's own move of a case, by the calendar of now (R8) and under one condition as a clerk's is. The token is this run's alone,
+ * for the chain goes on from what is written.
  */
-export const complaintDocket = (complaints: DueComplaints): Docket<Complaint> => ({
+const lapseOfCase = async (
+  cases: Pick<Cases, "save">,
+  subject: Case,
+  id: string,
+  { at, calendar, hours, ladder }: Now,
+): Promise<Case | undefined> => {
+  const by = { kind: "clock" as const };
+  const token = `clock ${id} ${at}`;
+  const moment = { calendar, hours, ladder, at, today: localDateOf(at), by, token, sha256 };
+  const after = actOnTime(recount(subject, moment), moment);
+  if (after === subject) throw new Error(`${subject.number} has no lapse ${id} to act on`);
+  return unlessMoved(after, () => cases.save(after, subject.version));
+};
+
+/** The same of a complaint: the order that its supervision owes. */
+const lapseOfComplaint = async (
+  complaints: Pick<Complaints, "save">,
+  subject: Complaint,
+  id: string,
+  { at, peopleOf, calendar, hours, ladder }: Now,
+): Promise<Complaint | undefined> => {
+  const by = { kind: "clock" as const };
+  const people = await peopleOf(subject.centre);
+  const token = `clock ${id} ${at}`;
+  const moment = { calendar, hours, ladder, at, today: localDateOf(at), by, token, people, sha256 };
+  const after = complaintUpToDate(subject, moment);
+  if (after === subject) throw new Error(`${subject.number} has no lapse ${id} to act on`);
+  return unlessMoved(after, () => complaints.save(after, subject.version));
+};
+
+/**
+ * What complaints are reminded of goes to the handler and upward, around everyone who is walled (R53). They are opened here
+ * for time itself, and nowhere else in the reminders.
+ */
+export const complaintDocket = (complaints: DueComplaints & Pick<Complaints, "save">): Docket<Complaint> => ({
   async due(segment, until, page) {
     const found = await complaints.due(segment, until, page);
     return { numbers: found.cases.map(({ number }) => number), cursor: found.cursor };
@@ -111,15 +141,13 @@ export const complaintDocket = (complaints: DueComplaints): Docket<Complaint> =>
     return new Map([...found].map(([number, each]) => [number, each instanceof Error ? each : openForTime(each)]));
   },
   advance: complaints.advance,
-  attention(subject, timetable) {
-    const next = nextStageOf(subject, timetable);
-    return next && { id: next.id, at: next.at };
-  },
-  isLapse: () => false,
-  lapse: async () => undefined,
+  attention: attentionOfComplaint,
+  isLapse: (id) => lapseKindOf(id) !== undefined,
+  lapse: (subject, id, now) => lapseOfComplaint(complaints, subject, id, now),
   seats: (subject, { stage, kind }, people, at) =>
-    seatsAlong(stage.name, stepsOfComplaint(subject, people), people, at, kind === "order"),
+    seatsAlong(stage.name, stepsOfComplaint(subject, people), people, at, kind === "order" ? "handler" : undefined),
   notification: (subject, due, told) => notificationAbout(subject, due, told, { kind: "complaint" }),
+  nobodyLeft: "alarms",
 });
 
 /** Poor ratings remind whoever follows them up, and then whoever stands above, never the rated one (R62). */
@@ -131,14 +159,12 @@ export const ratingDocket = (ratings: DueRatings): Docket<Rating> => ({
   earliest: ratings.earliest,
   getEach: ratings.getEach,
   advance: ratings.advance,
-  attention(subject, timetable) {
-    const next = nextStageOf(subject, timetable);
-    return next && { id: next.id, at: next.at };
-  },
+  attention: attentionOfRating,
   isLapse: () => false,
   lapse: async () => undefined,
-  seats: (subject, { stage }, people, at) => seatsAlong(stage.name, stepsOfRating(subject, people), people, at, false),
+  seats: (subject, { stage }, people, at) => seatsAlong(stage.name, stepsOfRating(subject, people), people, at),
   notification: (subject, due, told) => notificationAbout(subject, due, told, { kind: "rating" }),
+  nobodyLeft: "alarms",
 });
 
 export const caseDocket = (
@@ -156,4 +182,5 @@ export const caseDocket = (
   lapse: (subject, id, now) => lapseOfCase(cases, subject, id, now),
   seats: seatsFor,
   notification: notificationOf,
+  nobodyLeft: "fails",
 });

@@ -19,6 +19,7 @@ import type { Notification } from "../../shared/reminders/notification.ts";
 import { type SendingWindow, sendableFrom } from "../../shared/reminders/quiet-hours.ts";
 import { nextToTell } from "../../shared/reminders/recipients.ts";
 import { fewAtATime } from "../runtime/at-a-time.ts";
+import { log } from "../runtime/log.ts";
 import { type Docket, type Timed, withFired } from "./docket.ts";
 
 export type FiringNeeds = {
@@ -74,8 +75,11 @@ const note = async <S extends Timed>(
     told.add(notification.staffId);
     noted.push({ notification, slot });
   }
-  // R34: a stage never disappears. The case stays due, and the run fails until somebody can be reached.
-  if (noted.length === 0) throw new Error(`nobody can be reached for ${subject.number} ${due.stage.id}`);
+  // R34: a stage never disappears.
+  if (noted.length === 0) {
+    if (docket.nobodyLeft === "fails") throw new Error(`nobody can be reached for ${subject.number} ${due.stage.id}`);
+    log("nobody-left", { caseNumber: subject.number, stageId: due.stage.id });
+  }
   return noted;
 };
 

@@ -1,19 +1,9 @@
 /**
- * Every five minutes, and independently of the sweep: every open case is compared with what has fired (R35). What is
+ * Every five minutes, and independently of the sweep: every open case and complaint is compared with what has fired (R35). What is
  * missing is said in the log, which raises an alarm, and made up for, marked late. It trusts no `nextStage` that was
  * written: it works the stages out from clocks, calendar and ladder, and puts the right next one in.
  */
-import type { Case } from "../../shared/casework/case.ts";
-import type { Cases } from "../../shared/casework/cases.ts";
-import {
-  type Attention,
-  isMissing,
-  MISSING_AFTER_MS,
-  missingIn,
-  type WatchedCase,
-  type WatchedCases,
-} from "../../shared/casework/watched.ts";
-import { attentionOf } from "../../shared/casework/writing.ts";
+import { isMissing, MISSING_AFTER_MS } from "../../shared/casework/watched.ts";
 import type { CaseNumber } from "../../shared/kernel/ids.ts";
 import { type Instant, plusMilliseconds } from "../../shared/kernel/local-date.ts";
 import type { Bound, DueDelivery } from "../../shared/reminders/delivery.ts";
@@ -21,20 +11,18 @@ import { SEGMENTS } from "../../shared/tables.ts";
 import { fewAtATime } from "../runtime/at-a-time.ts";
 import { errorFields, log } from "../runtime/log.ts";
 import type { Run } from "../runtime/scheduled.ts";
-import { caseDocket } from "./docket.ts";
-import { type Asking, type FiringNeeds, fireStages } from "./fire-stages.ts";
+import type { FiringNeeds } from "./fire-stages.ts";
 import { peopleInRun, type SweepNeeds, throughAll } from "./sweep-deadlines.ts";
+import type { Glimpse, WatchedDocket } from "./watched-docket.ts";
 
-export type WatchNeeds = Omit<SweepNeeds, "dockets"> & {
-  readonly cases: Parameters<typeof caseDocket>[0] & Pick<Cases, "get"> & WatchedCases;
-};
+export type WatchNeeds = Omit<SweepNeeds, "dockets"> & { readonly dockets: readonly WatchedDocket[] };
 
 export type WatchOutcome = {
   /** When something can be missing next, never in the past; null: nothing is open. */
   readonly nextNeededAt: Instant | null;
-  /** Open cases that were compared. */
+  /** Open ones that were compared. */
   readonly watched: number;
-  /** Cases with a stage or a lapse missing, and stages that were fired late. */
+  /** Those with a stage or a lapse missing, and stages that were fired late. */
   readonly missed: number;
   readonly fired: number;
   /** Deliveries that nobody has claimed in time. */
@@ -50,7 +38,7 @@ const RESERVE_MS = 30_000;
 /** Open cases take some two kilobytes each, and a page ends at a megabyte. */
 const PAGE = 400;
 
-/** A run that could not compare every open case, or could not make up for what it found: its alarm sounds. */
+/** A run that could not compare everything that is open, or could not make up for what it found: its alarm sounds. */
 export class WatchIncomplete extends Error {
   constructor({ failed, stopped }: { failed: number; stopped: boolean }) {
     super(stopped ? `${failed} failed, and time ran out` : `${failed} failed`);
@@ -65,20 +53,12 @@ type Tally = {
   stuck: number;
   failed: number;
   stopped: boolean;
-  /** The earliest stage or lapse to come, of all cases. */
+  /** The earliest stage or lapse to come, of all. */
   earliest: Instant | undefined;
 };
 type Watch = { readonly needs: WatchNeeds; readonly firing: FiringNeeds; readonly tally: Tally };
 
 const minutesLate = (due: Instant, at: Instant): number => Math.floor((Date.parse(at) - Date.parse(due)) / 60_000);
-
-/** From the clocks themselves: with a case that missed one stage, everything that is due by now is made up for. */
-const asComputed =
-  (firing: FiringNeeds): Asking<Case> =>
-  (subject) => {
-    const next = attentionOf(subject, firing);
-    return next && { ...next, ...(isMissing(next, firing.at) ? { late: true as const } : {}) };
-  };
 
 const publish = async (id: string, { needs, tally }: Watch): Promise<void> => {
   try {
@@ -91,21 +71,20 @@ const publish = async (id: string, { needs, tally }: Watch): Promise<void> => {
 
 const isDue = ({ nextAttemptAt }: Bound, at: Instant): boolean => nextAttemptAt !== undefined && nextAttemptAt <= at;
 
-/** The index may be a moment behind: what counts is the case as it is. */
-const makeUpFor = async (number: CaseNumber, watch: Watch): Promise<void> => {
-  const { needs, firing, tally } = watch;
-  const missing = missingIn(await needs.cases.get(number), firing.at, firing);
+const makeUpFor = async (number: CaseNumber, docket: WatchedDocket, watch: Watch): Promise<void> => {
+  const { firing, tally } = watch;
+  const missing = await docket.missing(number, firing);
   if (missing === undefined) return;
   tally.missed += 1;
   log("stage-missed", { caseNumber: number, stageId: missing.id, minutesLate: minutesLate(missing.at, firing.at) });
-  const [outcome] = await fireStages([number], caseDocket(needs.cases), firing, asComputed(firing));
+  const outcome = await docket.makeUpFor(number, firing);
   if (outcome === undefined) return;
   if ("error" in outcome) throw outcome.error;
   tally.fired += outcome.stages;
   for (const delivery of outcome.deliveries) if (isDue(delivery, firing.at)) await publish(delivery.id, watch);
 };
 
-/** One case's trouble is logged and counted, and does not stop the others. */
+/** One matter's trouble is logged and counted, and does not stop the others. */
 const trying = async (number: string, { tally }: Watch, work: () => Promise<void>): Promise<void> => {
   try {
     await work();
@@ -116,16 +95,16 @@ const trying = async (number: string, { tally }: Watch, work: () => Promise<void
 };
 
 /** Those of a page that may miss something; of the others, when they can. */
-const suspectsOf = async (cases: readonly WatchedCase[], watch: Watch): Promise<readonly CaseNumber[]> => {
+const suspectsOf = async (glimpses: readonly Glimpse[], watch: Watch): Promise<readonly CaseNumber[]> => {
   const { firing, tally } = watch;
   const suspects: CaseNumber[] = [];
-  for (const subject of cases) {
+  for (const glimpse of glimpses) {
     tally.watched += 1;
-    await trying(subject.number, watch, async () => {
-      const next: Attention | undefined = attentionOf(subject, firing);
+    await trying(glimpse.number, watch, async () => {
+      const next = glimpse.next(firing);
       if (next === undefined) return;
       if (tally.earliest === undefined || next.at < tally.earliest) tally.earliest = next.at;
-      if (isMissing(next, firing.at)) suspects.push(subject.number);
+      if (isMissing(next, firing.at)) suspects.push(glimpse.number);
     });
   }
   return suspects;
@@ -137,19 +116,19 @@ const segmentsFrom = (scheduledFor: Instant): readonly number[] => {
   return Array.from({ length: SEGMENTS }, (_, n) => (first + n) % SEGMENTS);
 };
 
-const watchCases = async (watch: Watch, isTime: () => boolean): Promise<void> => {
-  const { needs, firing, tally } = watch;
+const watchDocket = async (docket: WatchedDocket, watch: Watch, isTime: () => boolean): Promise<void> => {
+  const { firing, tally } = watch;
   for (const segment of segmentsFrom(firing.scheduledFor)) {
     const read = async (cursor: string | undefined) => {
-      const page = await needs.cases.watched(segment, { cursor, limit: PAGE });
+      const page = await docket.watched(segment, { cursor, limit: PAGE });
       for (const number of page.unreadable) {
         tally.failed += 1;
         log("case-not-watched", { caseNumber: number, error: "unreadable" });
       }
-      return { found: await suspectsOf(page.cases, watch), cursor: page.cursor };
+      return { found: await suspectsOf(page.found, watch), cursor: page.cursor };
     };
     const work = (numbers: readonly CaseNumber[]) =>
-      fewAtATime(numbers, (number) => trying(number, watch, () => makeUpFor(number, watch)));
+      fewAtATime(numbers, (number) => trying(number, watch, () => makeUpFor(number, docket, watch)));
     if (!(await throughAll(read, work, isTime))) tally.stopped = true;
   }
 };
@@ -184,7 +163,7 @@ const nextNeed = async ({ needs, firing: { at }, tally }: Watch): Promise<Instan
 
 /**
  * Dying anywhere loses nothing, and the sweep may run at the same moment: both fire under the same condition.
- * @throws WatchIncomplete when a case could not be compared or told of, after everything else is done
+ * @throws WatchIncomplete when one could not be compared or told of, after everything else is done
  */
 export const watchDeadlines =
   (needs: WatchNeeds) =>
@@ -195,7 +174,7 @@ export const watchDeadlines =
     const peopleOf = peopleInRun(needs);
     const firing = { deliveries, peopleOf, calendar, hours, ladder, window, at, scheduledFor };
     const watch = { needs, firing, tally };
-    await watchCases(watch, () => remaining() > RESERVE_MS);
+    for (const docket of needs.dockets) await watchDocket(docket, watch, () => remaining() > RESERVE_MS);
     await watchDeliveries(watch, () => remaining() > RESERVE_MS / 3);
     if (tally.failed > 0 || tally.stopped) {
       log("watch-incomplete", tally);

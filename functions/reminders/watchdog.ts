@@ -1,20 +1,43 @@
 /** Lambda `reminders-watchdog`: what the sweep should have fired, and did not (R35). */
 import * as z from "zod";
+import { attentionOf } from "../../shared/casework/writing.ts";
+import { attentionOfComplaint } from "../../shared/complaints/writing.ts";
+import { attentionOfRating } from "../../shared/ratings/writing.ts";
 import {
   calendarsOf,
   casesOf,
+  complaintsOf,
   deliveriesOf,
   directoryToRead,
+  ratingsOf,
   topicNamed,
   watchedCasesOf,
+  watchedComplaintsOf,
+  watchedRatingsOf,
 } from "../runtime/composition.ts";
-import { CasesTable, DirectoryTable, environment, RemindersTable } from "../runtime/environment.ts";
+import {
+  CasesTable,
+  ComplaintsTable,
+  DirectoryTable,
+  environment,
+  RatingsTable,
+  RemindersTable,
+} from "../runtime/environment.ts";
 import { scheduledHandler } from "../runtime/scheduled.ts";
 import { settings } from "../runtime/settings.ts";
+import { caseDocket, complaintDocket, ratingDocket } from "./docket.ts";
 import { watchDeadlines } from "./watch-deadlines.ts";
+import { watchedDocket } from "./watched-docket.ts";
 
 const env = environment(
-  z.object({ ...CasesTable, ...DirectoryTable, ...RemindersTable, DEADLINE_REMINDERS_TOPIC_ARN: z.string().min(1) }),
+  z.object({
+    ...CasesTable,
+    ...ComplaintsTable,
+    ...DirectoryTable,
+    ...RatingsTable,
+    ...RemindersTable,
+    DEADLINE_REMINDERS_TOPIC_ARN: z.string().min(1),
+  }),
 );
 const { code: municipality, officeHours, ladder, sms } = settings();
 const topic = topicNamed(env.DEADLINE_REMINDERS_TOPIC_ARN);
@@ -22,7 +45,11 @@ const topic = topicNamed(env.DEADLINE_REMINDERS_TOPIC_ARN);
 export const handler = scheduledHandler(
   "watch-deadlines",
   watchDeadlines({
-    cases: { ...casesOf(env), ...watchedCasesOf(env) },
+    dockets: [
+      watchedDocket(caseDocket(casesOf(env)), watchedCasesOf(env), attentionOf),
+      watchedDocket(complaintDocket(complaintsOf(env)), watchedComplaintsOf(env), attentionOfComplaint),
+      watchedDocket(ratingDocket(ratingsOf(env)), watchedRatingsOf(env), attentionOfRating),
+    ],
     directory: directoryToRead(env),
     deliveries: deliveriesOf(env),
     publish: (deliveryId) =>

@@ -24,7 +24,7 @@ import { secretJson } from "../../shared/aws/secrets.ts";
 import { gatewayOf } from "../../shared/aws/sms/gateway.ts";
 import { smsCapStore } from "../../shared/aws/sms-cap-store.ts";
 import { snsClient, topicOf } from "../../shared/aws/topics.ts";
-import { watchedCases } from "../../shared/aws/watch-store.ts";
+import { watchedCases, watchedComplaints, watchedRatings } from "../../shared/aws/watch-store.ts";
 import { instantOf, localDateOf } from "../../shared/kernel/local-date.ts";
 import { rememberedCalendars } from "./calendars.ts";
 import { CodeSecret, type Keyed, keyedBy } from "./hashes.ts";
@@ -69,6 +69,10 @@ export const countedCasesOf = ({ CASES_TABLE }: { CASES_TABLE: string }) => ({
   progress: recountProgress(database(), CASES_TABLE),
 });
 export const watchedCasesOf = ({ CASES_TABLE }: { CASES_TABLE: string }) => watchedCases(database(), CASES_TABLE);
+export const watchedComplaintsOf = ({ COMPLAINTS_TABLE }: { COMPLAINTS_TABLE: string }) =>
+  watchedComplaints(database(), COMPLAINTS_TABLE);
+export const watchedRatingsOf = ({ RATINGS_TABLE }: { RATINGS_TABLE: string }) =>
+  watchedRatings(database(), RATINGS_TABLE);
 export const directoryToRead = ({ DIRECTORY_TABLE }: { DIRECTORY_TABLE: string }) =>
   readingDirectory(database(), DIRECTORY_TABLE);
 export const absencesOf = ({ DIRECTORY_TABLE }: { DIRECTORY_TABLE: string }) =>

@@ -3,7 +3,7 @@ import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from "aws-cdk-lib/aws-lambda";
-import { FilterPattern, LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
+import { FilterPattern, LogGroup, type MetricFilter, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import type { FunctionRow } from "../functions.ts";
@@ -95,16 +95,7 @@ export class TownFunction extends Construct {
   /** Alarms when its log has this code: what a function gives up in good order is no error of Lambda's. */
   mustNotSay(code: string, impact: string): void {
     const { watch } = this.props;
-    const filter = this.logGroup.addMetricFilter(`Says-${code}`, {
-      // Lambda's JSON format holds our line as a text, in `message`.
-      filterPattern: FilterPattern.any(
-        FilterPattern.stringValue("$.message", "=", `*${code}*`),
-        FilterPattern.stringValue("$.code", "=", code),
-      ),
-      metricNamespace: "CitizenServiceCentres",
-      metricName: `${watch.town}-${code}`,
-      metricValue: "1",
-    });
+    const filter = this.countSaying(code);
     new TownAlarm(this, `Said-${code}`, {
       watch,
       name: code,
@@ -112,6 +103,20 @@ export class TownFunction extends Construct {
       metric: filter.metric({ period: Duration.minutes(5), statistic: "Sum" }),
       threshold: 1,
       when: "at-least",
+    });
+  }
+
+  /** For the alarm that another function has on the same code. */
+  countSaying(code: string): MetricFilter {
+    return this.logGroup.addMetricFilter(`Says-${code}`, {
+      // Lambda's JSON format holds our line as a text, in `message`.
+      filterPattern: FilterPattern.any(
+        FilterPattern.stringValue("$.message", "=", `*${code}*`),
+        FilterPattern.stringValue("$.code", "=", code),
+      ),
+      metricNamespace: "CitizenServiceCentres",
+      metricName: `${this.props.watch.town}-${code}`,
+      metricValue: "1",
     });
   }
 

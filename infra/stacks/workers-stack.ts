@@ -38,8 +38,11 @@ const GIVEN_UP = {
   "sms-monthly-cap":
     "The month's SMS are used up: residents are told nothing by SMS until the cap is raised; staff still are, at further cost.",
   "nobody-left":
-    "Nobody of a centre nor of the municipal office could be told of a case's yellow or red card: a resident waits and no staff know.",
+    "Nobody of a centre nor of the municipal office could be told of the yellow or red card of a case or a complaint: a resident waits and no staff know.",
 } as const;
+
+/** They fire stages, and may find nobody of a complaint to tell, as the sender may. */
+const FIRING: readonly FunctionRow[] = [REMINDERS_SCHEDULED, REMINDERS_WATCHDOG];
 
 /** What the watchdog says of what it found (R35). */
 const MISSED = {
@@ -224,6 +227,7 @@ export class WorkersStack extends Stack {
       key: messaging.key,
     });
     made.mustRunWithin(when.mustRunWithin);
+    if (FIRING.includes(row)) made.countSaying("nobody-left");
     for (const [code, impact] of Object.entries(mustNotSay)) made.mustNotSay(code, impact);
   }
 }

@@ -37,7 +37,6 @@ import { dueStages } from "./due-cases.ts";
 import { putPage, readWithPages } from "./ledger-page-store.ts";
 import { countedAttributes } from "./recount-store.ts";
 import { type LedgerChange, moveUpdate } from "./versioned-item.ts";
-import { watchedAttributes } from "./watch-store.ts";
 import { wrongCodes } from "./wrong-code-store.ts";
 
 const { workList: WORK_LIST, sharedWork: SHARED_WORK, tasks: TASKS } = TABLES.cases.indexes;
@@ -55,7 +54,7 @@ const indexed = (subject: Case): Record<string, unknown> => {
     stageSegment: subject.nextStage && segmentOf(subject.number),
     ...countedAttributes(subject, segmentOf(subject.number)),
     ladderClocks: open ? ladderClocksOf(subject.clocks) : undefined,
-    ...watchedAttributes(subject, segmentOf(subject.number)),
+    watchedSegment: open ? segmentOf(subject.number) : undefined,
     workPost: open ? responsiblePost(subject) : undefined,
     cardedPost: open && hasCard(subject) ? responsiblePost(subject) : undefined,
     workDue: open ? `${leading?.endsAt ?? "9999"}#${subject.number}` : undefined,

@@ -1,22 +1,19 @@
 /**
- * What the watchdog reads of the cases' table: every open case, by nothing that is computed from its clocks.
+ * What the watchdog reads of a table, of cases, complaints or ratings: every open one, by nothing that is computed from its clocks.
  *
- *   open cases   index watched: `<segment>` → number; with all that stages are computed from
+ *   open ones   index watched: `<segment>` → number; with all that stages are computed from
  */
 import { type DynamoDBDocumentClient, QueryCommand } from "@aws-sdk/lib-dynamodb";
-import type { Case } from "../casework/case.ts";
-import { isClosed } from "../casework/moves.ts";
-import { type WatchedCases, watchedIn } from "../casework/watched.ts";
+import type * as z from "zod";
+import { WatchedCase, type WatchedItems, watchedIn } from "../casework/watched.ts";
+import { WatchedComplaint } from "../complaints/watched.ts";
+import { WatchedRating } from "../ratings/ratings.ts";
 import { TABLES } from "../tables.ts";
 
 const WATCHED = TABLES.cases.indexes.watched;
 
-/** Attributes that only this index needs. */
-export const watchedAttributes = ({ state }: Pick<Case, "state">, segment: string): Record<string, unknown> => ({
-  watchedSegment: isClosed(state) ? undefined : segment,
-});
-
-export const watchedCases = (client: DynamoDBDocumentClient, table: string): WatchedCases => ({
+/** The index has the same name in each table. */
+const watchedItems = <W>(client: DynamoDBDocumentClient, table: string, schema: z.ZodType<W>): WatchedItems<W> => ({
   async watched(segment, { cursor, limit }) {
     const { Items, LastEvaluatedKey } = await client.send(
       new QueryCommand({
@@ -29,8 +26,18 @@ export const watchedCases = (client: DynamoDBDocumentClient, table: string): Wat
       }),
     );
     return {
-      ...watchedIn(Items ?? []),
+      ...watchedIn(Items ?? [], schema),
       ...(LastEvaluatedKey === undefined ? {} : { cursor: JSON.stringify(LastEvaluatedKey) }),
     };
   },
 });
+
+export const watchedCases = (client: DynamoDBDocumentClient, table: string): WatchedItems<WatchedCase> =>
+  watchedItems(client, table, WatchedCase);
+
+/** Clocks and stages, and nothing that a wall is there for. */
+export const watchedComplaints = (client: DynamoDBDocumentClient, table: string): WatchedItems<WatchedComplaint> =>
+  watchedItems(client, table, WatchedComplaint);
+
+export const watchedRatings = (client: DynamoDBDocumentClient, table: string): WatchedItems<WatchedRating> =>
+  watchedItems(client, table, WatchedRating);

@@ -1,8 +1,7 @@
 /** Cards that should never have been shown: the municipal office annuls them, and they stay on record as annulled (R31a). */
-import { Refusal } from "../kernel/refusal.ts";
 import type { Case } from "./case.ts";
 import { stateAfter } from "./moves.ts";
-import { requireRoom } from "./room.ts";
+import { oneMoreAnnulled } from "./orders.ts";
 import type { AnnulmentReason } from "./supervision.ts";
 import { hashed, type Occasion, written } from "./writing.ts";
 
@@ -17,21 +16,20 @@ export const annulCard = (
 ): Case => {
   const { stage, reason, text } = asked;
   const state = stateAfter("annul-card", before.state);
-  if (!Object.hasOwn(before.firedStages, stage)) throw new Refusal("card-not-found");
-  const { annulled = {}, personal } = before;
-  if (Object.hasOwn(annulled, stage)) return before;
-  requireRoom("annulled", Object.keys(annulled).length);
-  const version = before.version + 1;
-  const supervision = { ...personal.supervision, ...(text === undefined ? {} : { [String(version)]: text }) };
+  const annulment = oneMoreAnnulled(before, { stage, reason }, occasion.at);
+  if (annulment === undefined) return before;
+  const { personal } = before;
+  const supervision =
+    text === undefined ? personal.supervision : { ...personal.supervision, [String(before.version + 1)]: text };
   return written(
     {
       ...before,
       state,
-      annulled: { ...annulled, [stage]: { version, at: occasion.at, reason } },
+      ...annulment.change,
       ...(text === undefined ? {} : { personal: { ...personal, supervision } }),
     },
     "annul-card",
-    { stage, reason, ...hashed("textHash", text, occasion) },
+    { ...annulment.facts, ...hashed("textHash", text, occasion) },
     occasion,
   );
 };

@@ -2,6 +2,7 @@
 import type { Instant } from "../kernel/local-date.ts";
 import type { Case } from "./case.ts";
 import type { Timetable } from "./counting.ts";
+import { isClosed } from "./moves.ts";
 import { PERIOD_KINDS, periodLapses, type Waiting as WaitingForResident } from "./resident-periods.ts";
 import { silenceOf } from "./silence.ts";
 import { owedOrder } from "./supervision.ts";
@@ -19,7 +20,7 @@ export type Waiting = Pick<Case, "state" | "regime" | "clocks" | "firedStages" |
 
 /** An order that is owed, else the earliest; undefined: time alone will never move this case as it stands. */
 export const nextLapse = (subject: Waiting, timetable: Timetable): Lapse | undefined =>
-  owedOrder(subject) ??
+  (isClosed(subject.state) ? undefined : owedOrder(subject)) ??
   [silenceOf(subject, timetable.hours), ...periodLapses(subject, timetable)]
     .filter((lapse) => lapse !== undefined)
     .sort((a, b) => (a.at < b.at ? -1 : 1))[0];

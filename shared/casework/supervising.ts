@@ -4,52 +4,20 @@
  */
 import type { LocalDate } from "../kernel/local-date.ts";
 import { Refusal } from "../kernel/refusal.ts";
-import type { Case, CaseClock } from "./case.ts";
-import { started } from "./counting.ts";
-import { type MoveName, stateAfter } from "./moves.ts";
+import type { Case } from "./case.ts";
+import { isClosed, stateAfter } from "./moves.ts";
+import { oneMoreOrder, ordersAnswered } from "./orders.ts";
 import { requireRoom } from "./room.ts";
-import { openOrders, owedOrder, type SupervisionOrder, stageOfLapse } from "./supervision.ts";
-import { type Facts, hashed, type Moment, type Occasion, written } from "./writing.ts";
-
-const ORDER = { zh: "督办单办理时限", en: "the time that a supervision order leaves" };
-
-/**
- * An order that is still open keeps its date, so that a second one puts nothing off; once its red card has been told of,
- * the next order starts anew, with stages of its own.
- */
-const orderClock = ({ clocks: { order }, firedStages }: Case, moment: Moment): CaseClock => {
-  if (order?.running && !(`order#${order.dueVersion}#red` in firedStages)) return order;
-  const limit = { days: moment.ladder.orderLimit, unit: "working-days" as const };
-  const clock = started("order", { on: moment.today, at: moment.at }, limit, ORDER, moment, order);
-  const earlier = order?.dueVersion ?? 0;
-  return earlier < clock.dueVersion ? clock : { ...clock, dueVersion: earlier + 1 };
-};
-
-const ordered = (
-  before: Case,
-  { move, stage, facts }: { readonly move: MoveName; readonly stage?: string; readonly facts?: Facts },
-  moment: Moment,
-): Case => {
-  const clock = orderClock(before, moment);
-  const order: SupervisionOrder = {
-    version: before.version + 1,
-    at: moment.at,
-    ...(stage === undefined ? {} : { stage }),
-    dueOn: clock.dueOn,
-  };
-  const orders = [...(before.orders ?? []), order];
-  return written(
-    { ...before, state: stateAfter(move, before.state), orders, clocks: { ...before.clocks, order: clock } },
-    move,
-    { order: orders.length, ...(stage === undefined ? {} : { stage }), orderDueOn: clock.dueOn, ...facts },
-    moment,
-  );
-};
+import { owedOrder, stageOfLapse } from "./supervision.ts";
+import { hashed, type Moment, type Occasion, written } from "./writing.ts";
 
 /** Time's own: the order that a supervision stage owes; the case as it is when none is owed. */
 export const makeOwedOrder = (before: Case, moment: Moment): Case => {
-  const owed = owedOrder(before);
-  return owed === undefined ? before : ordered(before, { move: "make-order", stage: stageOfLapse(owed.id) }, moment);
+  const owed = isClosed(before.state) ? undefined : owedOrder(before);
+  if (owed === undefined) return before;
+  const state = stateAfter("make-order", before.state);
+  const { change, facts } = oneMoreOrder(before, stageOfLapse(owed.id), moment);
+  return written({ ...before, state, ...change }, "make-order", facts, moment);
 };
 
 const keeping = (before: Case, text: string): Case["personal"] => ({
@@ -59,10 +27,15 @@ const keeping = (before: Case, text: string): Case["personal"] => ({
 
 /** The municipal office's, by hand. @throws Refusal `case-full`, `move-not-allowed` */
 export const orderByHand = (before: Case, reason: string, occasion: Occasion): Case => {
-  stateAfter("order-supervision", before.state);
+  const state = stateAfter("order-supervision", before.state);
   requireRoom("orders", before.orders?.length ?? 0);
-  const facts = hashed("reasonHash", reason, occasion);
-  return ordered({ ...before, personal: keeping(before, reason) }, { move: "order-supervision", facts }, occasion);
+  const { change, facts } = oneMoreOrder(before, undefined, occasion);
+  return written(
+    { ...before, state, ...change, personal: keeping(before, reason) },
+    "order-supervision",
+    { ...facts, ...hashed("reasonHash", reason, occasion) },
+    occasion,
+  );
 };
 
 /**
@@ -71,25 +44,16 @@ export const orderByHand = (before: Case, reason: string, occasion: Occasion): C
  */
 export const answerOrders = (
   before: Case,
-  asked: { readonly done: string; readonly finishBy: LocalDate },
+  { done, finishBy }: { readonly done: string; readonly finishBy: LocalDate },
   occasion: Occasion,
 ): Case => {
   const state = stateAfter("answer-supervision", before.state);
-  const open = openOrders(before);
-  const { order } = before.clocks;
-  if (open.length === 0 || order === undefined || occasion.by.kind !== "lead") throw new Refusal("no-open-order");
-  const { finishBy, done } = asked;
-  const answer = { version: before.version + 1, at: occasion.at, by: occasion.by.staffId, finishBy };
+  if (occasion.by.kind !== "lead") throw new Refusal("no-open-order");
+  const { change, facts } = ordersAnswered(before, { by: occasion.by.staffId, finishBy }, occasion.at);
   return written(
-    {
-      ...before,
-      state,
-      orders: before.orders?.map((each) => (open.includes(each) ? { ...each, answer } : each)),
-      clocks: { ...before.clocks, order: { ...order, running: false } },
-      personal: keeping(before, done),
-    },
+    { ...before, state, ...change, personal: keeping(before, done) },
     "answer-supervision",
-    { orders: open.length, finishBy, ...hashed("doneHash", done, occasion) },
+    { ...facts, ...hashed("doneHash", done, occasion) },
     occasion,
   );
 };

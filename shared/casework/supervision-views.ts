@@ -1,4 +1,4 @@
-/** A case's cards and supervision orders, as staff see them; residents see neither (R31, R31a). */
+/** Cards and supervision orders of a case, or of a complaint, as staff see them; residents see neither (R31, R31a). */
 import * as z from "zod";
 import { StageName } from "../calendar/ladder-settings.ts";
 import { Instant } from "../kernel/local-date.ts";
@@ -35,22 +35,24 @@ type Supervision = {
   orders?: z.infer<typeof SupervisionFields.orders>;
 };
 
-const textsOf = ({ personal }: Case) => {
-  const texts = personal.supervision ?? {};
-  return <Name extends string>(name: Name, version: number): { readonly [N in Name]?: string } => {
+type Texts = Readonly<Record<string, string>>;
+const textsOf =
+  (texts: Texts) =>
+  <Name extends string>(name: Name, version: number): { readonly [N in Name]?: string } => {
     const text = texts[String(version)];
     return text === undefined ? {} : ({ [name]: text } as { [N in Name]?: string }); // a computed key widens
   };
-};
 
-const cardsOf = (subject: Case): Supervision["cards"] =>
+type Supervised = Pick<Case, "firedStages" | "annulled"> & Parameters<typeof openOrders>[0];
+
+const cardsOf = (subject: Supervised, texts: Texts): Supervision["cards"] =>
   Object.entries(subject.firedStages)
     .flatMap(([id, { at, late }]) => {
       const [kind, version, name] = id.split("#");
       const [clock, stage] = [ClockKind.safeParse(kind), StageName.safeParse(name)];
       if (!clock.success || !stage.success) return [];
       const annulled = subject.annulled?.[id];
-      const text = annulled && textsOf(subject)("text", annulled.version);
+      const text = annulled && textsOf(texts)("text", annulled.version);
       return [
         {
           ...{ id, clock: clock.data, dueVersion: Number(version), stage: stage.data, at, late: late === true },
@@ -60,14 +62,15 @@ const cardsOf = (subject: Case): Supervision["cards"] =>
     })
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 
-export const supervisionOf = (subject: Case): Supervision => {
+/** @param texts by the version of their entry */
+export const supervisionOf = (subject: Supervised, texts: Texts): Supervision => {
   const open = openOrders(subject);
-  const text = textsOf(subject);
+  const text = textsOf(texts);
   const orders = subject.orders?.map((order) => ({
     ...order,
     open: open.includes(order),
     ...text("reason", order.version),
     ...(order.answer === undefined ? {} : { answer: { ...order.answer, ...text("text", order.answer.version) } }),
   }));
-  return { cards: cardsOf(subject), ...(orders === undefined ? {} : { orders }) };
+  return { cards: cardsOf(subject, texts), ...(orders === undefined ? {} : { orders }) };
 };

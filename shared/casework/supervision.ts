@@ -3,7 +3,6 @@ import * as z from "zod";
 import { StaffId } from "../directory/roster.ts";
 import { Instant, LocalDate } from "../kernel/local-date.ts";
 import type { Case } from "./case.ts";
-import { isClosed } from "./moves.ts";
 
 /** Texts lie in the erasable part, by the version of the entry. */
 export const SupervisionOrder = z.object({
@@ -28,7 +27,7 @@ export type AnnulledCard = z.infer<typeof AnnulledCard>;
 /** Orders that time makes: with as many on the case, its supervision goes on being told of, and makes no further one. */
 export const MOST_ORDERS = 12;
 
-type Supervised = Pick<Case, "state" | "clocks" | "firedStages" | "orders">;
+type Supervised = Pick<Case, "clocks" | "firedStages" | "orders">;
 type OrderLapse = { readonly id: string; readonly kind: "supervision-order"; readonly at: Instant };
 
 const SUPERVISION = "#supervision";
@@ -42,17 +41,19 @@ const isStillDue = (stage: string, clocks: Case["clocks"]): boolean => {
   return clock?.running === true || clock?.lapsed === true;
 };
 
-/** Supervision was told of and its order is not on the case: the earliest such. Undefined: none is owed. */
-export const owedOrder = ({ state, clocks, firedStages, orders = [] }: Supervised): OrderLapse | undefined => {
-  if (isClosed(state) || orders.length >= MOST_ORDERS) return undefined;
+/** Of what is open, a case or a complaint: supervision was told of and its order is not on it, the earliest such. Undefined: none is owed. */
+export const owedOrder = ({ clocks, firedStages, orders = [] }: Supervised): OrderLapse | undefined => {
+  if (orders.length >= MOST_ORDERS) return undefined;
   const [first] = Object.entries(firedStages)
     .filter(([id]) => id.endsWith(SUPERVISION) && !orders.some(({ stage }) => stage === id) && isStillDue(id, clocks))
     .sort(([, a], [, b]) => (a.at < b.at ? -1 : 1));
   return first && { id: `${first[0]}-order`, kind: "supervision-order", at: first[1].at };
 };
 
-/** Those that wait for an answer: a decision, or the case's end, has closed the ones made before it. */
-export const openOrders = ({ orders = [], clocks, decision }: Pick<Case, "orders" | "clocks" | "decision">) =>
+type Answerable = Pick<Case, "orders" | "clocks"> & { readonly decision?: { readonly at: Instant } | undefined };
+
+/** Those that wait for an answer: a decision, or the end, has closed the ones made before it. */
+export const openOrders = ({ orders = [], clocks, decision }: Answerable): readonly SupervisionOrder[] =>
   clocks.order?.running
     ? orders.filter(({ answer, at }) => answer === undefined && (decision === undefined || at > decision.at))
     : [];

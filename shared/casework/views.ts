@@ -251,7 +251,7 @@ export const staffView = (subject: Case, centre: string, sample: boolean, inFull
     ...(inFull ? staffTextsOf(subject) : {}),
     ...(subject.relativeOfOfficial === undefined ? {} : { relativeOfOfficial: subject.relativeOfOfficial }),
     ...(subject.joint === undefined ? {} : { tasks: staffTasksOf(subject, inFull) }),
-    ...supervisionOf(subject),
+    ...supervisionOf(subject, subject.personal.supervision ?? {}),
     ledger: subject.ledger.map(withBasis),
   };
 };

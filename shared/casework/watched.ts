@@ -1,10 +1,8 @@
-/** What the watchdog sees of an open case, and what it finds missing there (R35). */
+/** What the watchdog sees of an open case, and what it finds missing in any matter that has deadlines (R35). */
 import * as z from "zod";
 import { CaseNumber } from "../kernel/ids.ts";
 import { type Instant, plusMilliseconds } from "../kernel/local-date.ts";
 import { Case } from "./case.ts";
-import type { Timetable } from "./counting.ts";
-import { attentionOf } from "./writing.ts";
 
 /** All that stages and lapses are computed from, and nothing that was computed from it: the next stage as kept is not trusted. */
 export const WatchedCase = Case.pick({
@@ -20,26 +18,27 @@ export const WatchedCase = Case.pick({
 });
 export type WatchedCase = z.infer<typeof WatchedCase>;
 
-export type WatchedCases = {
-  /** Open cases of one segment, in no order that means anything; `unreadable`: numbers of those that are no case any more. */
+/** Open matters of one kind. */
+export type WatchedItems<W> = {
+  /** Those of one segment, in no order that means anything; `unreadable`: numbers of those that are none any more. */
   watched(
     segment: number,
     page: { cursor?: string | undefined; limit: number },
-  ): Promise<{ cases: readonly WatchedCase[]; unreadable: readonly string[]; cursor?: string }>;
+  ): Promise<{ found: readonly W[]; unreadable: readonly string[]; cursor?: string }>;
 };
 
 const Numbered = z.object({ number: CaseNumber });
 /** One that cannot be read keeps nobody else from being watched. */
-export const watchedIn = (items: readonly unknown[]) => {
-  const cases: WatchedCase[] = [];
+export const watchedIn = <W>(items: readonly unknown[], schema: z.ZodType<W>) => {
+  const found: W[] = [];
   const unreadable: string[] = [];
   for (const item of items) {
-    const read = WatchedCase.safeParse(item);
+    const read = schema.safeParse(item);
     const named = Numbered.safeParse(item);
-    if (read.success) cases.push(read.data);
+    if (read.success) found.push(read.data);
     else unreadable.push(named.success ? named.data.number : "unnamed");
   }
-  return { cases, unreadable };
+  return { found, unreadable };
 };
 
 /** Milliseconds after which a stage that did not fire is missing: two sweeps have gone by [P] (R35). */
@@ -51,12 +50,16 @@ export const isMissing = ({ at: due }: Pick<Attention, "at">, at: Instant): bool
   plusMilliseconds(due, MISSING_AFTER_MS) < at;
 
 /**
- * The earliest stage or lapse of a case that time should have acted on and has not. What a move brought into the past is
- * missing only when the sweep has had its time since.
+ * The earliest stage or lapse that time should have acted on and has not. What a move brought into the past is missing only
+ * when the sweep has had its time since.
+ * @param next what it asks of time, worked out anew
  */
-export const missingIn = (subject: Case, at: Instant, timetable: Timetable): Attention | undefined => {
-  const next = attentionOf(subject, timetable);
-  const movedAt = subject.ledger.at(-1)?.at;
+export const missingIn = (
+  { ledger }: { readonly ledger: readonly { readonly at: Instant }[] },
+  next: Attention | undefined,
+  at: Instant,
+): Attention | undefined => {
+  const movedAt = ledger.at(-1)?.at;
   const isFresh = movedAt !== undefined && !isMissing({ at: movedAt }, at);
   return next !== undefined && !isFresh && isMissing(next, at) ? next : undefined;
 };

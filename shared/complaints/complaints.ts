@@ -39,6 +39,9 @@ export const UpheldComplaint = Complaint.pick({
   walled: true,
   interested: true,
   hiddenFromOffice: true,
+  handler: true,
+  body: true,
+  centre: true,
 });
 export type UpheldComplaint = z.infer<typeof UpheldComplaint>;
 

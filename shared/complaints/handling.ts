@@ -11,6 +11,7 @@ import { type ComplaintMove, complaintStateAfter } from "./moves.ts";
 import { wallsOf } from "./walls.ts";
 import {
   type ComplaintFacts,
+  type ComplaintMoment,
   type ComplaintOccasion,
   complaintWritten,
   hashedFact,
@@ -35,7 +36,7 @@ export const moving = (
   move: ComplaintMove,
   change: Partial<Underived>,
   facts: ComplaintFacts,
-  occasion: ComplaintOccasion,
+  occasion: ComplaintMoment,
 ): Complaint =>
   complaintWritten({ ...before, state: complaintStateAfter(move, before.state), ...change }, move, facts, occasion);
 

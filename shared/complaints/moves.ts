@@ -1,7 +1,7 @@
 /** The whole state machine of a complaint. Refusals, the API's enums and the tests are read off this table. */
 import type { Bilingual } from "../calendar/bilingual.ts";
 import { Refusal } from "../kernel/refusal.ts";
-import type { ComplaintEntryKind, ComplaintState } from "./complaint.ts";
+import { type ComplaintEntryKind, ComplaintState } from "./complaint.ts";
 
 type Move = {
   readonly from: readonly ComplaintState[];
@@ -13,6 +13,8 @@ type Move = {
 
 /** Somebody is still to decide. */
 const UNDECIDED: readonly ComplaintState[] = ["filed", "returned", "handling", "review"];
+/** A clock runs. */
+const CLOCKED: readonly ComplaintState[] = [...UNDECIDED, "petition", "referred"];
 
 export const COMPLAINT_MOVES = {
   file: { from: [], to: "filed", writes: "filed", name: { zh: "提交", en: "file" } },
@@ -76,6 +78,36 @@ export const COMPLAINT_MOVES = {
     to: "closed",
     writes: "review-decided",
     name: { zh: "复核决定", en: "decide the review" },
+  },
+  "make-order": {
+    from: CLOCKED,
+    to: "same",
+    writes: "supervision-ordered",
+    name: { zh: "生成督办单", en: "a supervision order is due" },
+  },
+  "order-supervision": {
+    from: CLOCKED,
+    to: "same",
+    writes: "supervision-ordered",
+    name: { zh: "下发督办单", en: "order supervision" },
+  },
+  "answer-supervision": {
+    from: CLOCKED,
+    to: "same",
+    writes: "supervision-answered",
+    name: { zh: "答复督办", en: "answer a supervision order" },
+  },
+  "annul-card": {
+    from: ComplaintState.options,
+    to: "same",
+    writes: "card-annulled",
+    name: { zh: "撤销预警", en: "annul a card" },
+  },
+  recount: {
+    from: CLOCKED,
+    to: "same",
+    writes: "deadline-moved",
+    name: { zh: "期限随日历调整", en: "count again by another calendar" },
   },
   withdraw: { from: UNDECIDED, to: "withdrawn", writes: "withdrawn", name: { zh: "撤回", en: "withdraw" } },
 } as const satisfies Record<string, Move>;

@@ -1,6 +1,7 @@
 /** What residents and staff see of a complaint; the document describes each field. */
 import * as z from "zod";
 import { Bilingual } from "../calendar/bilingual.ts";
+import { SupervisionFields, supervisionOf } from "../casework/supervision-views.ts";
 import { StaffId } from "../directory/roster.ts";
 import { CentreCode } from "../directory/units.ts";
 import { inGroups } from "../kernel/ids.ts";
@@ -118,6 +119,7 @@ export const StaffComplaint = z
     finding: Finding.optional(),
     callBacks: z.array(z.object({ on: LocalDate, result: CallBackResult, round: z.int() })),
     notes: z.array(z.object({ version: z.int(), text: z.string() })),
+    ...SupervisionFields,
     ledger: z.array(z.object({ version: z.int(), at: Instant, what: ComplaintEntryKind })),
     sample: z.boolean(),
   })
@@ -153,6 +155,7 @@ export const staffComplaint = (subject: Complaint, as: Capacity, { centreName, s
     ...(finding === undefined ? {} : { finding }),
     callBacks: subject.callBacks,
     notes: Object.entries(personal.notes ?? {}).map(([version, text]) => ({ version: Number(version), text })),
+    ...supervisionOf(subject, personal.notes ?? {}),
     ledger: subject.ledger.map(({ version, at, what }) => ({ version, at, what })),
     sample,
   };

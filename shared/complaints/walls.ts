@@ -50,6 +50,10 @@ export type Opened<T> = { readonly as: Capacity; readonly complaint: T };
 type Seen = Walled & Pick<Complaint, "handler" | "body" | "centre" | "hiddenFromOffice">;
 export type Viewer = Pick<StaffMember, "id" | "role" | "centre">;
 
+/** Of the body that it lies with. Whoever has moved to another since handles it no more, and is nobody there. */
+const isOfBody = ({ body, centre }: Pick<Complaint, "body" | "centre">, viewer: Viewer): boolean =>
+  body === "office" ? ofOffice(viewer) : !ofOffice(viewer) && viewer.centre === centre;
+
 /** A handler who is away, has left, or came to be walled by a change of the roster is skipped upward (R53). */
 const canHandle = (seen: Seen, people: People, at: Instant): boolean =>
   people.roster.staff.some(({ id }) => id === seen.handler) &&
@@ -58,7 +62,7 @@ const canHandle = (seen: Seen, people: People, at: Instant): boolean =>
 
 const capacityOf = (seen: Seen, viewer: Viewer, people: People, at: Instant): Capacity | undefined => {
   if (wallsOf(seen, people).has(viewer.id)) return undefined;
-  if (viewer.id === seen.handler) return "handler";
+  if (viewer.id === seen.handler && isOfBody(seen, viewer)) return "handler";
   // Where anyone of the office is walled, its head alone oversees: two who sit together would see what the third may not.
   if (ofOffice(viewer)) return seen.hiddenFromOffice && viewer.role !== "office-head" ? undefined : "office";
   const standsAbove = seen.body === "centre" && viewer.centre === seen.centre && LEADERS.includes(viewer.role);
@@ -84,11 +88,14 @@ export const openFor = <T extends Seen>(
  * Of a list, what the viewer may see of each. A list is made of what its index holds for them, so in general this takes nothing
  * away; where it does, `lists.ts` reads on.
  */
-export const openListed = <T extends Walled>(
+export const openListed = <T extends Walled & Pick<Complaint, "handler" | "body" | "centre">>(
   items: readonly Sealed<T>[],
   viewer: Viewer,
   people: People,
-): readonly T[] => items.map(unsealed).filter((item) => !wallsOf(item, people).has(viewer.id));
+): readonly T[] =>
+  items
+    .map(unsealed)
+    .filter((item) => !wallsOf(item, people).has(viewer.id) && (item.handler !== viewer.id || isOfBody(item, viewer)));
 
 /** Where a list goes on after it, whether it is shown or not; never told to anybody who does not see it. */
 export const positionOf = (item: Sealed<{ readonly workDue: string }>): string => unsealed(item).workDue;

@@ -96,15 +96,15 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
   },
   "version-conflict": {
     status: 412,
-    title: { zh: "办件已被他人更新", en: "Someone else changed it" },
+    title: { zh: "该事项已被他人更新", en: "Someone else changed it" },
     detail: { zh: "请重新打开后再操作。", en: "Open it again before you go on." },
   },
   "move-not-allowed": {
     status: 409,
     title: { zh: "当前状态不能进行此操作", en: "Not possible in this state" },
     detail: {
-      zh: "办件现在的状态是“{state}”，不能进行“{move}”。",
-      en: "The case is {stateEn}: {moveEn} is not possible now.",
+      zh: "该事项现在的状态是“{state}”，不能进行“{move}”。",
+      en: "It is {stateEn}: {moveEn} is not possible now.",
     },
   },
   "idempotency-mismatch": {
@@ -167,7 +167,7 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
   "already-extended": {
     status: 409,
     title: { zh: "已经延长过一次", en: "Extended once already" },
-    detail: { zh: "每件只能延长一次。", en: "A case may be extended only once." },
+    detail: { zh: "每件只能延长一次。", en: "It may be extended only once." },
   },
   "case-closed": {
     status: 409,
@@ -176,10 +176,10 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
   },
   "case-full": {
     status: 409,
-    title: { zh: "该办件不能再增加此项记录", en: "The case can hold no more of these" },
+    title: { zh: "该事项不能再增加此项记录", en: "It can hold no more of these" },
     detail: {
-      zh: "一个办件最多 {most} {what}（{field}）。",
-      en: "A case may have at most {most} {whatEn} ({field}).",
+      zh: "一个事项最多 {most} {what}（{field}）。",
+      en: "There may be at most {most} {whatEn} ({field}).",
     },
   },
   "attachment-not-found": {
@@ -533,16 +533,16 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
     status: 409,
     title: { zh: "没有待答复的督办单", en: "No supervision order is open" },
     detail: {
-      zh: "该办件没有待答复的督办单，请刷新后查看。",
-      en: "No supervision order on this case waits for an answer: read the case again.",
+      zh: "该事项没有待答复的督办单，请刷新后查看。",
+      en: "No supervision order waits for an answer here: read it again.",
     },
   },
   "card-not-found": {
     status: 404,
     title: { zh: "没有这张预警", en: "No such card" },
     detail: {
-      zh: "该办件没有发出过这一预警，只能撤销已经发出的预警。",
-      en: "This card was never told of on this case: only one that was can be annulled.",
+      zh: "该事项没有发出过这一预警，只能撤销已经发出的预警。",
+      en: "This card was never told of here: only one that was can be annulled.",
     },
   },
   "absence-overlaps": {

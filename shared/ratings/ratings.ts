@@ -25,6 +25,10 @@ export const ListedRating = Rating.pick({
 });
 export type ListedRating = z.infer<typeof ListedRating>;
 
+/** What the watchdog sees of an open follow-up (R35): all that its stages are computed from. */
+export const WatchedRating = Rating.pick({ number: true, clocks: true, firedStages: true });
+export type WatchedRating = z.infer<typeof WatchedRating>;
+
 /** `after`: position of the last one shown. Final ones from `from` to `to`, both included. */
 export type FinalPage = {
   readonly from?: LocalDate | undefined;

@@ -33,6 +33,15 @@ const finalOn = ({ rateUntil, followUp }: Underived): LocalDate | undefined => {
   return followUp.closed.on > after ? followUp.closed.on : after;
 };
 
+/** What it asks of time next. */
+export const attentionOfRating = (
+  state: Pick<Rating, "clocks" | "firedStages">,
+  timetable: Timetable,
+): Rating["nextStage"] => {
+  const next = nextStageOf(state, timetable);
+  return next && { id: next.id, at: next.at };
+};
+
 /** @param text kept in the erasable part, and only its hash in the ledger */
 export const ratingWritten = (
   state: Underived,
@@ -47,7 +56,6 @@ export const ratingWritten = (
   const version = ledger.at(-1)?.version ?? 1;
   const texts = text === undefined ? {} : { texts: { ...state.personal.texts, [version]: text } };
   const leading = leadingClock(state.clocks);
-  const next = nextStageOf(state, occasion);
   return {
     ...state,
     ledger,
@@ -55,7 +63,7 @@ export const ratingWritten = (
     personal: { ...state.personal, ...texts },
     finalOn: finalOn(state),
     leading: leading && { kind: leading[0], dueOn: leading[1].dueOn, endsAt: endOf(leading[1], occasion.hours) },
-    nextStage: next && { id: next.id, at: next.at },
+    nextStage: attentionOfRating(state, occasion),
   };
 };
 

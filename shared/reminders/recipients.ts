@@ -25,8 +25,9 @@ const RUNG_OF: Readonly<Record<DutyBasis, Rung>> = {
   office: "office",
 };
 
-/** Who can be told, from the first one up; someone with two places stands in both. */
-export type Steps = readonly { readonly rung: Rung; readonly member: StaffMember }[];
+/** From the first one up; someone with two places stands in both. Who is walled keeps their place, and is never told (R53). */
+export type Steps = readonly { readonly rung: Rung; readonly member: StaffMember; readonly walled?: boolean }[];
+const unwalled = (steps: Steps): Steps => steps.filter(({ walled }) => walled !== true);
 
 const headFirst = (office: People["office"]): People["office"] => [
   ...office.filter(({ role }) => role === "office-head"),
@@ -45,8 +46,8 @@ const isReachable = (roster: Roster, at: Instant, { id, phone }: StaffMember): b
   phone !== undefined && !isAbsent(roster, id, at);
 
 /**
- * Of a complaint: its handler, then whoever stands above, without anyone who is walled (R53 outranks R29–R34). What the office
- * handles goes up within the office.
+ * Of a complaint: its handler, then whoever stands above; who is walled is marked, and skipped (R53 outranks R29–R34). What the
+ * office handles goes up within the office. A handler who has left the body that it lies with handles it no more.
  */
 export const stepsOfComplaint = (
   { handler, body, ...complaint }: Pick<Complaint, "handler" | "body" | "accused" | "walled" | "interested">,
@@ -55,7 +56,7 @@ export const stepsOfComplaint = (
   const walls = wallsOf(complaint, people);
   const { staff } = people.roster;
   const office = headFirst(people.office);
-  const members = [...staff, ...office].filter(({ id }) => id === handler);
+  const members = (body === "office" ? office : staff).filter(({ id }) => id === handler);
   const leaders = (role: "deputy-director" | "director") =>
     body === "office" ? [] : staff.filter((member) => member.role === role).map((member) => ({ rung: role, member }));
   return [
@@ -63,7 +64,7 @@ export const stepsOfComplaint = (
     ...leaders("deputy-director"),
     ...leaders("director"),
     ...office.map((member) => ({ rung: "office" as const, member })),
-  ].filter(({ member }) => !walls.has(member.id));
+  ].map((step) => ({ ...step, walled: walls.has(step.member.id) }));
 };
 
 /** Of a poor rating: whoever follows it up, then whoever stands above; never the rated one (R62). */
@@ -78,7 +79,7 @@ export const stepsOfRating = ({ rated, followUp }: Pick<Rating, "rated" | "follo
 /**
  * Whom a stage is for: half, whoever is on duty; yellow, the window's head too; red, whoever is on duty, every deputy and
  * the director; supervision, everyone of the municipal office, its head first, and the director. An order is for those who
- * answer it, the deputies and the director; its red stage for the municipal office too. Each seat falls up the ladder by itself; `nextToTell` keeps to one message a person.
+ * answer it, the deputies and the director, and of a complaint first of all for its handler; its red stage for the municipal office too. Each seat falls up the ladder by itself; `nextToTell` keeps to one message a person.
  */
 export const seatsOf = (
   stage: StageName,
@@ -86,15 +87,16 @@ export const seatsOf = (
   people: People,
   at: Instant,
   toAnswer = false,
-): readonly Seat[] => seatsAlong(stage, stepsOfPost(people, postId), people, at, toAnswer);
+): readonly Seat[] => seatsAlong(stage, stepsOfPost(people, postId), people, at, toAnswer ? "leaders" : undefined);
 
 export const seatsAlong = (
   stage: StageName,
-  ladder: Steps,
+  steps: Steps,
   people: People,
   at: Instant,
-  toAnswer = false,
+  answeredBy?: "leaders" | "handler",
 ): readonly Seat[] => {
+  const ladder = unwalled(steps);
   const reachable = (from: Rung, only?: StaffId): readonly StaffMember[] =>
     ladder
       .filter(({ rung }) => RUNGS.indexOf(rung) >= RUNGS.indexOf(from))
@@ -107,7 +109,10 @@ export const seatsAlong = (
       .map(({ member: { id } }) => ({ role: `${rung}/${id}`, candidates: reachable(rung, id) }));
   const onDuty: Seat = { role: "on-duty", candidates: reachable("post") };
   const director: Seat = { role: "director", candidates: reachable("director") };
-  if (toAnswer) return [...each("deputy-director"), director, ...(stage === "red" ? each("office") : [])];
+  if (answeredBy !== undefined) {
+    const first = answeredBy === "handler" ? [onDuty] : [];
+    return [...first, ...each("deputy-director"), director, ...(stage === "red" ? each("office") : [])];
+  }
   switch (stage) {
     case "half":
       return [onDuty];
@@ -128,13 +133,15 @@ export const nextToTell = ({ candidates }: Seat, told: ReadonlySet<StaffId>): To
 
 /**
  * Who can be reached above someone to whom nothing could be delivered; undefined: nobody is left. Always upward: a holder
- * who also heads the window counts by the lower place, or B's failure would come back to them, and go no further.
+ * who also heads the window counts by the lower place, or B's failure would come back to them, and go no further; and from
+ * where they stood, though they came to be walled since.
  */
 export const nextAbove = (failed: StaffId, steps: Steps, people: People, at: Instant): StaffMember | undefined => {
-  const ladder = steps.map(({ member }) => member);
-  const place = ladder.findIndex(({ id }) => id === failed);
-  const below = new Set(ladder.slice(0, place + 1).map(({ id }) => id));
-  return ladder.find((member) => !below.has(member.id) && isReachable(people.roster, at, member));
+  const place = steps.findIndex(({ member }) => member.id === failed);
+  const below = new Set(steps.slice(0, place + 1).map(({ member }) => member.id));
+  return unwalled(steps.slice(place + 1))
+    .map(({ member }) => member)
+    .find((member) => !below.has(member.id) && isReachable(people.roster, at, member));
 };
 
 /** Every role in which a person may have been told of a stage, so that it can be seen whether they were. */

@@ -7,8 +7,11 @@ const DIRECTOR = `${CENTRE}-director`;
 
 type Filed = { readonly complaintNumber: string; readonly lookupCode: string };
 
-/** @param nextMorning a day later: a second call-back is not made on the day of the first */
-export const walkComplaints = async (town: LivingTown, today: string, nextMorning: string): Promise<void> => {
+/**
+ * @param nextMorning a day later: a second call-back is not made on the day of the first
+ * @returns what can be done only when an order of that day has been told of
+ */
+export const walkComplaints = async (town: LivingTown, today: string, nextMorning: string) => {
   const notice = await town.call("read-privacy-notice");
   const file = async (more: object = {}): Promise<Filed> => {
     const body = {
@@ -68,6 +71,13 @@ export const walkComplaints = async (town: LivingTown, today: string, nextMornin
   await move("hand-over-referral", referred, "office-head", { receipt: "纪检收〔2026〕3号", on: today });
   expect((await read(referred, DEPUTY)).status).toBe(404);
 
+  const ordered = await move("order-complaint-supervision", main, "office-1", { reason: "多次催办" });
+  expect(ordered.orders).toMatchObject([{ open: true, reason: "多次催办" }]);
+  const answer = { done: "已约谈承办人", finishBy: nextMorning.slice(0, 10) };
+  await move("answer-complaint-supervision", main, DEPUTY, answer);
+  const waiting = await file();
+  await move("accept-complaint", waiting, DEPUTY, {});
+  await move("order-complaint-supervision", waiting, "office-1", { reason: "多次催办" });
   await move("decide-complaint", main, DEPUTY, { finding: "upheld", reasons: "属实" });
   await move("record-call-back", main, DEPUTY, { result: "dissatisfied" });
   await move("decide-complaint", main, DEPUTY, { finding: "partly-upheld", reasons: "部分属实" });
@@ -75,4 +85,11 @@ export const walkComplaints = async (town: LivingTown, today: string, nextMornin
   await move("record-call-back", main, DEPUTY, { result: "dissatisfied" });
   await move("decide-review", main, "office-head", { finding: "upheld", reasons: "属实，责令整改" });
   expect((await asResident(main)).body).toMatchObject({ state: "closed", finding: "upheld" });
+
+  const annul = async () => {
+    const [card] = (await read(waiting, "office-1")).body.cards;
+    const after = await move("annul-complaint-card", waiting, "office-1", { stage: card.id, reason: "outage" });
+    expect(after.cards[0]).toMatchObject({ id: card.id, annulled: { reason: "outage" } });
+  };
+  return { annul };
 };

@@ -476,8 +476,10 @@ describe("the API as it runs on one machine", () => {
     ]);
   });
 
-  it("leads complaints through every move, behind their walls", () =>
-    walkComplaints(town, "2026-09-28", "2026-09-29T09:00:00+08:00"));
+  let complaints: Awaited<ReturnType<typeof walkComplaints>>;
+  it("leads complaints through every move, behind their walls", async () => {
+    complaints = await walkComplaints(town, "2026-09-28", "2026-09-29T09:00:00+08:00");
+  });
 
   it("makes, shows and issues the bulletin, once, by the office's head", async () => {
     await town.moveTo("2026-10-08T07:00:00+08:00");
@@ -519,6 +521,7 @@ describe("the API as it runs on one machine", () => {
     const outage = { stage: card.id, reason: "outage" };
     const annulled = await movedBy("office-1", "annul-card", caseNumber, outage);
     expect(annulled.body.cards[0]).toMatchObject({ id: card.id, annulled: { reason: "outage" } });
+    await complaints.annul();
     const params = { centreCode: CENTRE };
     expect((await town.as("office-1", "list-deadlines-of-centre", { params })).body.cases.length).toBeGreaterThan(0);
   });

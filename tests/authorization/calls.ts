@@ -134,6 +134,10 @@ const OF_COMPLAINTS = {
   "decide-complaint": { headers, body: { finding: "upheld", reasons: "属实" } },
   "record-call-back": { headers, body: { result: "satisfied" } },
   "decide-review": { headers, body: { finding: "upheld", reasons: "属实" } },
+  "order-complaint-supervision": { headers, body: { reason: "多次催办" } },
+  "answer-complaint-supervision": { headers, body: { done: "已约谈承办人", finishBy: "2026-09-25" } },
+  // Of another version: whether there is such a card shows later than whether somebody may ask.
+  "annul-complaint-card": { headers: { "If-Match": '"99"' }, body: { stage: "handling#1#red", reason: "outage" } },
 } as const;
 
 const OF_RATINGS = {

@@ -39,7 +39,8 @@ export type Row = {
 };
 
 const HANDLING_A_COMPLAINT =
-  "read-complainant accept-complaint return-complaint join-complaint turn-complaint-away note-inquiry extend-complaint register-petition hand-over-petition refer-complaint hand-over-referral decide-complaint record-call-back decide-review";
+  "read-complainant accept-complaint return-complaint join-complaint turn-complaint-away note-inquiry extend-complaint register-petition hand-over-petition refer-complaint hand-over-referral decide-complaint record-call-back decide-review answer-complaint-supervision";
+const SUPERVISING_A_COMPLAINT = "order-complaint-supervision annul-complaint-card";
 const OVERSEEING_A_COMPLAINT = "read-complaint-as-staff assign-complaint rule-complaint declare-interest";
 
 export const ROWS: readonly Row[] = [
@@ -149,6 +150,18 @@ export const ROWS: readonly Row[] = [
     cells: "NNNNNNNNNNNN",
     why: "for whoever holds the number and its code",
     routes: "read-complaint withdraw-complaint",
+  })),
+  ...(["against the post", "with an interest"] as const).map((subject) => ({
+    subject,
+    cells: "UFFFFFFFFFYY",
+    why: "the municipal office",
+    routes: SUPERVISING_A_COMPLAINT,
+  })),
+  ...(["against the leaders", "referred"] as const).map((subject) => ({
+    subject,
+    cells: "UFFFFFFFFFYF",
+    why: "the municipal office; its head, who handles it, orders nothing of themselves",
+    routes: SUPERVISING_A_COMPLAINT,
   })),
   {
     cells: "UFFYYYYYYYFF",

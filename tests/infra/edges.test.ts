@@ -146,16 +146,20 @@ describe("what is said in good order", () => {
     ["R34", "sms-account-blocked", "reminders-sms-sender"],
     ["R34", "sms-failed", "reminders-sms-sender"],
     ["R34", "nobody-left", "reminders-sms-sender"],
+    ["R34", "nobody-left", "reminders-scheduled"],
+    ["R34", "nobody-left", "reminders-watchdog"],
     ["R35", "stage-missed", "reminders-watchdog"],
     ["R35", "delivery-stuck", "reminders-watchdog"],
   ] as const satisfies (readonly [string, LogCode, string])[];
 
-  it.each(CODES)("%s is heard of all the same: %s", (_, code, by) => {
-    const filter = one(workers, "AWS::Logs::MetricFilter", ({ properties }) =>
-      String(properties.FilterPattern).includes(`"${code}"`),
-    );
+  it.each(CODES)("%s is heard of all the same: %s, said by %s", (_, code, by) => {
     const group = at(functionsIn(workers).get(by)?.properties, "LoggingConfig", "LogGroup", "Ref");
-    expect(at(filter.properties, "LogGroupName", "Ref")).toBe(group);
+    const filter = one(
+      workers,
+      "AWS::Logs::MetricFilter",
+      ({ properties }) =>
+        String(properties.FilterPattern).includes(`"${code}"`) && at(properties, "LogGroupName", "Ref") === group,
+    );
     // Lambda's JSON format wraps the line: `{ "message": "{\"code\":\"nobody-left\"…}" }`.
     expect(filter.properties.FilterPattern).toBe(`{ ($.message = "*${code}*") || ($.code = "${code}") }`);
     const [told] = listOf(filter.properties.MetricTransformations);

@@ -213,9 +213,13 @@ describe("each function may do just what its work needs", () => {
     [
       "reminders-watchdog",
       [
-        ...table("cases", "BatchGetItem", "GetItem", "UpdateItem"),
+        ...table("cases", "BatchGetItem", "UpdateItem"),
         ...table("cases/watched", "Query"),
+        ...table("complaints", "BatchGetItem", "UpdateItem"),
+        ...table("complaints/watched", "Query"),
         ...table("directory", "Query"),
+        ...table("ratings", "BatchGetItem", "UpdateItem"),
+        ...table("ratings/watched", "Query"),
         ...table("reminders", "PutItem", "UpdateItem"),
         ...table("reminders/unsettled", "Query"),
         "deadlinereminders topic sns:Publish",

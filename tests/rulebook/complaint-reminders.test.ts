@@ -54,4 +54,28 @@ describe("reminders of a complaint", () => {
     );
     expect(told).toBeGreaterThan(1000);
   });
+
+  it("R34, R53 goes on upward from the step of whoever was not reached, though a wall stands before them since", () => {
+    const subject = { ...filedComplaint(), handler: person("a3") };
+    const above = (interested: readonly string[]) =>
+      nextAbove(person("deputy"), stepsOfComplaint({ ...subject, interested: [...interested] }, people), people, AT)
+        ?.id;
+    expect(above([])).toBe(person("director"));
+    expect(above([person("deputy")])).toBe(person("director"));
+    expect(above([person("deputy"), person("director")])).toBe(
+      town.office.find(({ role }) => role === "office-head")?.id,
+    );
+    const everyoneAbove = [person("deputy"), person("director"), ...town.office.map(({ id }) => id)];
+    expect(above(everyoneAbove)).toBeUndefined();
+  });
+
+  it("R34 falls to the ladder when its handler has moved to another centre, or to the office", () => {
+    const subject = filedComplaint();
+    const deputy = roster.staff.find(({ id }) => id === person("deputy"))!;
+    const moved = withRoster({ staff: roster.staff.filter(({ id }) => id !== deputy.id) });
+    expect(firstTold("half", subject, moved)).toEqual([person("director")]);
+    const { centre: _, ...promoted } = { ...deputy, role: "office-member" as const };
+    expect(firstTold("half", subject, { ...moved, office: [...town.office, promoted] })).toEqual([person("director")]);
+    expect(nextAbove(deputy.id, stepsOfComplaint(subject, moved), moved, AT)?.id).toBe(person("director"));
+  });
 });

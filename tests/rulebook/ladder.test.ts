@@ -18,6 +18,7 @@ import { instant, localDate } from "../../shared/kernel/local-date.ts";
 import { CENTRE, filed, itemLike, itemNamed, ladder, occasion } from "../support/casework.ts";
 
 /** Eight working days promised, twenty by law. */
+const supervision = (subject: Case) => supervisionOf(subject, subject.personal.supervision ?? {});
 const LICENCE = itemNamed("tree-felling-licence");
 const limited = (days: number, unit: "working-days" | "natural-days" = "working-days"): ServiceItem =>
   itemLike("pension-enrolment", { limits: { promised: { days, unit }, statutory: null } });
@@ -190,7 +191,7 @@ describe("supervision", () => {
       facts: { orders: 1, finishBy: "2026-10-09", doneHash: expect.any(String) },
     });
     expect(JSON.stringify(after.ledger)).not.toContain("约谈");
-    expect(supervisionOf(after).orders).toMatchObject([{ open: false, answer: { text: "已约谈承办人" } }]);
+    expect(supervision(after).orders).toMatchObject([{ open: false, answer: { text: "已约谈承办人" } }]);
     expect(() => answerOrders(after, answer, lead("deputy-director", "2026-09-30T09:01"))).toThrow("no-open-order");
   });
 
@@ -205,7 +206,7 @@ describe("supervision", () => {
     expect([openOrders(ordered).length, openOrders(granted).length]).toEqual([1, 0]);
     expect(granted.clocks.order?.running).toBe(false);
     const again = orderByHand(granted, "未送达", lead("office-head", "2026-09-22T09:00"));
-    expect(supervisionOf(again).orders?.map(({ open }) => open)).toEqual([false, true]);
+    expect(supervision(again).orders?.map(({ open }) => open)).toEqual([false, true]);
     expect(deliver(again, "counter", occasion("2026-09-22T10:00")).clocks.order?.running).toBe(false);
   });
 
@@ -218,7 +219,7 @@ describe("supervision", () => {
     const red = told(second, "order#1#red", "2026-09-28T08:30");
     const third = orderByHand(red, "仍未答复", lead("office-head", "2026-09-28T09:00"));
     expect(third.clocks.order).toMatchObject({ dueOn: "2026-10-10", dueVersion: 2 });
-    expect(supervisionOf(third).orders?.map(({ reason }) => reason)).toEqual(["久拖", "仍未办理", "仍未答复"]);
+    expect(supervision(third).orders?.map(({ reason }) => reason)).toEqual(["久拖", "仍未办理", "仍未答复"]);
     const answered = answerOrders(
       third,
       { done: "办", finishBy: localDate("2026-09-30") },
@@ -252,7 +253,7 @@ describe("a card that should not have been", () => {
       facts: { stage: "promised#1#red", reason: "other", textHash: expect.any(String) },
     });
     expect(after.firedStages).toHaveProperty(["promised#1#red"]);
-    expect(supervisionOf(after).cards).toMatchObject([
+    expect(supervision(after).cards).toMatchObject([
       {
         id: "promised#1#red",
         clock: "promised",
@@ -323,7 +324,7 @@ describe("a moved date", () => {
     const versions = new Set(stages(after).map(({ id }) => id.split("#").slice(0, 2).join("#")));
     expect(versions).toEqual(new Set(["promised#2", "statutory#2"]));
     expect(at(after, "statutory#2#supervision")! > local("2026-10-23T08:30")).toBe(true);
-    expect(supervisionOf(after).cards).toMatchObject([{ dueVersion: 1, stage: "half" }]);
+    expect(supervision(after).cards).toMatchObject([{ dueVersion: 1, stage: "half" }]);
   });
 
   it("R33 tells at once of what it moves into the past", () => {

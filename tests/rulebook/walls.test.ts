@@ -3,10 +3,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { referComplaint } from "../../shared/complaints/elsewhere.ts";
 import { acceptComplaint, declareInterest } from "../../shared/complaints/handling.ts";
-import { openFor, sealed, walledBy, wallsOf } from "../../shared/complaints/walls.ts";
+import { openFor, openListed, sealed, walledBy, wallsOf } from "../../shared/complaints/walls.ts";
 import type { People, StaffMember } from "../../shared/directory/roster.ts";
 import { instant } from "../../shared/kernel/local-date.ts";
-import { CENTRE, roster, town } from "../support/casework.ts";
+import { CENTRE, OTHER_CENTRE, roster, town } from "../support/casework.ts";
 import { complaintOccasion, filedComplaint, people, person } from "../support/complaints.ts";
 import { isWalledSlowly } from "../support/walled-slowly.ts";
 
@@ -122,6 +122,24 @@ describe("walls", () => {
     expect(openFor(walledNow, director, people, AT)?.as).toBe("above");
     const left = { ...people, roster: { ...roster, staff: roster.staff.filter(({ id }) => id !== filed.handler) } };
     expect(openFor(sealed(filed), director, left, AT)?.as).toBe("above");
+  });
+
+  it("R53 a handler who has moved to another centre, or to the office, handles it no more; it falls to those above", () => {
+    const item = sealed(filedComplaint());
+    const deputy = roster.staff.find(({ id }) => id === person("deputy"))!;
+    const elsewhere = { ...deputy, centre: OTHER_CENTRE };
+    const theirs: People = {
+      ...people,
+      roster: { ...roster, centre: OTHER_CENTRE, staff: [elsewhere], posts: [], windows: [] },
+    };
+    expect(openFor(item, deputy, people, AT)?.as).toBe("handler");
+    expect(openFor(item, elsewhere, theirs, AT)).toBeUndefined();
+    expect([openListed([item], deputy, people).length, openListed([item], elsewhere, theirs).length]).toEqual([1, 0]);
+    const { centre: _, ...promoted } = { ...deputy, role: "office-member" as const };
+    const left = { ...people, roster: { ...roster, staff: roster.staff.filter(({ id }) => id !== deputy.id) } };
+    expect(openFor(item, promoted, { ...left, office: [...town.office, promoted] }, AT)?.as).toBe("office");
+    const director = roster.staff.find(({ role }) => role === "director")!;
+    expect(openFor(item, director, left, AT)?.as).toBe("above");
   });
 
   it("R53 whoever declares an interest in it does not see it any more", () => {

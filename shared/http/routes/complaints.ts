@@ -27,19 +27,14 @@ import {
   OverviewQuery,
   PrivacyNotice,
   ResidentComplaint,
-  StaffComplaint,
 } from "../../complaints/views.ts";
 import { route } from "../route.ts";
+import { move, one, refusals, shown, staff, tag } from "./complaints/parts.ts";
+import { COMPLAINT_SUPERVISION_ROUTES } from "./complaints/supervision.ts";
 
-const tag = "complaints";
 const open = { function: "complaints-residents", tag } as const;
-const staff = { function: "complaints-staff", audience: "staff", tag } as const;
 const resident = { ...open, audience: "resident", params: ComplaintNumberParam } as const;
-const shown = { 200: { description: "The complaint as it is now", body: StaffComplaint, etag: true } } as const;
 const listed = { 200: { description: "The most urgent first", body: ComplaintList } } as const;
-const move = { ...staff, method: "POST", params: ComplaintNumberParam, ifMatch: true, replies: shown } as const;
-const refusals = ["complaint-not-found", "forbidden", "move-not-allowed"] as const;
-const one = "/v1/staff/complaints/{complaintNumber}";
 
 export const COMPLAINT_ROUTES = {
   "read-privacy-notice": route({
@@ -267,4 +262,5 @@ export const COMPLAINT_ROUTES = {
     body: ReviewDecision,
     refusals: [...refusals],
   }),
+  ...COMPLAINT_SUPERVISION_ROUTES,
 } as const;

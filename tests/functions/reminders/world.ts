@@ -5,19 +5,22 @@
 import { randomUUID } from "node:crypto";
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { NAMES, tablesInMemory } from "../../../bench/soak/crashes/tables-in-memory.ts";
-import { caseDocket } from "../../../functions/reminders/docket.ts";
+import { caseDocket, complaintDocket } from "../../../functions/reminders/docket.ts";
 import { attended } from "../../../functions/reminders/fire-stages.ts";
 import { sendSms } from "../../../functions/reminders/send-sms.ts";
 import { sweepDeadlines } from "../../../functions/reminders/sweep-deadlines.ts";
 import { watchDeadlines } from "../../../functions/reminders/watch-deadlines.ts";
+import { watchedDocket } from "../../../functions/reminders/watched-docket.ts";
 import { sha256 } from "../../../functions/runtime/hashes.ts";
 import { TENGZHOU_TOWN } from "../../../infra/municipalities/tengzhou-town.ts";
 import { caseStore } from "../../../shared/aws/case-store.ts";
+import { complaintStore } from "../../../shared/aws/complaint-store.ts";
 import { deliveryStore } from "../../../shared/aws/delivery-store.ts";
 import { smsCapStore } from "../../../shared/aws/sms-cap-store.ts";
-import { watchedCases } from "../../../shared/aws/watch-store.ts";
+import { watchedCases, watchedComplaints } from "../../../shared/aws/watch-store.ts";
 import type { Ladder } from "../../../shared/calendar/ladder-settings.ts";
-import type { Complaints } from "../../../shared/complaints/complaints.ts";
+import { attentionOf } from "../../../shared/casework/writing.ts";
+import { attentionOfComplaint } from "../../../shared/complaints/writing.ts";
 import type { Roster, StaffMember } from "../../../shared/directory/roster.ts";
 import { type Instant, instant, localDateOf, plusMilliseconds } from "../../../shared/kernel/local-date.ts";
 import type { Asked, FindOutcome, SendOutcome, Sms } from "../../../shared/reminders/gateway.ts";
@@ -105,11 +108,10 @@ export const makeWorld = async (given?: FreshTables | InMemory) => {
     receipt: (_: Asked): FindOutcome | Promise<FindOutcome> => ({ outcome: "delivered" }),
     limits: { ...TENGZHOU_TOWN.sms.limits },
     remaining: 240_000,
-    /** Complaints, as the sender finds them. */
-    complaint: (async () => undefined) as Complaints["find"],
     /** Called whenever people are looked up: a place to be slow in. */
     onRoster: () => {},
     cases: caseStore(client, names.cases),
+    complaints: complaintStore(client, names.complaints),
     deliveries: deliveryStore(client, names.reminders),
   };
 
@@ -122,7 +124,7 @@ export const makeWorld = async (given?: FreshTables | InMemory) => {
   const stores = (life: Life, permitted: DynamoDBDocumentClient) => {
     const own = mortal(permitted, life, world.fate);
     const caps = smsCapStore(own, names.reminders);
-    const complaints = { find: world.complaint };
+    const complaints = complaintStore(own, names.complaints);
     const ratings = { find: async () => undefined };
     return {
       cases: caseStore(own, names.cases),
@@ -148,7 +150,7 @@ export const makeWorld = async (given?: FreshTables | InMemory) => {
     const own = stores(life, sweeping);
     const run = sweepDeadlines({
       ...own,
-      dockets: [attended(caseDocket(own.cases))],
+      dockets: [attended(caseDocket(own.cases)), attended(complaintDocket(own.complaints))],
       directory,
       calendars,
       hours,
@@ -165,7 +167,14 @@ export const makeWorld = async (given?: FreshTables | InMemory) => {
     const own = stores(life, watching);
     const run = watchDeadlines({
       ...own,
-      cases: { ...own.cases, ...watchedCases(watching, names.cases) },
+      dockets: [
+        watchedDocket(caseDocket(own.cases), watchedCases(watching, names.cases), attentionOf),
+        watchedDocket(
+          complaintDocket(own.complaints),
+          watchedComplaints(watching, names.complaints),
+          attentionOfComplaint,
+        ),
+      ],
       directory,
       calendars,
       hours,
