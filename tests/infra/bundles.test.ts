@@ -17,11 +17,8 @@ const { workers: abroad } = deployed(sandbox);
 const ids = FUNCTIONS.map(({ id }) => id);
 const directory = scratch();
 let bundles: Bundles;
-let took = 0;
 beforeAll(async () => {
-  const started = performance.now();
   bundles = await bundleFunctions({ outdir: join(directory, "functions") });
-  took = performance.now() - started;
 });
 
 const codeOf = (id: string): string => readFileSync(join(directory, "functions", id, "index.js"), "utf8");
@@ -44,10 +41,8 @@ for (const [id, directory, variables] of JSON.parse(process.argv[1])) {
 }`;
 
 describe("the bundles", () => {
-  it("are all built at once, in a few seconds", () => {
+  it("are all built", () => {
     expect(bundles.ids).toEqual(ids);
-    // Some 2 s on an idle machine; the limit is for a busy one.
-    expect(took).toBeLessThan(20_000);
   });
 
   it("start with the environment that the template gives them, and nothing else", () => {

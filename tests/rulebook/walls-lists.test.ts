@@ -26,7 +26,9 @@ const complaints = fc.array(listed, { maxLength: 14 }).map((all) =>
   all.map(({ due, ...each }, n): ListedComplaint => {
     const number = CaseNumber.parse(`C0MP${String(n).padStart(8, "0")}`);
     const day = String(due).padStart(2, "0");
-    return { ...basis, ...each, number, workDue: `2026-10-${day}T09:00:00.000Z#${number}` };
+    // Whoever handles it is of the body that has it.
+    const body = town.office.some(({ id }) => id === each.handler) ? "office" : "centre";
+    return { ...basis, ...each, body, number, workDue: `2026-10-${day}T09:00:00.000Z#${number}` };
   }),
 );
 
