@@ -285,6 +285,7 @@ export const CALENDAR_SCHEDULED = row({
   impact: "Residents and staff see dates counted by the old calendar until somebody moves the case (R8).",
   tables: {
     cases: { actions: ["GetItem", "UpdateItem"], query: ["counted"] },
+    complaints: { actions: ["GetItem", "UpdateItem"], query: ["counted"] },
     directory: { actions: ["Query"] },
     reminders: { actions: ["PutItem"] },
   },

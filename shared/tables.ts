@@ -38,7 +38,7 @@ const LISTED_COMPLAINT = [
 ] as const;
 
 export const TABLES = {
-  /** pk `case#<number>`, sk `case` | `ledger#<version>` | `lookup#<address>` | `attachments`; pk `contact#<id>`, sk `contact` | `texts#<token>`; pk `recount`, sk `progress`. */
+  /** pk `case#<number>`, sk `case` | `ledger#<version>` | `lookup#<address>` | `attachments`; pk `contact#<id>`, sk `contact` | `texts#<token>`; pk `recount`, sk `progress` (of complaints, too). */
   cases: {
     timeToLive: "expiresAt",
     stream: true,
@@ -157,6 +157,13 @@ export const TABLES = {
         partitionKey: "stageSegment",
         sortKey: "nextStageAt",
         project: ["nextStage", "number"],
+      },
+      /** As of cases (R8). */
+      counted: {
+        name: "counted",
+        partitionKey: "countedSegment",
+        sortKey: "countedUntil",
+        project: ["number", "countedFrom"],
       },
       watched: {
         name: "watched",

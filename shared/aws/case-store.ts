@@ -22,6 +22,7 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
 import { Case } from "../casework/case.ts";
 import { type Cases, type DueCases, OpenCase, ProxyCase, TaskedCase } from "../casework/cases.ts";
+import { countingSpan } from "../casework/counting-span.ts";
 import { responsiblePost } from "../casework/handling.ts";
 import { openTasks, taskListOf } from "../casework/joint-handling.ts";
 import { hasCard, ladderClocksOf } from "../casework/ladder-clocks.ts";
@@ -52,7 +53,7 @@ const indexed = (subject: Case): Record<string, unknown> => {
     nextStage: subject.nextStage?.id,
     nextStageAt: subject.nextStage?.at,
     stageSegment: subject.nextStage && segmentOf(subject.number),
-    ...countedAttributes(subject, segmentOf(subject.number)),
+    ...countedAttributes(countingSpan(subject), segmentOf(subject.number)),
     ladderClocks: open ? ladderClocksOf(subject.clocks) : undefined,
     watchedSegment: open ? segmentOf(subject.number) : undefined,
     workPost: open ? responsiblePost(subject) : undefined,

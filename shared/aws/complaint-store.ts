@@ -3,6 +3,8 @@
  *
  *   complaint      pk `complaint#<number>`  sk `complaint`
  *   due stages     index next-stage: `<segment>` → nextStageAt
+ *   being counted  index counted: `<segment>` → last day of any clock; see `recount-store.ts`
+ *   open ones      index watched: `<segment>` → number; see `watch-store.ts`
  *   handler's      index handled: `<staff id>` → workDue; open ones only
  *   the office's   index overseen: `<centre>` → workDue; open ones from which nobody of the office is walled
  */
@@ -16,6 +18,7 @@ import {
 } from "@aws-sdk/lib-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
+import { clocksSpan } from "../casework/counting-span.ts";
 import { Complaint, type ComplaintNumber, isClosed } from "../complaints/complaint.ts";
 import { type Complaints, type DueComplaints, ListedComplaint } from "../complaints/complaints.ts";
 import { type Sealed, sealed } from "../complaints/walls.ts";
@@ -24,6 +27,7 @@ import { type IndexShape, TABLES } from "../tables.ts";
 import { allItems } from "./batch-get.ts";
 import { segmentOf } from "./case-keys.ts";
 import { dueStages } from "./due-cases.ts";
+import { countedAttributes } from "./recount-store.ts";
 import { moveUpdate } from "./versioned-item.ts";
 import { wrongCodes } from "./wrong-code-store.ts";
 
@@ -39,6 +43,7 @@ const indexed = (subject: Complaint): Record<string, unknown> => {
     nextStage: nextStage?.id,
     nextStageAt: nextStage?.at,
     stageSegment: nextStage && segmentOf(number),
+    ...countedAttributes(open ? clocksSpan(subject) : undefined, segmentOf(number)),
     watchedSegment: open ? segmentOf(number) : undefined,
     handledBy: open ? handler : undefined,
     overseenOf: open && !hiddenFromOffice ? centre : undefined,

@@ -196,6 +196,8 @@ describe("each function may do just what its work needs", () => {
       [
         ...table("cases", "GetItem", "UpdateItem"),
         ...table("cases/counted", "Query"),
+        ...table("complaints", "GetItem", "UpdateItem"),
+        ...table("complaints/counted", "Query"),
         ...table("directory", "Query"),
         ...table("reminders", "PutItem"),
       ],
