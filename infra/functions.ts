@@ -166,7 +166,7 @@ export const ROUTE_FUNCTIONS: readonly (FunctionRow & { readonly id: RouteFuncti
     ...HTTP,
     impact: "Nobody can see or handle a complaint: its fifteen working days go by (R52).",
     tables: {
-      complaints: { actions: ["GetItem", "PutItem", "UpdateItem"], query: ["handled", "overseen"] },
+      complaints: { actions: ["GetItem", "Query", "PutItem", "UpdateItem"], query: ["handled", "overseen"] },
       directory: { actions: ["Query"], query: ["bySub"] },
     },
     secrets: ["code"],

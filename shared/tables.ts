@@ -147,7 +147,7 @@ export const TABLES = {
       },
     },
   },
-  /** pk `complaint#<number>`, sk `complaint` | `lookup#<address>` | `reading#<instant>#<token>`. */
+  /** pk `complaint#<number>`, sk `complaint` | `ledger#<version>` | `lookup#<address>` | `reading#<instant>#<token>`. */
   complaints: {
     timeToLive: "expiresAt",
     stream: true,

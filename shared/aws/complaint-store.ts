@@ -2,6 +2,7 @@
  * Complaints in DynamoDB. Whatever is read leaves this store sealed (R53, ADR 0019).
  *
  *   complaint      pk `complaint#<number>`  sk `complaint`
+ *   old entries    the same pk, sk `ledger#…`; see `ledger-page-store.ts`
  *   due stages     index next-stage: `<segment>` → nextStageAt
  *   being counted  index counted: `<segment>` → last day of any clock; see `recount-store.ts`
  *   open ones      index watched: `<segment>` → number; see `watch-store.ts`
@@ -19,7 +20,8 @@ import {
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
 import { clocksSpan } from "../casework/counting-span.ts";
-import { Complaint, type ComplaintNumber, isClosed } from "../complaints/complaint.ts";
+import { type Turned, turnPage, withPages } from "../casework/ledger-pages.ts";
+import { Complaint, ComplaintEntry, type ComplaintNumber, isClosed } from "../complaints/complaint.ts";
 import { type Complaints, type DueComplaints, ListedComplaint } from "../complaints/complaints.ts";
 import { type Sealed, sealed } from "../complaints/walls.ts";
 import { Refusal } from "../kernel/refusal.ts";
@@ -27,8 +29,9 @@ import { type IndexShape, TABLES } from "../tables.ts";
 import { allItems } from "./batch-get.ts";
 import { segmentOf } from "./case-keys.ts";
 import { dueStages } from "./due-cases.ts";
+import { putPage, readWithPages } from "./ledger-page-store.ts";
 import { countedAttributes } from "./recount-store.ts";
-import { moveUpdate } from "./versioned-item.ts";
+import { ledgerChange, moveUpdate } from "./versioned-item.ts";
 import { wrongCodes } from "./wrong-code-store.ts";
 
 const { handled: HANDLED, overseen: OVERSEEN } = TABLES.complaints.indexes;
@@ -85,7 +88,7 @@ const MUTABLE = [
   "personal",
 ] as const satisfies readonly (keyof Complaint)[];
 
-const moveOf = (after: Complaint, expecting: number) =>
+const moveOf = (after: Complaint, expecting: number, turned: Turned<ComplaintEntry>) =>
   moveUpdate({
     Key: keyOf(after.number),
     expecting,
@@ -93,7 +96,7 @@ const moveOf = (after: Complaint, expecting: number) =>
       ...Object.fromEntries(MUTABLE.map((name): [string, unknown] => [name, after[name]])),
       ...indexed(after),
     },
-    ledger: { appends: true, entries: after.ledger.filter(({ version }) => version > expecting) },
+    ledger: ledgerChange(after.ledger, expecting, turned),
   });
 
 const standing = (error: ConditionalCheckFailedException): Complaint | undefined =>
@@ -156,9 +159,16 @@ export const complaintStore = (client: DynamoDBDocumentClient, table: string): C
         return found && sealed(found);
       }
     },
+    async findWhole(number) {
+      const { item, pages } = await readWithPages(client, table, keyOf(number), ComplaintEntry);
+      return item && sealed(withPages(complaintOf(item), pages));
+    },
     async save(after, expecting) {
+      const turned = turnPage(after.ledger, expecting);
+      // First: whoever stops between the two leaves entries in both places, never in none.
+      if (turned.page !== undefined) await putPage(client, table, keyOf(after.number), turned.page);
       try {
-        await client.send(new UpdateCommand({ TableName: table, ...moveOf(after, expecting) }));
+        await client.send(new UpdateCommand({ TableName: table, ...moveOf(after, expecting, turned) }));
       } catch (error) {
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
         const found = standing(error);

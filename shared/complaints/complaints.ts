@@ -45,6 +45,8 @@ export type Page = { readonly after?: string | undefined; readonly limit: number
 export type Complaints = {
   /** Undefined: there is none. Whoever wants to see it has to open it (`walls.ts`). */
   find(number: ComplaintNumber): Promise<Sealed<Complaint> | undefined>;
+  /** The same with all of its ledger, the pages too; in one query. */
+  findWhole(number: ComplaintNumber): Promise<Sealed<Complaint> | undefined>;
   /** Put if absent; the complaint that already stood there, if any. */
   file(created: Complaint): Promise<Sealed<Complaint> | undefined>;
   /**

@@ -148,7 +148,7 @@ export const COMPLAINT_ROUTES = {
     path: `${one}/assignment`,
     summary: "Give it to somebody else of the same body",
     body: ComplaintAssignment,
-    refusals: [...refusals, "handler-not-fit"],
+    refusals: [...refusals, "handler-not-fit", "case-full"],
   }),
   "return-complaint": route({
     ...move,
@@ -188,7 +188,7 @@ export const COMPLAINT_ROUTES = {
     path: `${one}/notes`,
     summary: "Keep a note of the inquiry",
     body: ComplaintNote,
-    refusals: [...refusals],
+    refusals: [...refusals, "case-full"],
   }),
   "extend-complaint": route({
     ...move,
