@@ -14,6 +14,7 @@ import {
   HandedOver,
   IdentityReading,
   InterestDeclaration,
+  PetitionExtended,
   PetitionRegistration,
   Referral,
   ReviewDecision,
@@ -221,6 +222,14 @@ export const COMPLAINT_ROUTES = {
     summary: "Enter the petition office's receipt",
     body: HandedOver,
     refusals: [...refusals, "day-not-possible"],
+  }),
+  "extend-petition": route({
+    ...move,
+    id: "extend-petition",
+    path: `${one}/petition-extension`,
+    summary: "Enter that the petition office has taken thirty days more: its date is mirrored, and decided there",
+    body: PetitionExtended,
+    refusals: [...refusals, "day-not-possible", "already-extended"],
   }),
   "refer-complaint": route({
     ...move,
