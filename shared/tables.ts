@@ -35,6 +35,7 @@ const LISTED_COMPLAINT = [
   "accused",
   "walled",
   "interested",
+  "hiddenFromOffice",
 ] as const;
 
 export const TABLES = {

@@ -23,6 +23,7 @@ export const ListedComplaint = Complaint.pick({
   accused: true,
   walled: true,
   interested: true,
+  hiddenFromOffice: true,
 }).extend({
   /** `<the instant at which the leading clock's working time is over>#<number>`: sorts by urgency, and is unique. */
   workDue: z.string(),

@@ -11,6 +11,6 @@ export const MOST_NOTED = 40_000;
 /** For one more note, or a reassignment's reason. @throws Refusal `case-full` */
 export const requireRoomToNote = ({ personal: { notes = {} } }: Complaint, text: string): void => {
   const noted = Object.values(notes).reduce((sum, each) => sum + each.length, text.length);
-  const what = { what: "字核查和改派记录", whatEn: "characters of notes and reasons" };
-  if (noted > MOST_NOTED) throw new Refusal("case-full", { field: "notes", most: MOST_NOTED, ...what });
+  const [what, whatEn] = ["字核查和改派记录", "characters of notes and reasons"];
+  if (noted > MOST_NOTED) throw new Refusal("case-full", { field: "notes", most: MOST_NOTED, what, whatEn });
 };
