@@ -4,6 +4,7 @@
  */
 import { DynamoDBDocumentClient, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { RESERVE_MS, type RecountNeeds, recountCases } from "../functions/calendar/recount-cases.ts";
+import { casesRegister } from "../functions/calendar/registers.ts";
 import { startDynamoDbLocal } from "../infra/local/dynamodb.ts";
 import { createTables, localClient } from "../infra/local/tables.ts";
 import { tengzhou } from "../infra/municipalities/tengzhou.ts";
@@ -12,7 +13,7 @@ import { caseStore } from "../shared/aws/case-store.ts";
 import { deliveryStore } from "../shared/aws/delivery-store.ts";
 import { loadingDirectory } from "../shared/aws/directory-loading.ts";
 import { readingDirectory } from "../shared/aws/directory-reading.ts";
-import { countedCases, recountProgress } from "../shared/aws/recount-store.ts";
+import { countedItems, recountProgress } from "../shared/aws/recount-store.ts";
 import { CHINA_CALENDAR } from "../shared/calendar/calendar.ts";
 import { amended, type CalendarChange, type CalendarEdition } from "../shared/calendar/editions.ts";
 import { sampleTown } from "../shared/directory/sample-town.ts";
@@ -135,7 +136,7 @@ const measure = async (endpoint: string): Promise<Section> => {
   const loading = (performance.now() - began) / 1000;
   const store = calendarStore(client, directory);
   const needs: RecountNeeds = {
-    cases: { ...caseStore(client, cases), ...countedCases(client, cases) },
+    registers: [casesRegister({ ...caseStore(client, cases), ...countedItems(client, cases) })],
     progress: recountProgress(client, cases),
     editions: store,
     directory: readingDirectory(client, directory),

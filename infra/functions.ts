@@ -166,7 +166,7 @@ export const ROUTE_FUNCTIONS: readonly (FunctionRow & { readonly id: RouteFuncti
     ...HTTP,
     impact: "Nobody can see or handle a complaint: its fifteen working days go by (R52).",
     tables: {
-      complaints: { actions: ["GetItem", "PutItem", "UpdateItem"], query: ["handled", "overseen"] },
+      complaints: { actions: ["GetItem", "Query", "PutItem", "UpdateItem"], query: ["handled", "overseen"] },
       directory: { actions: ["Query"], query: ["bySub"] },
     },
     secrets: ["code"],
@@ -327,6 +327,7 @@ export const CALENDAR_SCHEDULED = row({
   impact: "Residents and staff see dates counted by the old calendar until somebody moves the case (R8).",
   tables: {
     cases: { actions: ["GetItem", "UpdateItem"], query: ["counted"] },
+    complaints: { actions: ["GetItem", "UpdateItem"], query: ["counted"] },
     directory: { actions: ["Query"] },
     reminders: { actions: ["PutItem"] },
   },

@@ -35,6 +35,7 @@ const LISTED_COMPLAINT = [
   "accused",
   "walled",
   "interested",
+  "hiddenFromOffice",
 ] as const;
 
 /** Nothing about who gave it. */
@@ -53,7 +54,7 @@ const LISTED_RATING = [
 ] as const;
 
 export const TABLES = {
-  /** pk `case#<number>`, sk `case` | `ledger#<version>` | `lookup#<address>` | `attachments`; pk `contact#<id>`, sk `contact` | `texts#<token>`; pk `recount`, sk `progress`. */
+  /** pk `case#<number>`, sk `case` | `ledger#<version>` | `lookup#<address>` | `attachments`; pk `contact#<id>`, sk `contact` | `texts#<token>`; pk `recount`, sk `progress` (of complaints, too). */
   cases: {
     timeToLive: "expiresAt",
     stream: true,
@@ -162,7 +163,7 @@ export const TABLES = {
       },
     },
   },
-  /** pk `complaint#<number>`, sk `complaint` | `lookup#<address>` | `reading#<instant>#<token>`. */
+  /** pk `complaint#<number>`, sk `complaint` | `ledger#<version>` | `lookup#<address>` | `reading#<instant>#<token>`. */
   complaints: {
     timeToLive: "expiresAt",
     stream: true,
@@ -172,6 +173,13 @@ export const TABLES = {
         partitionKey: "stageSegment",
         sortKey: "nextStageAt",
         project: ["nextStage", "number"],
+      },
+      /** As of cases (R8). */
+      counted: {
+        name: "counted",
+        partitionKey: "countedSegment",
+        sortKey: "countedUntil",
+        project: ["number", "countedFrom"],
       },
       watched: {
         name: "watched",

@@ -1,6 +1,6 @@
 /**
- * Every five minutes, and nearly always nothing to do: after a new edition of the calendar every open case that it can
- * concern is counted again (R8), a page of the index at a time. Each case is one conditional write, each page leaves a
+ * Every five minutes, and nearly always nothing to do: after a new edition of the calendar every open case and complaint
+ * that it can concern is counted again (R8), a page of an index at a time. Each is one conditional write, each page leaves a
  * mark of how far it got: a run that ends, dies or races another loses nothing, and the next one goes on from the mark.
  */
 import { type Calendar, CHINA_CALENDAR } from "../../shared/calendar/calendar.ts";
@@ -8,9 +8,7 @@ import { changedDays, meets } from "../../shared/calendar/changed-days.ts";
 import { type CalendarEdition, type CalendarEditions, everyCalendar } from "../../shared/calendar/editions.ts";
 import type { Ladder } from "../../shared/calendar/ladder-settings.ts";
 import type { OfficeHours } from "../../shared/calendar/office-hours.ts";
-import type { Cases } from "../../shared/casework/cases.ts";
 import {
-  type CountedCases,
   NOTHING_RECOUNTED,
   type RecountProgress,
   type RecountProgressStore,
@@ -23,11 +21,13 @@ import type { SendingWindow } from "../../shared/reminders/quiet-hours.ts";
 import { SEGMENTS } from "../../shared/tables.ts";
 import { isLasting } from "../runtime/lasting.ts";
 import { errorFields, log } from "../runtime/log.ts";
+import { peopleOnce } from "../runtime/people-once.ts";
 import type { Run } from "../runtime/scheduled.ts";
-import { type Recounting, recountCase, tellingOnce } from "./recount-case.ts";
+import { type Recounting, type Register, tellingOnce } from "./recount-one.ts";
 
 export type RecountNeeds = {
-  readonly cases: Pick<Cases, "get" | "save"> & CountedCases;
+  /** In an order that stays: how far it has come is kept by it. */
+  readonly registers: readonly Register[];
   readonly progress: RecountProgressStore;
   readonly editions: Pick<CalendarEditions, "all">;
   readonly directory: Pick<Directory, "roster" | "office">;
@@ -38,7 +38,7 @@ export type RecountNeeds = {
 };
 
 export type RecountOutcome = {
-  /** Null: every open case is counted by the calendar of now. */
+  /** Null: everything open is counted by the calendar of now. */
   readonly nextNeededAt: Instant | null;
   readonly calendar: string;
   /** Cases whose clocks' days the edition changed, and of these, those that were written. */
@@ -82,12 +82,12 @@ type Walk = {
 };
 
 /** One page's cases, a few at a time. False: time ran out, and the page is to be gone through again. */
-const throughPage = async (numbers: readonly CaseNumber[], walk: Walk): Promise<boolean> => {
+const throughPage = async (register: Register, numbers: readonly CaseNumber[], walk: Walk): Promise<boolean> => {
   const { recounting, tally, isTime, done } = walk;
   const work = async (number: CaseNumber): Promise<void> => {
     tally.looked += 1;
     try {
-      if (await recountCase(number, recounting)) tally.moved += 1;
+      if (await register.recount(number, recounting)) tally.moved += 1;
       done.add(number);
     } catch (error) {
       const lasting = isLasting(error);
@@ -120,21 +120,22 @@ const throughAll = async (from: RecountProgress, walk: Walk): Promise<RecountPro
   const { needs, days, isTime, tally, done } = walk;
   const [since] = days;
   let progress = from;
-  while (since !== undefined && progress.segment < SEGMENTS) {
-    if (!isTime()) return undefined;
+  for (;;) {
     const { cursor, segment } = progress;
-    const page = await needs.cases.counted(segment, since, { cursor, limit: PAGE });
+    const register = needs.registers[Math.floor(segment / SEGMENTS)];
+    if (since === undefined || register === undefined) return progress;
+    if (!isTime()) return undefined;
+    const page = await register.counted(segment % SEGMENTS, since, { cursor, limit: PAGE });
     const { failed, unreadable } = tally;
-    const concerned = page.cases
+    const concerned = page.found
       .filter((each) => meets(each, days) && !done.has(each.number))
       .map(({ number }) => number);
-    if (!(await throughPage(concerned, walk))) return undefined;
+    if (!(await throughPage(register, concerned, walk))) return undefined;
     const came = { failed: tally.failed - failed, unreadable: tally.unreadable - unreadable };
     const next = afterPage(progress, page.cursor, came);
     if (!(await needs.progress.write(next, progress.version))) return undefined;
     progress = next;
   }
-  return progress;
 };
 
 /** Where to go on: from the mark, or, when an edition was added meanwhile, from the beginning. */
@@ -165,7 +166,15 @@ const work = async (needs: RecountNeeds, { editions, progress }: Work, run: Run)
   const calendar = calendars.at(-1) ?? CHINA_CALENDAR;
   const { at, today, remaining } = run;
   const telling = tellingOnce(needs, { at, calendar, edition: editions.length });
-  const recounting: Recounting = { ...needs, ...telling, at, today, calendar, token: `calendar ${editions.length}` };
+  const recounting: Recounting = {
+    ...needs,
+    ...telling,
+    peopleOf: peopleOnce(needs.directory),
+    at,
+    today,
+    calendar,
+    token: `calendar ${editions.length}`,
+  };
   const walk: Walk = {
     needs,
     recounting,

@@ -1,19 +1,31 @@
-/** Lambda `calendar-scheduled`: counts open cases again after a new edition of the calendar. */
+/** Lambda `calendar-scheduled`: counts open cases and complaints again after a new edition of the calendar. */
 import * as z from "zod";
-import { casesOf, countedCasesOf, deliveriesOf, directoryToRead, editionsOf } from "../runtime/composition.ts";
-import { CasesTable, DirectoryTable, environment, RemindersTable } from "../runtime/environment.ts";
+import {
+  casesOf,
+  complaintsOf,
+  countedCasesOf,
+  countedComplaintsOf,
+  deliveriesOf,
+  directoryToRead,
+  editionsOf,
+} from "../runtime/composition.ts";
+import { CasesTable, ComplaintsTable, DirectoryTable, environment, RemindersTable } from "../runtime/environment.ts";
 import { scheduledHandler } from "../runtime/scheduled.ts";
 import { settings } from "../runtime/settings.ts";
 import { recountCases } from "./recount-cases.ts";
+import { casesRegister, complaintsRegister } from "./registers.ts";
 
-const env = environment(z.object({ ...CasesTable, ...DirectoryTable, ...RemindersTable }));
+const env = environment(z.object({ ...CasesTable, ...ComplaintsTable, ...DirectoryTable, ...RemindersTable }));
 const { officeHours, ladder, sms } = settings();
 const { counted, progress } = countedCasesOf(env);
 
 export const handler = scheduledHandler(
   "recount-cases",
   recountCases({
-    cases: { ...casesOf(env), counted },
+    registers: [
+      casesRegister({ ...casesOf(env), counted }),
+      complaintsRegister({ ...complaintsOf(env), ...countedComplaintsOf(env) }),
+    ],
     progress,
     editions: editionsOf(env),
     directory: directoryToRead(env),

@@ -19,14 +19,15 @@ export type StaffNeeds = ComplaintNeeds & {
   readonly directory: Pick<Directory, "roster" | "office">;
 };
 
-/** @throws Refusal `complaint-not-found` */
+/** @param reading with its whole ledger, or as much as a move needs @throws Refusal `complaint-not-found` */
 export const openAsStaff = async (
   needs: Pick<StaffNeeds, "complaints" | "directory">,
   viewer: StaffMember,
   number: ComplaintNumber,
   at: Instant,
+  reading: "find" | "findWhole" = "find",
 ): Promise<Opened<Complaint>> => {
-  const [item, people] = await Promise.all([needs.complaints.find(number), peopleAround(needs, viewer)]);
+  const [item, people] = await Promise.all([needs.complaints[reading](number), peopleAround(needs, viewer)]);
   const opened = item && openFor(item, viewer, people, at);
   if (opened === undefined) throw new Refusal("complaint-not-found");
   return opened;

@@ -7,5 +7,5 @@ export const readComplaintAsStaff = operation(
   "read-complaint-as-staff",
   (needs: StaffNeeds & Showing) =>
     async ({ actor, params }) =>
-      answered(needs, await openAsStaff(needs, actor, params.complaintNumber, needs.now().at)),
+      answered(needs, await openAsStaff(needs, actor, params.complaintNumber, needs.now().at, "findWhole")),
 );

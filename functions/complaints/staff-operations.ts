@@ -7,6 +7,7 @@ import { decideComplaint } from "./decide-complaint.ts";
 import { decideReview } from "./decide-review.ts";
 import { declareInterest } from "./declare-interest.ts";
 import { extendComplaint } from "./extend-complaint.ts";
+import { extendPetition } from "./extend-petition.ts";
 import { handOverPetition } from "./hand-over-petition.ts";
 import { handOverReferral } from "./hand-over-referral.ts";
 import { joinComplaint } from "./join-complaint.ts";
@@ -32,6 +33,7 @@ export const STAFF_OPERATIONS = [
   decideReview,
   declareInterest,
   extendComplaint,
+  extendPetition,
   handOverPetition,
   handOverReferral,
   joinComplaint,

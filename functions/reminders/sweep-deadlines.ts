@@ -5,7 +5,6 @@
 import type { Ladder } from "../../shared/calendar/ladder-settings.ts";
 import type { OfficeHours } from "../../shared/calendar/office-hours.ts";
 import type { Directory } from "../../shared/directory/directory.ts";
-import type { People } from "../../shared/directory/roster.ts";
 import type { CaseNumber } from "../../shared/kernel/ids.ts";
 import type { Instant } from "../../shared/kernel/local-date.ts";
 import type { Bound, Deliveries } from "../../shared/reminders/delivery.ts";
@@ -14,6 +13,7 @@ import { SEGMENTS } from "../../shared/tables.ts";
 import { fewAtATime } from "../runtime/at-a-time.ts";
 import type { Calendars } from "../runtime/composition.ts";
 import { errorFields, log } from "../runtime/log.ts";
+import { peopleOnce } from "../runtime/people-once.ts";
 import type { Run } from "../runtime/scheduled.ts";
 import type { Attended, FiringNeeds } from "./fire-stages.ts";
 
@@ -158,22 +158,6 @@ const nextNeed = async ({ dockets, deliveries }: SweepNeeds, at: Instant, tally:
   return first < at ? at : first;
 };
 
-/** Everyone of a centre, read once per run, and the municipal office with them. */
-export const peopleInRun = ({ directory }: Pick<SweepNeeds, "directory">): FiringNeeds["peopleOf"] => {
-  const known = new Map<string, Promise<People>>();
-  let office: ReturnType<Directory["office"]> | undefined;
-  const read = async (centre: Parameters<FiringNeeds["peopleOf"]>[0]): Promise<People> => {
-    office ??= directory.office();
-    const [roster, members] = await Promise.all([directory.roster(centre), office]);
-    return { roster, office: members };
-  };
-  return (centre) => {
-    const people = known.get(centre) ?? read(centre);
-    known.set(centre, people);
-    return people;
-  };
-};
-
 /**
  * Dying anywhere loses nothing: a case is due until it has advanced, a delivery until it is settled.
  * @throws SweepIncomplete when anything failed, after everything else is done
@@ -194,7 +178,7 @@ export const sweepDeadlines =
     const { deliveries, hours, ladder, window } = needs;
     const firing = {
       deliveries,
-      peopleOf: peopleInRun(needs),
+      peopleOf: peopleOnce(needs.directory),
       calendar,
       hours,
       ladder,

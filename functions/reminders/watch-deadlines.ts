@@ -10,9 +10,10 @@ import type { Bound, DueDelivery } from "../../shared/reminders/delivery.ts";
 import { SEGMENTS } from "../../shared/tables.ts";
 import { fewAtATime } from "../runtime/at-a-time.ts";
 import { errorFields, log } from "../runtime/log.ts";
+import { peopleOnce } from "../runtime/people-once.ts";
 import type { Run } from "../runtime/scheduled.ts";
 import type { FiringNeeds } from "./fire-stages.ts";
-import { peopleInRun, type SweepNeeds, throughAll } from "./sweep-deadlines.ts";
+import { type SweepNeeds, throughAll } from "./sweep-deadlines.ts";
 import type { Glimpse, WatchedDocket } from "./watched-docket.ts";
 
 export type WatchNeeds = Omit<SweepNeeds, "dockets"> & { readonly dockets: readonly WatchedDocket[] };
@@ -171,7 +172,7 @@ export const watchDeadlines =
     const { deliveries, hours, ladder, window } = needs;
     const calendar = await needs.calendars.current();
     const tally: Tally = { watched: 0, missed: 0, fired: 0, stuck: 0, failed: 0, stopped: false, earliest: undefined };
-    const peopleOf = peopleInRun(needs);
+    const peopleOf = peopleOnce(needs.directory);
     const firing = { deliveries, peopleOf, calendar, hours, ladder, window, at, scheduledFor };
     const watch = { needs, firing, tally };
     for (const docket of needs.dockets) await watchDocket(docket, watch, () => remaining() > RESERVE_MS);

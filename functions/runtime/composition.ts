@@ -17,7 +17,7 @@ import { takeOverStore } from "../../shared/aws/finding-store.ts";
 import { journalStore } from "../../shared/aws/journal-store.ts";
 import { ratingStore } from "../../shared/aws/rating-store.ts";
 import { receiptStore } from "../../shared/aws/receipt-store.ts";
-import { countedCases, recountProgress } from "../../shared/aws/recount-store.ts";
+import { countedItems, recountProgress } from "../../shared/aws/recount-store.ts";
 import { redriveQueueOf } from "../../shared/aws/redrive-queue.ts";
 import { reportStore } from "../../shared/aws/report-store.ts";
 import { secretJson } from "../../shared/aws/secrets.ts";
@@ -65,9 +65,11 @@ export const filesOf = ({ ATTACHMENTS_BUCKET }: { ATTACHMENTS_BUCKET: string }) 
   fileStore(fileClient(), ATTACHMENTS_BUCKET);
 export const contactsOf = ({ CASES_TABLE }: { CASES_TABLE: string }) => contactStore(database(), CASES_TABLE);
 export const countedCasesOf = ({ CASES_TABLE }: { CASES_TABLE: string }) => ({
-  ...countedCases(database(), CASES_TABLE),
+  ...countedItems(database(), CASES_TABLE),
   progress: recountProgress(database(), CASES_TABLE),
 });
+export const countedComplaintsOf = ({ COMPLAINTS_TABLE }: { COMPLAINTS_TABLE: string }) =>
+  countedItems(database(), COMPLAINTS_TABLE);
 export const watchedCasesOf = ({ CASES_TABLE }: { CASES_TABLE: string }) => watchedCases(database(), CASES_TABLE);
 export const watchedComplaintsOf = ({ COMPLAINTS_TABLE }: { COMPLAINTS_TABLE: string }) =>
   watchedComplaints(database(), COMPLAINTS_TABLE);

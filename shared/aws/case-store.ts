@@ -20,8 +20,9 @@ import {
 } from "@aws-sdk/lib-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
-import { Case } from "../casework/case.ts";
+import { Case, LedgerEntry } from "../casework/case.ts";
 import { type Cases, type DueCases, OpenCase, ProxyCase, TaskedCase } from "../casework/cases.ts";
+import { countingSpan } from "../casework/counting-span.ts";
 import { responsiblePost } from "../casework/handling.ts";
 import { openTasks, taskListOf } from "../casework/joint-handling.ts";
 import { hasCard, ladderClocksOf } from "../casework/ladder-clocks.ts";
@@ -36,7 +37,7 @@ import { keyOf, segmentOf } from "./case-keys.ts";
 import { dueStages } from "./due-cases.ts";
 import { putPage, readWithPages } from "./ledger-page-store.ts";
 import { countedAttributes } from "./recount-store.ts";
-import { type LedgerChange, moveUpdate } from "./versioned-item.ts";
+import { ledgerChange, moveUpdate } from "./versioned-item.ts";
 import { wrongCodes } from "./wrong-code-store.ts";
 
 const { workList: WORK_LIST, sharedWork: SHARED_WORK, tasks: TASKS } = TABLES.cases.indexes;
@@ -52,7 +53,7 @@ const indexed = (subject: Case): Record<string, unknown> => {
     nextStage: subject.nextStage?.id,
     nextStageAt: subject.nextStage?.at,
     stageSegment: subject.nextStage && segmentOf(subject.number),
-    ...countedAttributes(subject, segmentOf(subject.number)),
+    ...countedAttributes(countingSpan(subject), segmentOf(subject.number)),
     ladderClocks: open ? ladderClocksOf(subject.clocks) : undefined,
     watchedSegment: open ? segmentOf(subject.number) : undefined,
     workPost: open ? responsiblePost(subject) : undefined,
@@ -109,12 +110,6 @@ const MUTABLE = [
   "personal",
 ] as const;
 
-/** Appended; or, where a page has been turned, what is left of it. */
-const ledgerChange = (after: Case, expecting: number, { page, held }: Turned): LedgerChange =>
-  page === undefined
-    ? { appends: true, entries: after.ledger.filter(({ version }) => version > expecting) }
-    : { appends: false, entries: held };
-
 const moveOf = (after: Case, expecting: number, turned: Turned) =>
   moveUpdate({
     Key: keyOf(after.number),
@@ -123,7 +118,7 @@ const moveOf = (after: Case, expecting: number, turned: Turned) =>
       ...Object.fromEntries(MUTABLE.map((name): [string, unknown] => [name, after[name]])),
       ...indexed(after),
     },
-    ledger: ledgerChange(after, expecting, turned),
+    ledger: ledgerChange(after.ledger, expecting, turned),
   });
 
 const read = async (client: DynamoDBDocumentClient, TableName: string, Key: Record<string, string>) =>
@@ -184,7 +179,7 @@ export const caseStore = (client: DynamoDBDocumentClient, table: string): Cases 
     return new Map(numbers.map((number) => [number, readable(found.get(number))]));
   },
   async getWhole(number) {
-    const { item, pages } = await readWithPages(client, table, number);
+    const { item, pages } = await readWithPages(client, table, keyOf(number), LedgerEntry);
     if (item === undefined) throw new Refusal("case-not-found");
     return withPages(caseOf(item), pages);
   },
@@ -207,7 +202,7 @@ export const caseStore = (client: DynamoDBDocumentClient, table: string): Cases 
   async save(after, expecting) {
     const turned = turnPage(after.ledger, expecting);
     // First: whoever stops between the two leaves entries in both places, never in none.
-    if (turned.page !== undefined) await putPage(client, table, after.number, turned.page);
+    if (turned.page !== undefined) await putPage(client, table, keyOf(after.number), turned.page);
     try {
       await client.send(new UpdateCommand({ TableName: table, ...moveOf(after, expecting, turned) }));
     } catch (error) {

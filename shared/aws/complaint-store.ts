@@ -2,7 +2,10 @@
  * Complaints in DynamoDB. Whatever is read leaves this store sealed (R53, ADR 0019).
  *
  *   complaint      pk `complaint#<number>`  sk `complaint`
+ *   old entries    the same pk, sk `ledger#…`; see `ledger-page-store.ts`
  *   due stages     index next-stage: `<segment>` → nextStageAt
+ *   being counted  index counted: `<segment>` → last day of any clock; see `recount-store.ts`
+ *   open ones      index watched: `<segment>` → number; see `watch-store.ts`
  *   handler's      index handled: `<staff id>` → workDue; open ones only
  *   upheld ones    index upheld: `<centre>` → `<closed on>#<number>`
  *   the office's   index overseen: `<centre>` → workDue; open ones from which nobody of the office is walled
@@ -18,7 +21,9 @@ import {
 } from "@aws-sdk/lib-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
-import { Complaint, type ComplaintNumber, isClosed } from "../complaints/complaint.ts";
+import { clocksSpan } from "../casework/counting-span.ts";
+import { type Turned, turnPage, withPages } from "../casework/ledger-pages.ts";
+import { Complaint, ComplaintEntry, type ComplaintNumber, isClosed } from "../complaints/complaint.ts";
 import { type Complaints, type DueComplaints, ListedComplaint, UpheldComplaint } from "../complaints/complaints.ts";
 import { type Sealed, sealed } from "../complaints/walls.ts";
 import { Refusal } from "../kernel/refusal.ts";
@@ -26,7 +31,9 @@ import { type IndexShape, TABLES } from "../tables.ts";
 import { allItems } from "./batch-get.ts";
 import { segmentOf } from "./case-keys.ts";
 import { dueStages } from "./due-cases.ts";
-import { moveUpdate } from "./versioned-item.ts";
+import { putPage, readWithPages } from "./ledger-page-store.ts";
+import { countedAttributes } from "./recount-store.ts";
+import { ledgerChange, moveUpdate } from "./versioned-item.ts";
 import { wrongCodes } from "./wrong-code-store.ts";
 
 const { handled: HANDLED, overseen: OVERSEEN, upheld: UPHELD } = TABLES.complaints.indexes;
@@ -47,6 +54,7 @@ const indexed = (subject: Complaint): Record<string, unknown> => {
     nextStage: nextStage?.id,
     nextStageAt: nextStage?.at,
     stageSegment: nextStage && segmentOf(number),
+    ...countedAttributes(open ? clocksSpan(subject) : undefined, segmentOf(number)),
     watchedSegment: open ? segmentOf(number) : undefined,
     handledBy: open ? handler : undefined,
     overseenOf: open && !hiddenFromOffice ? centre : undefined,
@@ -89,7 +97,7 @@ const MUTABLE = [
   "personal",
 ] as const satisfies readonly (keyof Complaint)[];
 
-const moveOf = (after: Complaint, expecting: number) =>
+const moveOf = (after: Complaint, expecting: number, turned: Turned<ComplaintEntry>) =>
   moveUpdate({
     Key: keyOf(after.number),
     expecting,
@@ -97,7 +105,7 @@ const moveOf = (after: Complaint, expecting: number) =>
       ...Object.fromEntries(MUTABLE.map((name): [string, unknown] => [name, after[name]])),
       ...indexed(after),
     },
-    ledger: { appends: true, entries: after.ledger.filter(({ version }) => version > expecting) },
+    ledger: ledgerChange(after.ledger, expecting, turned),
   });
 
 const standing = (error: ConditionalCheckFailedException): Complaint | undefined =>
@@ -160,9 +168,16 @@ export const complaintStore = (client: DynamoDBDocumentClient, table: string): C
         return found && sealed(found);
       }
     },
+    async findWhole(number) {
+      const { item, pages } = await readWithPages(client, table, keyOf(number), ComplaintEntry);
+      return item && sealed(withPages(complaintOf(item), pages));
+    },
     async save(after, expecting) {
+      const turned = turnPage(after.ledger, expecting);
+      // First: whoever stops between the two leaves entries in both places, never in none.
+      if (turned.page !== undefined) await putPage(client, table, keyOf(after.number), turned.page);
       try {
-        await client.send(new UpdateCommand({ TableName: table, ...moveOf(after, expecting) }));
+        await client.send(new UpdateCommand({ TableName: table, ...moveOf(after, expecting, turned) }));
       } catch (error) {
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
         const found = standing(error);

@@ -1,19 +1,14 @@
 /**
- * What counting open cases again needs of the cases' table.
+ * What counting again needs of a table, of cases or of complaints.
  *
- *   cases being counted   index counted: `<segment>` → last day of any clock; only open cases
- *   how far it has come   pk `recount`  sk `progress`
+ *   being counted         index counted: `<segment>` → last day of any clock; only open ones
+ *   how far it has come   pk `recount`  sk `progress`; of both kinds, beside the cases
  */
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
-import type { Case } from "../casework/case.ts";
-import {
-  type CountedCases,
-  countingSpan,
-  NOTHING_RECOUNTED,
-  type RecountProgressStore,
-} from "../casework/counting-span.ts";
+import type { Span } from "../calendar/changed-days.ts";
+import { type CountedItems, NOTHING_RECOUNTED, type RecountProgressStore } from "../casework/counting-span.ts";
 import { CaseNumber } from "../kernel/ids.ts";
 import { LocalDate } from "../kernel/local-date.ts";
 import { TABLES } from "../tables.ts";
@@ -23,16 +18,18 @@ const PROGRESS_KEY = { pk: "recount", sk: "progress" };
 const notWrittenSince = "attribute_not_exists(pk) or #version = :seen";
 
 /** Attributes that only this index needs. */
-export const countedAttributes = (subject: Case, segment: string): Record<string, unknown> => {
-  const span = countingSpan(subject);
-  return { countedSegment: span && segment, countedUntil: span?.until, countedFrom: span?.from };
-};
+export const countedAttributes = (span: Span | undefined, segment: string): Record<string, unknown> => ({
+  countedSegment: span && segment,
+  countedUntil: span?.until,
+  countedFrom: span?.from,
+});
 
-const CountedItem = z
+const StoredSpan = z
   .object({ number: CaseNumber, countedFrom: LocalDate, countedUntil: LocalDate })
   .transform(({ number, countedFrom: from, countedUntil: until }) => ({ number, from, until }));
 
-export const countedCases = (client: DynamoDBDocumentClient, table: string): CountedCases => ({
+/** The index has the same name in each table. */
+export const countedItems = (client: DynamoDBDocumentClient, table: string): CountedItems => ({
   async counted(segment, since, { cursor, limit }) {
     const { Items, LastEvaluatedKey } = await client.send(
       new QueryCommand({
@@ -45,7 +42,7 @@ export const countedCases = (client: DynamoDBDocumentClient, table: string): Cou
       }),
     );
     return {
-      cases: z.array(CountedItem).parse(Items),
+      found: z.array(StoredSpan).parse(Items),
       ...(LastEvaluatedKey === undefined ? {} : { cursor: JSON.stringify(LastEvaluatedKey) }),
     };
   },

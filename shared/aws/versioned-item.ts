@@ -1,7 +1,18 @@
 /** One item with its ledger inside, moved on by one conditional write: a case, a complaint. */
+import type { Paged, Turned } from "../casework/ledger-pages.ts";
 
 /** What goes to the end of the ledger, or the whole of what it goes on holding. */
 export type LedgerChange = { readonly appends: boolean; readonly entries: readonly unknown[] };
+
+/** Appended; or, where a page has been turned, what is left of it. */
+export const ledgerChange = <Entry extends Paged>(
+  ledger: readonly Entry[],
+  expecting: number,
+  { page, held }: Turned<Entry>,
+): LedgerChange =>
+  page === undefined
+    ? { appends: true, entries: ledger.filter(({ version }) => version > expecting) }
+    : { appends: false, entries: held };
 
 type Move = {
   readonly Key: Record<string, string>;

@@ -1,10 +1,10 @@
 /**
- * Where the lines of a long ledger lie (ADR 0009). A case holds its latest entries and the few that it is shown by; the
- * others lie on pages beside it, so that a move writes as much after ten years as on the first day.
+ * Where the lines of a long ledger lie (ADR 0009). A case, or a complaint, holds its latest entries and the few that it is
+ * shown by; the others lie on pages beside it, so that a move writes as much after ten years as on the first day.
  */
 import { canonicalJson } from "../kernel/canonical-json.ts";
 import type { Sha256 } from "../kernel/ids.ts";
-import type { Case, EntryKind, LedgerEntry } from "./case.ts";
+import type { Case, LedgerEntry } from "./case.ts";
 import { firstBrokenEntry } from "./ledger.ts";
 
 /** More entries than this that need not stay: the oldest go to a page. */
@@ -12,23 +12,26 @@ export const MOST_HELD = 64;
 /** Entries on a page; always as many, so that two who turn the same page write the same. */
 export const PAGE_SIZE = 32;
 
-/** The texts that residents read are found by them, in the one read of a look-up. */
-const SHOWN_BY: readonly EntryKind[] = ["suspended", "extended"];
+/** Of a case: the texts that residents read are found by them, in the one read of a look-up. A complaint's have no need of it. */
+const SHOWN_BY: readonly string[] = ["suspended", "extended"];
+
+/** What a page asks of an entry of any ledger. */
+export type Paged = Pick<LedgerEntry, "version"> & { readonly what: string };
 
 /** Entries of one ledger, in order; their versions need not follow each other. */
-export type LedgerPage = readonly LedgerEntry[];
-export type Turned = {
+export type LedgerPage<Entry extends Paged = LedgerEntry> = readonly Entry[];
+export type Turned<Entry extends Paged = LedgerEntry> = {
   /** Absent: nothing has to move. */
-  readonly page?: LedgerPage;
-  /** What the case goes on holding. */
-  readonly held: readonly LedgerEntry[];
+  readonly page?: LedgerPage<Entry>;
+  /** What goes on being held. */
+  readonly held: readonly Entry[];
 };
 
 /**
- * @param ledger what the case would hold after a move
+ * @param ledger what it would hold after a move
  * @param expecting the last version that is written already: nothing newer goes to a page
  */
-export const turnPage = (ledger: readonly LedgerEntry[], expecting: number): Turned => {
+export const turnPage = <Entry extends Paged>(ledger: readonly Entry[], expecting: number): Turned<Entry> => {
   const movable = ledger.filter(({ version, what }) => version > 1 && !SHOWN_BY.includes(what));
   const page = movable.filter(({ version }) => version <= expecting).slice(0, PAGE_SIZE);
   if (movable.length <= MOST_HELD || page.length < PAGE_SIZE) return { held: ledger };
@@ -36,15 +39,20 @@ export const turnPage = (ledger: readonly LedgerEntry[], expecting: number): Tur
   return { page, held: ledger.filter(({ version }) => !gone.has(version)) };
 };
 
-/** Every entry has its own version, counted from 1: fewer than the case's version means that some lie on pages. */
+/** Every entry has its own version, counted from 1: fewer than the version of the whole means that some lie on pages. */
 export const holdsWholeLedger = ({ ledger, version }: Pick<Case, "ledger" | "version">): boolean =>
   ledger.length >= version;
 
+type Held<Entry extends Paged> = { readonly version: number; readonly ledger: readonly Entry[] };
+
 /**
- * The case with all that its pages hold up to its own version, in order. An entry that lies on a page and is held too, because
+ * It with all that its pages hold up to its own version, in order. An entry that lies on a page and is held too, because
  * whoever turned the page did not come to the end, is there once: entries never change.
  */
-export const withPages = (subject: Case, pages: readonly LedgerPage[]): Case => {
+export const withPages = <Entry extends Paged, S extends Held<Entry>>(
+  subject: S & Held<Entry>,
+  pages: readonly LedgerPage<Entry>[],
+): S & { readonly ledger: Entry[] } => {
   const byVersion = new Map([...pages.flat(), ...subject.ledger].map((entry) => [entry.version, entry]));
   const ledger = [...byVersion.values()]
     .filter(({ version }) => version <= subject.version)

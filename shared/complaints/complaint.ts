@@ -181,6 +181,7 @@ export const Complaint = z.object({
   guessedUntil: Instant.optional(),
   notifyBySms: z.boolean(),
   bodyHash: z.string(),
+  /** The first entry and the latest; of a long one, the others lie on pages (`casework/ledger-pages.ts`). */
   ledger: z.array(ComplaintEntry),
   /** The erasable part; texts by the version of their entry. */
   personal: z.object({

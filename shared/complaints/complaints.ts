@@ -23,6 +23,7 @@ export const ListedComplaint = Complaint.pick({
   accused: true,
   walled: true,
   interested: true,
+  hiddenFromOffice: true,
 }).extend({
   /** `<the instant at which the leading clock's working time is over>#<number>`: sorts by urgency, and is unique. */
   workDue: z.string(),
@@ -59,6 +60,8 @@ export type Page = { readonly after?: string | undefined; readonly limit: number
 export type Complaints = {
   /** Undefined: there is none. Whoever wants to see it has to open it (`walls.ts`). */
   find(number: ComplaintNumber): Promise<Sealed<Complaint> | undefined>;
+  /** The same with all of its ledger, the pages too; in one query. */
+  findWhole(number: ComplaintNumber): Promise<Sealed<Complaint> | undefined>;
   /** Put if absent; the complaint that already stood there, if any. */
   file(created: Complaint): Promise<Sealed<Complaint> | undefined>;
   /**

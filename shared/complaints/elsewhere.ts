@@ -15,6 +15,8 @@ const REFERRAL = { zh: "问题线索1个工作日内移送", en: "suspected misc
 /** Natural days from the petition office's receipt: to be told who deals with it, and to have it finished (信访工作条例 22, 34). */
 export const TOLD_WITHIN = 15;
 export const FINISHED_WITHIN = 60;
+/** Natural days more, if the petition office has said so; once (信访工作条例 34). */
+export const EXTENDED_BY = 30;
 
 const handingOver = (before: Complaint, basis: typeof PETITION, occasion: ComplaintOccasion): Complaint["clocks"] => ({
   ...stoppedClocks(before.clocks),
@@ -60,6 +62,33 @@ export const handOverPetition = (
       personal: keepingText(before, "notes", receipt),
     },
     { on, ...hashedFact("receiptHash", receipt, occasion) },
+    occasion,
+  );
+};
+
+/**
+ * The petition office's own extension, mirrored from its notice: nothing about it is decided here, and no clock runs (R52).
+ * @throws Refusal `already-extended`, `day-not-possible`: before it was handed over, or still to come
+ */
+export const extendPetition = (
+  before: Complaint,
+  { notice, on }: { readonly notice: string; readonly on: LocalDate },
+  occasion: ComplaintOccasion,
+): Complaint => {
+  complaintStateAfter("extend-petition", before.state);
+  const { handedOverOn = before.receivedOn, ...dates } = before.petition ?? { extended: false };
+  if (dates.extended) throw new Refusal("already-extended");
+  if (on > occasion.today || on < handedOverOn)
+    throw new Refusal("day-not-possible", { from: handedOverOn, to: occasion.today });
+  const finishBy = plusDays(handedOverOn, FINISHED_WITHIN + EXTENDED_BY);
+  return moving(
+    before,
+    "extend-petition",
+    {
+      petition: { ...dates, handedOverOn, finishBy, extended: true },
+      personal: keepingText(before, "notes", notice),
+    },
+    { on, finishBy, ...hashedFact("noticeHash", notice, occasion) },
     occasion,
   );
 };

@@ -8,6 +8,7 @@ import { Refusal } from "../kernel/refusal.ts";
 import type { Body, Complaint, ComplaintNumber } from "./complaint.ts";
 import { mayHandle, takenInBy } from "./handlers.ts";
 import { type ComplaintMove, complaintStateAfter } from "./moves.ts";
+import { requireRoomToNote } from "./room.ts";
 import { wallsOf } from "./walls.ts";
 import {
   type ComplaintFacts,
@@ -59,7 +60,9 @@ export const assignComplaint = (
   { handler, reason }: { readonly handler: StaffId; readonly reason: string },
   occasion: ComplaintOccasion,
 ): Complaint => {
+  complaintStateAfter("assign", before.state);
   requireFit(handler, before.body, before, occasion);
+  requireRoomToNote(before, reason);
   const personal = keepingText(before, "notes", reason);
   return moving(
     before,
@@ -130,14 +133,13 @@ export const turnComplaintAway = (
     occasion,
   );
 
-export const noteInquiry = (before: Complaint, text: string, occasion: ComplaintOccasion): Complaint =>
-  moving(
-    before,
-    "note",
-    { personal: keepingText(before, "notes", text) },
-    hashedFact("textHash", text, occasion),
-    occasion,
-  );
+/** @throws Refusal `case-full` */
+export const noteInquiry = (before: Complaint, text: string, occasion: ComplaintOccasion): Complaint => {
+  complaintStateAfter("note", before.state);
+  requireRoomToNote(before, text);
+  const personal = keepingText(before, "notes", text);
+  return moving(before, "note", { personal }, hashedFact("textHash", text, occasion), occasion);
+};
 
 /** Once, and asked while there is time (R52). @throws Refusal `already-extended`, `limit-passed` */
 export const extendComplaint = (

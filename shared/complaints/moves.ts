@@ -59,6 +59,12 @@ export const COMPLAINT_MOVES = {
     writes: "petition-handed-over",
     name: { zh: "移交信访机构", en: "hand over to the petition office" },
   },
+  "extend-petition": {
+    from: ["petition-handed-over"],
+    to: "same",
+    writes: "petition-extended",
+    name: { zh: "登记信访延期", en: "note the petition office's extension" },
+  },
   refer: {
     from: ["filed", "handling"],
     to: "referred",

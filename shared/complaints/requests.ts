@@ -93,6 +93,8 @@ export const InterestDeclaration = z.strictObject({ reason }).meta({ id: "Intere
 export const PetitionRegistration = z.strictObject({ reason }).meta({ id: "PetitionRegistration" });
 /** `receipt`: the number on the other authority's receipt. */
 export const HandedOver = z.strictObject({ receipt: line(60), on: LocalDate }).meta({ id: "HandedOver" });
+/** `notice`: the number on the petition office's notice; `on`: its day. */
+export const PetitionExtended = z.strictObject({ notice: line(60), on: LocalDate }).meta({ id: "PetitionExtended" });
 export const Referral = z.strictObject({ reason }).meta({ id: "Referral" });
 export const ComplaintDecision = z
   .strictObject({ finding: Finding, reasons: text(REASON), measures: text(REASON).optional() })

@@ -40,6 +40,16 @@ export const ComplaintReceipt = z
   .meta({ id: "ComplaintReceipt" });
 export type ComplaintReceipt = z.infer<typeof ComplaintReceipt>;
 
+const Petition = z
+  .object({
+    handedOverOn: LocalDate.optional(),
+    toldBy: LocalDate.optional(),
+    finishBy: LocalDate.optional(),
+    extended: z.boolean().meta({ description: "The petition office has taken 30 days more" }),
+  })
+  .optional()
+  .meta({ description: "Dates of the petition office, mirrored" });
+
 /** Whoever complained sees what became of it, and never who handles it. */
 export const ResidentComplaint = z
   .object({
@@ -54,10 +64,7 @@ export const ResidentComplaint = z
     extended: z.boolean(),
     finding: Finding.optional(),
     told: z.array(z.string()).meta({ description: "What the office has told the complainant, the earliest first" }),
-    petition: z
-      .object({ handedOverOn: LocalDate.optional(), toldBy: LocalDate.optional(), finishBy: LocalDate.optional() })
-      .optional()
-      .meta({ description: "Dates of the petition office, mirrored" }),
+    petition: Petition,
     sample: z.boolean(),
   })
   .meta({ id: "ResidentComplaint" });
@@ -76,7 +83,6 @@ export const residentComplaint = (subject: Complaint, { centreName, sample }: Sh
   const { personal, petition, review, decision, leading, state } = subject;
   const isSilent = SILENT.includes(state);
   const told = Object.entries(personal.told ?? {}).sort(([a], [b]) => Number(a) - Number(b));
-  const { extended: _, ...dates } = petition ?? { extended: false };
   const finding = review?.finding ?? decision?.finding;
   return {
     complaintNumber: inGroups(subject.number),
@@ -90,7 +96,7 @@ export const residentComplaint = (subject: Complaint, { centreName, sample }: Sh
     extended: subject.extension !== undefined,
     ...(finding === undefined || isSilent ? {} : { finding }),
     told: isSilent ? [] : told.map(([, text]) => text),
-    ...(petition === undefined ? {} : { petition: dates }),
+    ...(petition === undefined ? {} : { petition }),
     sample,
   };
 };
@@ -117,6 +123,7 @@ export const StaffComplaint = z
     text: z.string(),
     complainant: Complainant,
     finding: Finding.optional(),
+    petition: Petition,
     callBacks: z.array(z.object({ on: LocalDate, result: CallBackResult, round: z.int() })),
     notes: z.array(z.object({ version: z.int(), text: z.string() })),
     ...SupervisionFields,
@@ -153,6 +160,7 @@ export const staffComplaint = (subject: Complaint, as: Capacity, { centreName, s
     text: personal.text,
     complainant: masked(subject),
     ...(finding === undefined ? {} : { finding }),
+    ...(subject.petition === undefined ? {} : { petition: subject.petition }),
     callBacks: subject.callBacks,
     notes: Object.entries(personal.notes ?? {}).map(([version, text]) => ({ version: Number(version), text })),
     ...supervisionOf(subject, personal.notes ?? {}),

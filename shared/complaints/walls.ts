@@ -60,11 +60,14 @@ const canHandle = (seen: Seen, people: People, at: Instant): boolean =>
   !wallsOf(seen, people).has(seen.handler) &&
   !isAbsent(people.roster, seen.handler, at);
 
+/** Where anyone of the office is walled, its head alone oversees: two who sit together would see what the third may not. */
+const mayOversee = ({ hiddenFromOffice }: Pick<Complaint, "hiddenFromOffice">, viewer: Viewer): boolean =>
+  ofOffice(viewer) && (!hiddenFromOffice || viewer.role === "office-head");
+
 const capacityOf = (seen: Seen, viewer: Viewer, people: People, at: Instant): Capacity | undefined => {
   if (wallsOf(seen, people).has(viewer.id)) return undefined;
   if (viewer.id === seen.handler && isOfBody(seen, viewer)) return "handler";
-  // Where anyone of the office is walled, its head alone oversees: two who sit together would see what the third may not.
-  if (ofOffice(viewer)) return seen.hiddenFromOffice && viewer.role !== "office-head" ? undefined : "office";
+  if (ofOffice(viewer)) return mayOversee(seen, viewer) ? "office" : undefined;
   const standsAbove = seen.body === "centre" && viewer.centre === seen.centre && LEADERS.includes(viewer.role);
   return standsAbove && !canHandle(seen, people, at) ? "above" : undefined;
 };
@@ -88,14 +91,11 @@ export const openFor = <T extends Seen>(
  * Of a list, what the viewer may see of each. A list is made of what its index holds for them, so in general this takes nothing
  * away; where it does, `lists.ts` reads on.
  */
-export const openListed = <T extends Walled & Pick<Complaint, "handler" | "body" | "centre">>(
-  items: readonly Sealed<T>[],
-  viewer: Viewer,
-  people: People,
-): readonly T[] =>
+export const openListed = <T extends Seen>(items: readonly Sealed<T>[], viewer: Viewer, people: People): readonly T[] =>
   items
     .map(unsealed)
-    .filter((item) => !wallsOf(item, people).has(viewer.id) && (item.handler !== viewer.id || isOfBody(item, viewer)));
+    .filter((item) => !wallsOf(item, people).has(viewer.id))
+    .filter((item) => item.handler !== viewer.id || isOfBody(item, viewer) || mayOversee(item, viewer));
 
 /** Where a list goes on after it, whether it is shown or not; never told to anybody who does not see it. */
 export const positionOf = (item: Sealed<{ readonly workDue: string }>): string => unsealed(item).workDue;

@@ -66,6 +66,7 @@ export const walkComplaints = async (town: LivingTown, today: string, nextMornin
   const petition = await file();
   await move("register-petition", petition, DEPUTY, { reason: "属于信访事项" });
   await move("hand-over-petition", petition, DEPUTY, { receipt: "信访〔2026〕12号", on: today });
+  await move("extend-petition", petition, DEPUTY, { notice: "信访延〔2026〕3号", on: today });
   const referred = await file();
   await move("refer-complaint", referred, DEPUTY, { reason: "涉嫌收受财物" });
   await move("hand-over-referral", referred, "office-head", { receipt: "纪检收〔2026〕3号", on: today });

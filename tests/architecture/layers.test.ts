@@ -23,7 +23,7 @@ describe("the layers", () => {
   it("a case is saved by few: the doors of people, who first bring it up to date, and what time itself does", () => {
     const saving = under("functions/").filter(({ text }) => /\bcases\.save\(/.test(text));
     expect(saving.map(({ path }) => path).sort()).toEqual([
-      "functions/calendar/recount-case.ts",
+      "functions/calendar/registers.ts",
       "functions/cases/moving-as-lead.ts",
       "functions/cases/moving-as-proxy.ts",
       "functions/cases/moving-as-resident.ts",

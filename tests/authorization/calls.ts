@@ -129,6 +129,7 @@ const OF_COMPLAINTS = {
   "declare-interest": { headers, body: { reason: "亲属" } },
   "register-petition": { headers, body: { reason: "属于信访事项" } },
   "hand-over-petition": { headers, body: { receipt: "信访〔2026〕12号", on: "2026-09-18" } },
+  "extend-petition": { headers, body: { notice: "信访延〔2026〕3号", on: "2026-09-18" } },
   "refer-complaint": { headers, body: { reason: "涉嫌收受财物" } },
   "hand-over-referral": { headers, body: { receipt: "纪检收〔2026〕3号", on: "2026-09-18" } },
   "decide-complaint": { headers, body: { finding: "upheld", reasons: "属实" } },

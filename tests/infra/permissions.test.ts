@@ -117,7 +117,7 @@ describe("each function may do just what its work needs", () => {
     [
       "complaints-staff",
       [
-        ...table("complaints", "GetItem", "PutItem", "UpdateItem"),
+        ...table("complaints", "GetItem", "PutItem", "Query", "UpdateItem"),
         ...table("complaints/handled", "Query"),
         ...table("complaints/overseen", "Query"),
         ...table("directory", "Query"),
@@ -230,6 +230,8 @@ describe("each function may do just what its work needs", () => {
       [
         ...table("cases", "GetItem", "UpdateItem"),
         ...table("cases/counted", "Query"),
+        ...table("complaints", "GetItem", "UpdateItem"),
+        ...table("complaints/counted", "Query"),
         ...table("directory", "Query"),
         ...table("reminders", "PutItem"),
       ],

@@ -1,5 +1,6 @@
 import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { keyOf } from "../../shared/aws/case-keys.ts";
 import { caseStore } from "../../shared/aws/case-store.ts";
 import { putPage } from "../../shared/aws/ledger-page-store.ts";
 import type { Case } from "../../shared/casework/case.ts";
@@ -189,11 +190,11 @@ describe("R50 turning a page", () => {
   it("never puts a page over one that is there", async () => {
     const before = await nearly();
     const { page } = turnPage(reissued(before).ledger, before.version);
-    await putPage(client, table, before.number, page!);
+    await putPage(client, table, keyOf(before.number), page!);
     await putPage(
       client,
       table,
-      before.number,
+      keyOf(before.number),
       page!.map((entry) => ({ ...entry, token: "forged" })),
     );
     const { ledger } = await store.getWhole(before.number);

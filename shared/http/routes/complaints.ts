@@ -14,6 +14,7 @@ import {
   HandedOver,
   IdentityReading,
   InterestDeclaration,
+  PetitionExtended,
   PetitionRegistration,
   Referral,
   ReviewDecision,
@@ -148,7 +149,7 @@ export const COMPLAINT_ROUTES = {
     path: `${one}/assignment`,
     summary: "Give it to somebody else of the same body",
     body: ComplaintAssignment,
-    refusals: [...refusals, "handler-not-fit"],
+    refusals: [...refusals, "handler-not-fit", "case-full"],
   }),
   "return-complaint": route({
     ...move,
@@ -188,7 +189,7 @@ export const COMPLAINT_ROUTES = {
     path: `${one}/notes`,
     summary: "Keep a note of the inquiry",
     body: ComplaintNote,
-    refusals: [...refusals],
+    refusals: [...refusals, "case-full"],
   }),
   "extend-complaint": route({
     ...move,
@@ -221,6 +222,14 @@ export const COMPLAINT_ROUTES = {
     summary: "Enter the petition office's receipt",
     body: HandedOver,
     refusals: [...refusals, "day-not-possible"],
+  }),
+  "extend-petition": route({
+    ...move,
+    id: "extend-petition",
+    path: `${one}/petition-extension`,
+    summary: "Enter that the petition office has taken thirty days more: its date is mirrored, and decided there",
+    body: PetitionExtended,
+    refusals: [...refusals, "day-not-possible", "already-extended"],
   }),
   "refer-complaint": route({
     ...move,

@@ -1,10 +1,12 @@
 /** A small town whose calendar changes: real tables, the rights of the deployed functions, runs that can die after any write. */
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { type RecountOutcome, recountCases } from "../../../functions/calendar/recount-cases.ts";
+import { casesRegister, complaintsRegister } from "../../../functions/calendar/registers.ts";
 import { calendarStore } from "../../../shared/aws/calendar-store.ts";
 import { caseStore } from "../../../shared/aws/case-store.ts";
+import { complaintStore } from "../../../shared/aws/complaint-store.ts";
 import { deliveryStore } from "../../../shared/aws/delivery-store.ts";
-import { countedCases, recountProgress } from "../../../shared/aws/recount-store.ts";
+import { countedItems, recountProgress } from "../../../shared/aws/recount-store.ts";
 import type { CalendarChange } from "../../../shared/calendar/editions.ts";
 import type { Case } from "../../../shared/casework/case.ts";
 import { type Instant, instant, localDateOf, plusMilliseconds } from "../../../shared/kernel/local-date.ts";
@@ -43,6 +45,7 @@ export const changingTown = async () => {
   return {
     world,
     cases,
+    complaints: complaintStore(client, names.complaints),
     editions,
     deliveries: deliveryStore(client, names.reminders),
     progress: recountProgress(client, names.cases),
@@ -59,7 +62,10 @@ export const changingTown = async () => {
     run({ diesAfter, remaining = () => 240_000 }: { diesAfter?: number; remaining?: () => number } = {}) {
       const own = diesAfter === undefined ? permitted : mortal(permitted, diesAfter);
       const run = recountCases({
-        cases: { ...caseStore(own, names.cases), ...countedCases(own, names.cases) },
+        registers: [
+          casesRegister({ ...caseStore(own, names.cases), ...countedItems(own, names.cases) }),
+          complaintsRegister({ ...complaintStore(own, names.complaints), ...countedItems(own, names.complaints) }),
+        ],
         progress: recountProgress(own, names.cases),
         editions: calendarStore(own, names.directory),
         deliveries: deliveryStore(own, names.reminders),
