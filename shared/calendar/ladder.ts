@@ -42,7 +42,10 @@ export type Stage = {
   readonly id: string;
   readonly name: StageName;
   readonly at: Instant;
-  /** False when it would lie before the clock's start, or a half not before yellow: recorded, never fired (R28, R29). */
+  /**
+   * False when it would lie before the clock's start, or a half not before a yellow that applies: recorded, never fired
+   * (R28, R29). A limit of one day has no yellow; its half, at the opening of that day, is the one warning before red.
+   */
   readonly applies: boolean;
 };
 
@@ -80,7 +83,7 @@ export const stagesOf = (clock: LadderClock, timetable: Timetable): readonly Sta
   const yellow = stage("yellow", yellowAt(clock, timetable));
   const half = counting && halfAt(counting, timetable);
   return [
-    ...(half === undefined ? [] : [stage("half", half, half >= startedAt && half < yellow.at)]),
+    ...(half === undefined ? [] : [stage("half", half, half >= startedAt && (half < yellow.at || !yellow.applies))]),
     yellow,
     stage("red", redAt(clock, timetable)),
     stage("supervision", supervisionAt(clock, timetable)),

@@ -81,12 +81,17 @@ describe("half of the time", () => {
   });
 
   it("R28 R29 does not apply, on record, where it would not lie before yellow", () => {
-    for (const days of [1, 2]) {
+    for (const days of [2, 3]) {
       const { clocks } = acceptedOn(limited(days), "2026-09-21T09:00");
       expect(clocks.promised?.notApplicable).toContain("half");
     }
-    expect(acceptedOn(limited(3), "2026-09-21T09:00").clocks.promised?.notApplicable).toContain("half");
     expect(acceptedOn(limited(4), "2026-09-21T09:00").clocks.promised?.notApplicable).toEqual([]);
+  });
+
+  it("R28 R29 is the one warning of a limit of one day, whose yellow would lie before its start", () => {
+    const subject = acceptedOn(limited(1), "2026-09-21T09:00");
+    expect(subject.clocks.promised?.notApplicable).toEqual(["yellow"]);
+    expect(at(subject, "promised#1#half")).toBe(local("2026-09-22T08:30"));
   });
 });
 

@@ -125,7 +125,9 @@ export class SlowDays {
     const half = endsAt !== undefined || sameDay ? undefined : this.half(clock);
     const listed: readonly string[] = ladder.stages[kind as keyof typeof ladder.stages]; // kinds of these lives
     return [
-      ...(half === undefined || half >= yellow ? [] : [{ name: "half", at: half, rank: 0 }]),
+      ...(half === undefined || (half >= yellow && yellow >= Date.parse(startedAt))
+        ? []
+        : [{ name: "half", at: half, rank: 0 }]),
       { name: "yellow", at: yellow, rank: 1 },
       { name: "red", at: endsAt ?? this.opening(redDay), rank: 2 },
       { name: "supervision", at: this.supervision(redDay, kind === "statutory"), rank: 3 },
