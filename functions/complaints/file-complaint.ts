@@ -1,9 +1,5 @@
-import { fileComplaint as file } from "../../shared/complaints/filing.ts";
-import { townOf } from "../../shared/directory/register.ts";
-import { canonicalJson } from "../../shared/kernel/canonical-json.ts";
-import { Refusal } from "../../shared/kernel/refusal.ts";
 import { operation } from "../runtime/operation.ts";
-import { type ComplaintNeeds, complaintNumberFor, complaintOccasion, fileComplaintOnce } from "./filing.ts";
+import { type ComplaintNeeds, complaintNumberFor, fileComplaintIn } from "./filing.ts";
 import type { ProxiesNeeds } from "./residents-access.ts";
 
 /** A resident complains online. The same key and body twice, even at once: one complaint, the same answer. */
@@ -11,17 +7,8 @@ export const fileComplaint = operation(
   "file-complaint",
   (needs: ComplaintNeeds & ProxiesNeeds) =>
     async ({ body, idempotencyKey, token }) => {
-      const town = townOf(needs.register, body.centreCode);
-      if (town === undefined) throw new Refusal("unknown-centre", { centre: body.centreCode });
-      const keyed = await needs.keyed();
-      const by = { kind: "resident" as const };
-      const [occasion, proxies] = await Promise.all([
-        complaintOccasion(needs, town.code, { ...needs.now(), by, token }),
-        body.target.kind === "station" ? needs.people.proxies(town.code) : [],
-      ]);
-      const number = complaintNumberFor(keyed, "file-complaint", idempotencyKey);
-      const bodyHash = keyed.textHash(canonicalJson(body));
-      const created = file({ number, bodyHash, channel: "online", filing: body, proxies }, occasion);
-      return { status: 201, body: await fileComplaintOnce(needs, created) };
+      const number = complaintNumberFor(await needs.keyed(), "file-complaint", idempotencyKey);
+      const asked = { number, body, channel: "online", filing: body } as const;
+      return fileComplaintIn(needs, asked, { by: { kind: "resident" }, token });
     },
 );

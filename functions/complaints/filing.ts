@@ -2,19 +2,28 @@
 import { randomBytes } from "node:crypto";
 import type { Ladder } from "../../shared/calendar/ladder-settings.ts";
 import type { OfficeHours } from "../../shared/calendar/office-hours.ts";
-import type { Complaint, ComplaintActor, ComplaintNumber } from "../../shared/complaints/complaint.ts";
+import type {
+  Complaint,
+  ComplaintActor,
+  ComplaintChannel,
+  ComplaintNumber,
+} from "../../shared/complaints/complaint.ts";
 import type { Complaints } from "../../shared/complaints/complaints.ts";
+import { fileComplaint } from "../../shared/complaints/filing.ts";
+import type { ComplaintFiling } from "../../shared/complaints/requests.ts";
 import type { ComplaintReceipt } from "../../shared/complaints/views.ts";
 import { openForResident } from "../../shared/complaints/walls.ts";
 import type { ComplaintOccasion } from "../../shared/complaints/writing.ts";
 import type { Directory } from "../../shared/directory/directory.ts";
-import type { TownRegister } from "../../shared/directory/register.ts";
+import { type TownRegister, townOf } from "../../shared/directory/register.ts";
 import type { CentreCode } from "../../shared/directory/units.ts";
+import { canonicalJson } from "../../shared/kernel/canonical-json.ts";
 import { crockford, inGroups } from "../../shared/kernel/ids.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";
 import type { Calendars } from "../runtime/composition.ts";
 import { type Keyed, sha256 } from "../runtime/hashes.ts";
 import type { Now } from "../runtime/operation.ts";
+import type { ProxiesNeeds } from "./residents-access.ts";
 
 export type ComplaintNeeds = {
   readonly complaints: Complaints;
@@ -77,4 +86,32 @@ export const fileComplaintOnce = async (
       en: "Keep the number and the code: with them you can see what became of it. Nobody will ask you for the code.",
     },
   };
+};
+
+type Asked = {
+  readonly number: ComplaintNumber;
+  readonly channel: ComplaintChannel;
+  readonly filing: ComplaintFiling;
+  /** As it was sent: a repeat is known by it. */
+  readonly body: object;
+};
+
+/** @throws Refusal `unknown-centre`, and as `fileComplaint` of the domain and `fileComplaintOnce` do */
+export const fileComplaintIn = async (
+  needs: ComplaintNeeds & ProxiesNeeds,
+  { number, channel, filing, body }: Asked,
+  by: Pick<Moment, "by" | "token">,
+): Promise<{ status: 201; body: ComplaintReceipt }> => {
+  const town = townOf(needs.register, filing.centreCode);
+  if (town === undefined) throw new Refusal("unknown-centre", { centre: filing.centreCode });
+  const [occasion, proxies, { textHash }] = await Promise.all([
+    complaintOccasion(needs, town.code, { ...needs.now(), ...by }),
+    filing.target.kind === "station" ? needs.people.proxies(town.code) : [],
+    needs.keyed(),
+  ]);
+  const created = fileComplaint(
+    { number, bodyHash: textHash(canonicalJson(body)), channel, filing, proxies },
+    occasion,
+  );
+  return { status: 201, body: await fileComplaintOnce(needs, created) };
 };

@@ -8,6 +8,7 @@ import { decideReview } from "./decide-review.ts";
 import { declareInterest } from "./declare-interest.ts";
 import { extendComplaint } from "./extend-complaint.ts";
 import { extendPetition } from "./extend-petition.ts";
+import { fileComplaintForResident } from "./file-complaint-for-resident.ts";
 import { handOverPetition } from "./hand-over-petition.ts";
 import { handOverReferral } from "./hand-over-referral.ts";
 import { joinComplaint } from "./join-complaint.ts";
@@ -34,6 +35,7 @@ export const STAFF_OPERATIONS = [
   declareInterest,
   extendComplaint,
   extendPetition,
+  fileComplaintForResident,
   handOverPetition,
   handOverReferral,
   joinComplaint,

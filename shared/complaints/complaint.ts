@@ -86,12 +86,12 @@ export type ComplaintEntryKind = z.infer<typeof ComplaintEntryKind>;
 export const ComplaintActor = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("resident") }),
   z.object({ kind: z.literal("clock") }),
-  /** As the handler, or from above them. */
+  /** As the handler, from above them, or as whoever took it down. */
   z.object({
     kind: z.literal("staff"),
     staffId: StaffId,
     role: StaffRole,
-    as: z.enum(["handler", "above", "office"]),
+    as: z.enum(["handler", "above", "office", "receiver"]),
   }),
 ]);
 export type ComplaintActor = z.infer<typeof ComplaintActor>;

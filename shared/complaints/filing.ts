@@ -30,18 +30,20 @@ export type NewComplaint = {
 };
 
 /**
- * @throws Refusal `privacy-notice-outdated`; `target-not-there`; `nobody-can-handle` when everyone of the municipal office
+ * @throws Refusal `privacy-notice-outdated`; `target-not-there`; `receiver-concerned` when whoever would take it down is
+ * walled: its code is not for them to see; `nobody-can-handle` when everyone of the municipal office
  * is walled: then it belongs to discipline inspection, where whoever complains is sent
  */
 export const fileComplaint = (
   { number, bodyHash, channel, filing, proxies }: NewComplaint,
   occasion: ComplaintOccasion,
 ): Complaint => {
-  const { at, today, people } = occasion;
+  const { at, today, people, by } = occasion;
   if (filing.privacyNotice !== PRIVACY_NOTICE.version)
     throw new Refusal("privacy-notice-outdated", { version: PRIVACY_NOTICE.version });
   const accused = filing.kind === "complaint" ? accusedBy(filing.target, people, proxies) : [];
   const walls = walledBy(accused, people);
+  if (by.kind === "staff" && walls.has(by.staffId)) throw new Refusal("receiver-concerned");
   const taken = takenInBy(concernsLeaders(accused, people) ? "office" : "centre", walls, people, at);
   if (taken === undefined) throw new Refusal("nobody-can-handle");
   const { complainant } = filing;

@@ -11,6 +11,7 @@ import {
   Body,
   CallBackResult,
   type Complaint,
+  ComplaintChannel,
   ComplaintEntryKind,
   ComplaintKind,
   ComplaintNumber,
@@ -103,12 +104,13 @@ export const residentComplaint = (subject: Complaint, { centreName, sample }: Sh
 
 const Complainant = z.object({ naming: Naming, name: z.string().optional(), phone: z.string().optional() });
 
-/** For whoever the walls let in; the complainant stays masked (R55). */
+/** For whoever the walls let in; who handles it sees the complainant masked, and who oversees it not at all (R55). */
 export const StaffComplaint = z
   .object({
     complaintNumber: z.string(),
     version: z.int().min(1),
     kind: ComplaintKind,
+    channel: ComplaintChannel,
     state: ComplaintState,
     stateName: Bilingual,
     body: Body,
@@ -146,6 +148,7 @@ export const staffComplaint = (subject: Complaint, as: Capacity, { centreName, s
     complaintNumber: inGroups(subject.number),
     version: subject.version,
     kind: subject.kind,
+    channel: subject.channel,
     state,
     stateName: COMPLAINT_STATE_NAMES[state],
     body: subject.body,
@@ -158,7 +161,7 @@ export const staffComplaint = (subject: Complaint, as: Capacity, { centreName, s
     receivedAt: subject.receivedAt,
     ...(leading === undefined ? {} : { dueOn: leading.dueOn }),
     text: personal.text,
-    complainant: masked(subject),
+    complainant: as === "office" ? { naming: subject.naming } : masked(subject),
     ...(finding === undefined ? {} : { finding }),
     ...(subject.petition === undefined ? {} : { petition: subject.petition }),
     callBacks: subject.callBacks,

@@ -458,6 +458,14 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
       en: "It concerns those who lead the municipal office: please turn to the discipline inspection.",
     },
   },
+  "receiver-concerned": {
+    status: 409,
+    title: { zh: "请由其他人员登记", en: "Somebody else has to take this down" },
+    detail: {
+      zh: "您与被反映的对象有关，不能登记该投诉。请将群众引导至其他中心或市政管办，或告知可以网上匿名提交。",
+      en: "You are concerned by it or work with whoever is. Show the resident to another centre, to the municipal office, or to the online form, which asks for no name.",
+    },
+  },
   "handler-not-fit": {
     status: 409,
     title: { zh: "不能交由该人员办理", en: "This person cannot be given it" },

@@ -64,6 +64,7 @@ export type RefusalCode =
   | "privacy-notice-outdated"
   | "target-not-there"
   | "nobody-can-handle"
+  | "receiver-concerned"
   | "handler-not-fit"
   | "return-not-possible"
   | "not-joinable"

@@ -52,6 +52,20 @@ export const walkComplaints = async (town: LivingTown, today: string, nextMornin
   const ofCentre = await town.as("office-1", "list-complaints-of-centre", { query: { centreCode: CENTRE } });
   expect(ofCentre.body.complaints.length).toBeGreaterThan(0);
 
+  const taken = await town.as(`${CENTRE}-a2`, "file-complaint-for-resident", {
+    body: {
+      naming: "anonymous",
+      centreCode: CENTRE,
+      channel: "counter",
+      target: { kind: "service", itemCode: "tree-felling-licence" },
+      text: "示例：指南与窗口说法不一。",
+      privacyNotice: notice.body.version,
+    },
+  });
+  expect(taken.status).toBe(201);
+  expect((await asResident(taken.body)).body).toMatchObject({ state: "filed" });
+  expect((await read(taken.body, `${CENTRE}-a2`)).status).toBe(404);
+
   const given = await file();
   await move("accept-complaint", given, DEPUTY, {});
   await move("assign-complaint", given, DEPUTY, { handler: DIRECTOR, reason: "休假" });

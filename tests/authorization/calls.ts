@@ -112,6 +112,16 @@ const OF_COMPLAINTS = {
       privacyNotice: PRIVACY_NOTICE.version,
     },
   },
+  "file-complaint-for-resident": {
+    body: {
+      naming: "anonymous",
+      channel: "counter",
+      centreCode: CENTRE,
+      target: { kind: "service", itemCode: "tree-felling-licence" },
+      text: "示例：排队两小时。",
+      privacyNotice: PRIVACY_NOTICE.version,
+    },
+  },
   "read-complaint": {},
   "withdraw-complaint": {},
   "list-complaints": {},

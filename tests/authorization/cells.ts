@@ -59,7 +59,8 @@ export const ROWS: readonly Row[] = [
   {
     cells: "UFYYYYYYYYYY",
     why: "their own, whoever is of the staff",
-    routes: "list-work list-contacts read-me list-own-messages list-complaints list-ratings list-follow-ups",
+    routes:
+      "list-work list-contacts read-me list-own-messages list-complaints file-complaint-for-resident list-ratings list-follow-ups",
   },
   {
     cells: "UFYYYYYYYYFF",

@@ -18,6 +18,7 @@ import {
   PetitionRegistration,
   Referral,
   ReviewDecision,
+  StaffComplaintFiling,
 } from "../../complaints/requests.ts";
 import {
   ComplainantIdentity,
@@ -36,6 +37,22 @@ import { COMPLAINT_SUPERVISION_ROUTES } from "./complaints/supervision.ts";
 const open = { function: "complaints-residents", tag } as const;
 const resident = { ...open, audience: "resident", params: ComplaintNumberParam } as const;
 const listed = { 200: { description: "The most urgent first", body: ComplaintList } } as const;
+
+const EXAMPLE = {
+  naming: "confidential",
+  centreCode: "370481102",
+  target: { kind: "window", window: "370481102-w01" },
+  text: "示例：9月16日上午等候两小时后被告知停止收件。",
+  complainant: { phone: "10000000001" },
+  privacyNotice: "2026-1",
+} as const;
+const filingRefusals = [
+  "unknown-centre",
+  "target-not-there",
+  "nobody-can-handle",
+  "privacy-notice-outdated",
+  "idempotency-mismatch",
+] as const;
 
 export const COMPLAINT_ROUTES = {
   "read-privacy-notice": route({
@@ -56,23 +73,10 @@ export const COMPLAINT_ROUTES = {
     path: "/v1/complaints",
     summary: "Complain, suggest or praise, without an account and, as one likes, without a name",
     body: ComplaintFiling,
-    example: {
-      naming: "confidential",
-      centreCode: "370481102",
-      target: { kind: "window", window: "370481102-w01" },
-      text: "示例：9月16日上午等候两小时后被告知停止收件。",
-      complainant: { phone: "10000000001" },
-      privacyNotice: "2026-1",
-    },
+    example: EXAMPLE,
     idempotent: true,
     replies: { 201: { description: "Registered; the code is shown only now", body: ComplaintReceipt } },
-    refusals: [
-      "unknown-centre",
-      "target-not-there",
-      "nobody-can-handle",
-      "privacy-notice-outdated",
-      "idempotency-mismatch",
-    ],
+    refusals: filingRefusals,
   }),
   "read-complaint": route({
     ...resident,
@@ -91,6 +95,20 @@ export const COMPLAINT_ROUTES = {
     summary: "Withdraw a complaint that is not decided, with its number and code",
     replies: { 200: { description: "The complaint as it is now", body: ResidentComplaint } },
     refusals: ["complaint-not-found", "too-many-attempts", "move-not-allowed", "version-conflict"],
+  }),
+  "file-complaint-for-resident": route({
+    ...staff,
+    id: "file-complaint-for-resident",
+    method: "POST",
+    path: "/v1/staff/complaints",
+    summary: "Take down what a resident says at the counter or on the phone; you will not find it again",
+    body: StaffComplaintFiling,
+    example: { ...EXAMPLE, channel: "counter" },
+    idempotent: true,
+    replies: {
+      201: { description: "Registered; hand the number and the code to the resident", body: ComplaintReceipt },
+    },
+    refusals: [...filingRefusals, "receiver-concerned"],
   }),
   "list-complaints": route({
     ...staff,

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { CENTRE, OTHER_CENTRE, roster, town } from "../../support/casework.ts";
+import { CENTRE, OTHER_CENTRE, roster, rosterOf, town } from "../../support/casework.ts";
 import { type ComplaintRouteId, type ComplaintsApi, complaintBody, complaintsApi } from "./world.ts";
 
 const DEPUTY = `${CENTRE}-deputy`;
@@ -47,6 +47,31 @@ describe("filing and looking up", () => {
     expect(one?.body).toEqual(two?.body);
     const other = await api.call("file-complaint", { body: complaintBody({ text: "另一件事" }), headers });
     expect([other.status, other.body.code]).toEqual([422, "idempotency-mismatch"]);
+  });
+
+  it("R51 R53 is taken down by whoever the resident turns to, who does not find it again", async () => {
+    const [other] = rosterOf(OTHER_CENTRE).staff;
+    const headers = { "Idempotency-Key": randomUUID() };
+    const taken = { sub: other!.id, headers, body: complaintBody({ channel: "phone" }) };
+    const { status, body: filed } = await api.call("file-complaint-for-resident", taken);
+    expect(status).toBe(201);
+    expect((await api.call("file-complaint-for-resident", taken)).body).toEqual(filed);
+    expect((await asResident(filed)).body.state).toBe("filed");
+    expect((await read(filed, other!.id)).status).toBe(404);
+    expect((await read(filed, DEPUTY)).body).toMatchObject({ as: "handler", channel: "phone" });
+    const anothers = await api.call("file-complaint-for-resident", {
+      ...taken,
+      sub: rosterOf(OTHER_CENTRE).staff[1]!.id,
+    });
+    expect(anothers.body.complaintNumber).not.toBe(filed.complaintNumber);
+  });
+
+  it("R53 gives no look-up code to whoever is accused, or works with them", async () => {
+    for (const sub of [CLERK, roster.posts[0]!.standIn!]) {
+      const body = complaintBody({ channel: "counter", target: { kind: "post", post: roster.posts[0]!.id } });
+      const refused = await api.call("file-complaint-for-resident", { sub, body });
+      expect([refused.status, refused.body.code]).toEqual([409, "receiver-concerned"]);
+    }
   });
 
   it.each([
