@@ -105,7 +105,7 @@ describe("a case's way through the windows", () => {
       headers: { "If-Match": '"1"', "Accept-Language": "en" },
     });
     expect(codeOf(answer)).toEqual([409, "move-not-allowed"]);
-    expect(answer.body.detail).toBe("The case is received, awaiting acceptance: decide is not possible now.");
+    expect(answer.body.detail).toBe("It is received, awaiting acceptance: decide is not possible now.");
   });
 });
 
