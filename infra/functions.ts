@@ -285,6 +285,21 @@ export const CASES_EVENTS = row({
   publishes: ["cases"],
 }) satisfies FunctionRow;
 
+export const COMPLAINTS_EVENTS = row({
+  id: "complaints-events",
+  entry: "functions/complaints/events.ts",
+  memoryMb: 512,
+  timeoutSeconds: 60,
+  impact: "Residents who asked for it hear nothing of what became of their complaint (R51).",
+  tables: {
+    complaints: { actions: ["Query"] },
+    reminders: { actions: ["PutItem"] },
+    directory: { actions: ["Query"] },
+  },
+  secrets: [],
+  publishes: ["complaints"],
+}) satisfies FunctionRow;
+
 export const REMINDERS_SCHEDULED = row({
   id: "reminders-scheduled",
   entry: "functions/reminders/scheduled.ts",
@@ -383,6 +398,7 @@ export const FUNCTIONS: readonly FunctionRow[] = [
   ...ROUTE_FUNCTIONS,
   AUTHORIZER,
   CASES_EVENTS,
+  COMPLAINTS_EVENTS,
   REMINDERS_SCHEDULED,
   REMINDERS_WATCHDOG,
   CALENDAR_SCHEDULED,

@@ -1,6 +1,7 @@
 /**
- * `npm run redrive -- <code>`: moves what ended in the redrive queue's dead letters back into that queue, where the stream
- * consumer replays it from the cases themselves. Repeating it is harmless: entries passed on before change nothing.
+ * `npm run redrive -- <code>`: moves what ended in the dead letters of the redrive queues back into those queues, where the
+ * stream consumers replay it from the cases and complaints themselves. Repeating it is harmless: entries passed on before
+ * change nothing.
  */
 import {
   GetQueueAttributesCommand,
@@ -11,14 +12,10 @@ import {
 import { municipalityOf } from "./municipalities/index.ts";
 
 /** CloudFormation names a queue `<stack>-<logical id>-<random>`. */
-const deadLettersOf = (code: string): string => `${code}-messaging-RedriveDeadLetters`;
+const deadLettersOf = (code: string): readonly string[] =>
+  ["RedriveDeadLetters", "ComplaintsRedriveDeadLetters"].map((id) => `${code}-messaging-${id}`);
 
-/**
- * Answers with how many messages waited there, by SQS's own estimate.
- * @throws Error when there is no such queue, or more than one
- */
-export const redrive = async (client: Pick<SQSClient, "send">, code: string): Promise<number> => {
-  const prefix = deadLettersOf(code);
+const redriveFrom = async (client: Pick<SQSClient, "send">, prefix: string): Promise<number> => {
   const { QueueUrls = [] } = await client.send(new ListQueuesCommand({ QueueNamePrefix: prefix }));
   const [QueueUrl, another] = QueueUrls;
   if (QueueUrl === undefined || another !== undefined) {
@@ -33,11 +30,21 @@ export const redrive = async (client: Pick<SQSClient, "send">, code: string): Pr
   return waiting;
 };
 
+/**
+ * Answers with how many messages waited there, by SQS's own estimate.
+ * @throws Error when there is no such queue, or more than one
+ */
+export const redrive = async (client: Pick<SQSClient, "send">, code: string): Promise<number> => {
+  let waiting = 0;
+  for (const prefix of deadLettersOf(code)) waiting += await redriveFrom(client, prefix);
+  return waiting;
+};
+
 if (import.meta.main) {
   try {
     const { code, region } = municipalityOf(process.argv[2]);
     const waiting = await redrive(new SQSClient({ region }), code);
-    console.log(waiting === 0 ? "nothing to replay" : `about ${waiting} messages go back to the redrive queue`);
+    console.log(waiting === 0 ? "nothing to replay" : `about ${waiting} messages go back to the redrive queues`);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

@@ -1,5 +1,6 @@
 /** What everything that happens to one delivery needs, and works on. */
 import type { Cases } from "../../shared/casework/cases.ts";
+import { openForTime } from "../../shared/complaints/walls.ts";
 import type { Directory } from "../../shared/directory/directory.ts";
 import { isAbsent } from "../../shared/directory/duty.ts";
 import type { StaffMember } from "../../shared/directory/roster.ts";
@@ -58,8 +59,12 @@ export const isAway = async (
 /** Read when it is needed, never kept: undefined when the person has gone or gave no number. */
 export const phoneOf = async (
   recipient: Recipient,
-  { directory, cases }: Pick<SendingNeeds, "directory" | "cases">,
+  { directory, cases, complaints }: Pick<SendingNeeds, "directory" | "cases" | "complaints">,
 ): Promise<string | undefined> => {
+  if (recipient.kind === "resident" && recipient.of === "complaint") {
+    const item = await complaints.find(recipient.caseNumber);
+    return item && openForTime(item).personal.complainant?.phone;
+  }
   if (recipient.kind === "resident") {
     try {
       return (await cases.get(recipient.caseNumber)).personal.applicant.phone;

@@ -86,6 +86,7 @@ export const takeOversOf = ({ DIRECTORY_TABLE }: { DIRECTORY_TABLE: string }) =>
   takeOverStore(database(), DIRECTORY_TABLE);
 
 /** Cases and contacts as the stream's records hold them. */
+export { complaintInImage } from "../../shared/aws/complaint-store.ts";
 export { caseInImage, contactInImage } from "../../shared/aws/stream-image.ts";
 export type { Topic } from "../../shared/aws/topics.ts";
 export const journalOf = ({ REPORTS_TABLE }: { REPORTS_TABLE: string }) => journalStore(database(), REPORTS_TABLE);

@@ -10,7 +10,7 @@ import { TOPICS, type TopicName } from "../../shared/tables.ts";
 import type { Watch } from "../constructs/town-alarm.ts";
 import { TownKey } from "../constructs/town-key.ts";
 import { WatchedQueue } from "../constructs/watched-queue.ts";
-import { CASES_EVENTS } from "../functions.ts";
+import { CASES_EVENTS, COMPLAINTS_EVENTS, type FunctionRow } from "../functions.ts";
 
 export type MessagingStackProps = StackProps & { readonly settings: MunicipalitySettings };
 
@@ -18,8 +18,8 @@ export class MessagingStack extends Stack {
   readonly key: TownKey;
   readonly topics: Readonly<Record<TopicName, Topic>>;
   readonly watch: Watch;
-  /** `{ subject, version }` of ledger entries that could not be passed on. */
-  readonly redriveQueue: Queue;
+  /** `{ subject, version }` of ledger entries that could not be passed on, by what the subject is. */
+  readonly redriveQueues: { readonly cases: Queue; readonly complaints: Queue };
 
   constructor(scope: Construct, id: string, { settings, ...props }: MessagingStackProps) {
     super(scope, id, { ...props, terminationProtection: true });
@@ -32,7 +32,18 @@ export class MessagingStack extends Stack {
     this.topics = Object.fromEntries(topics) as Record<TopicName, Topic>; // fromEntries forgets the keys' type
     this.watch = { town: settings.code, alarmTopic: this.alarmTopic() };
     this.mailAlarms(settings.alarmEmails);
-    this.redriveQueue = this.redrive();
+    this.redriveQueues = {
+      cases: this.redrive(
+        "Redrive",
+        CASES_EVENTS,
+        "Moves of some cases reach neither their residents nor the month's journal until someone replays them by hand.",
+      ),
+      complaints: this.redrive(
+        "ComplaintsRedrive",
+        COMPLAINTS_EVENTS,
+        "Some residents do not hear of what became of their complaint until someone replays it by hand.",
+      ),
+    };
   }
 
   private topic(id: string): Topic {
@@ -67,21 +78,20 @@ export class MessagingStack extends Stack {
     }
   }
 
-  private redrive(): Queue {
-    const deadLetters = new WatchedQueue(this, "RedriveDeadLetters", {
+  private redrive(id: "Redrive" | "ComplaintsRedrive", consumer: FunctionRow, impact: string): Queue {
+    const deadLetters = new WatchedQueue(this, `${id}DeadLetters`, {
       watch: this.watch,
-      name: "redrive-dead-letters",
-      impact:
-        "Moves of some cases reach neither their residents nor the month's journal until someone replays them by hand.",
+      name: id === "Redrive" ? "redrive-dead-letters" : "complaints-redrive-dead-letters",
+      impact,
       key: this.key,
     });
-    return new Queue(this, "RedriveQueue", {
+    return new Queue(this, `${id}Queue`, {
       encryption: QueueEncryption.KMS,
       encryptionMasterKey: this.key,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
       // Six times the consumer's timeout, as Lambda asks for.
-      visibilityTimeout: Duration.seconds(6 * CASES_EVENTS.timeoutSeconds),
+      visibilityTimeout: Duration.seconds(6 * consumer.timeoutSeconds),
       deadLetterQueue: { queue: deadLetters, maxReceiveCount: 5 },
       removalPolicy: RemovalPolicy.RETAIN,
     });

@@ -17,6 +17,7 @@ import {
   BULLETINS_SCHEDULED,
   CALENDAR_SCHEDULED,
   CASES_EVENTS,
+  COMPLAINTS_EVENTS,
   type FunctionRow,
   REMINDERS_SCHEDULED,
   REMINDERS_WATCHDOG,
@@ -51,6 +52,24 @@ const MISSED = {
   "delivery-stuck": "An SMS has been due for a quarter of an hour and nobody sends it: its reader has not been told.",
 } as const;
 
+const acknowledgeStreamConsumer = (made: TownFunction, redrive: CfnEventSourceMapping): void => {
+  Validations.of(made).acknowledge({
+    id: "AwsSolutions-IAM5[Resource::*]",
+    reason:
+      "Only dynamodb:ListStreams, which Lambda asks for and which has no resource of its own: it names streams, no more.",
+  });
+  Validations.of(made).acknowledge({
+    id: "Serverless-LambdaDLQ",
+    reason:
+      "A stream and a queue call it and wait; what they give up ends in the stream's failure destination and in the queue's dead letters.",
+  });
+  Validations.of(redrive).acknowledge({
+    id: "Serverless-LambdaEventSourceMappingDestination",
+    reason:
+      "Lambda has no failure destination for a queue: the queue's own redrive policy ends in watched dead letters.",
+  });
+};
+
 export type WorkersStackProps = StackProps & { readonly foundations: Foundations };
 type Worker = { readonly made: TownFunction; readonly deadLetters: Queue };
 
@@ -60,7 +79,15 @@ export class WorkersStack extends Stack {
   constructor(scope: Construct, id: string, { foundations, ...props }: WorkersStackProps) {
     super(scope, id, props);
     this.foundations = foundations;
-    this.casesEvents();
+    this.events(CASES_EVENTS, "cases", {
+      lost: "Moves of some cases reached neither their residents nor the month's journal, and their records die within a day.",
+      behind:
+        "Residents hear of their case's moves more than ten minutes late; after a day the moves are lost to the journal.",
+    });
+    this.events(COMPLAINTS_EVENTS, "complaints", {
+      lost: "Some residents do not hear of what became of their complaint, and its records die within a day.",
+      behind: "Residents hear of what became of their complaint more than ten minutes late; after a day, not at all.",
+    });
     this.smsSender();
     this.scheduled(REMINDERS_SCHEDULED, {
       cron: "0/5 * * * ? *",
@@ -103,24 +130,23 @@ export class WorkersStack extends Stack {
     return { made, deadLetters };
   }
 
-  private casesEvents(): void {
+  /** From the stream of a table, whose ledgers are outboxes, and from the queue of what could not be passed on. */
+  private events(row: FunctionRow, table: "cases" | "complaints", { lost, behind }: { lost: string; behind: string }) {
     const { data, messaging } = this.foundations;
-    const { key, redriveQueue } = messaging;
-    const { made, deadLetters } = this.worker(
-      CASES_EVENTS,
-      "Moves of some cases reached neither their residents nor the month's journal, and their records die within a day.",
-      false,
-    );
+    const { key, redriveQueues } = messaging;
+    const redriveQueue = redriveQueues[table];
+    const { made, deadLetters } = this.worker(row, lost, false);
     made.give({ REDRIVE_QUEUE_URL: redriveQueue.queueUrl });
     made.may(
-      ...mayReadStream(data.tables.cases, data.key),
+      ...mayReadStream(data.tables[table], data.key),
       ...mayConsume(redriveQueue, key),
       ...maySend(redriveQueue, key),
       ...maySend(deadLetters, key),
     );
-    new CfnEventSourceMapping(this, "CasesStream", {
+    const name = table === "cases" ? "" : "Complaints";
+    new CfnEventSourceMapping(this, table === "cases" ? "CasesStream" : "ComplaintsStream", {
       functionName: made.lambda.functionName,
-      eventSourceArn: data.tables.cases.tableStreamArn!, // the cases table has a stream
+      eventSourceArn: data.tables[table].tableStreamArn!, // both tables have a stream
       startingPosition: "TRIM_HORIZON",
       batchSize: 25,
       maximumBatchingWindowInSeconds: 0,
@@ -131,37 +157,18 @@ export class WorkersStack extends Stack {
       maximumRecordAgeInSeconds: Duration.hours(24).toSeconds(),
       destinationConfig: { onFailure: { destination: deadLetters.queueArn } },
     }).node.addDependency(made);
-    const redrive = new CfnEventSourceMapping(this, "Redrive", {
+    const redrive = new CfnEventSourceMapping(this, `${name}Redrive`, {
       functionName: made.lambda.functionName,
       eventSourceArn: redriveQueue.queueArn,
       batchSize: 10,
       functionResponseTypes: ["ReportBatchItemFailures"],
     });
     redrive.node.addDependency(made);
-    Validations.of(made).acknowledge({
-      id: "AwsSolutions-IAM5[Resource::*]",
-      reason:
-        "Only dynamodb:ListStreams, which Lambda asks for and which has no resource of its own: it names streams, no more.",
-    });
-    Validations.of(made).acknowledge({
-      id: "Serverless-LambdaDLQ",
-      reason:
-        "A stream and a queue call it and wait; what they give up ends in the stream's failure destination and in the queue's dead letters.",
-    });
-    Validations.of(redrive).acknowledge({
-      id: "Serverless-LambdaEventSourceMappingDestination",
-      reason:
-        "Lambda has no failure destination for a queue: the queue's own redrive policy ends in watched dead letters.",
-    });
-    this.watchBacklog(made);
-  }
-
-  private watchBacklog(made: TownFunction): void {
-    new TownAlarm(this, "CasesEventsBehind", {
-      watch: this.foundations.messaging.watch,
-      name: "cases-events-behind",
-      impact:
-        "Residents hear of their case's moves more than ten minutes late; after a day the moves are lost to the journal.",
+    acknowledgeStreamConsumer(made, redrive);
+    new TownAlarm(this, table === "cases" ? "CasesEventsBehind" : "ComplaintsEventsBehind", {
+      watch: messaging.watch,
+      name: `${row.id}-behind`,
+      impact: behind,
       metric: made.lambda.metric("IteratorAge", { period: Duration.minutes(5), statistic: "Maximum" }),
       threshold: Duration.minutes(10).toMilliseconds(),
       when: "at-least",
@@ -180,7 +187,8 @@ export class WorkersStack extends Stack {
       this.smsReceipts();
     }
     for (const [code, impact] of Object.entries(GIVEN_UP)) made.mustNotSay(code, impact);
-    for (const topic of ["deadline-reminders", "cases"] as const) this.subscribe(made, topic, deadLetters);
+    for (const topic of ["deadline-reminders", "cases", "complaints"] as const)
+      this.subscribe(made, topic, deadLetters);
   }
 
   /** SNS cannot be asked: what became of a message it says in its logs. */

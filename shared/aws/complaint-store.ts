@@ -33,6 +33,7 @@ import { segmentOf } from "./case-keys.ts";
 import { dueStages } from "./due-cases.ts";
 import { putPage, readWithPages } from "./ledger-page-store.ts";
 import { countedAttributes } from "./recount-store.ts";
+import type { StreamImage } from "./stream-image.ts";
 import { ledgerChange, moveUpdate } from "./versioned-item.ts";
 import { wrongCodes } from "./wrong-code-store.ts";
 
@@ -71,6 +72,11 @@ export const complaintOf = (item: Record<string, unknown>): Complaint =>
     ...item,
     nextStage: item.nextStageAt === undefined ? undefined : { id: item.nextStage, at: item.nextStageAt },
   });
+
+/** As a stream record of the table shows it. @throws ZodError when the image is none */
+export const complaintInImage = (image: StreamImage): Sealed<Complaint> =>
+  // The event is JSON; all else is the SDK's form.
+  sealed(complaintOf(unmarshall(image as Parameters<typeof unmarshall>[0])));
 
 /** What a move may change. The rest of a complaint never changes. */
 const MUTABLE = [

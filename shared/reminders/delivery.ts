@@ -17,8 +17,13 @@ import { SmsContent } from "./texts.ts";
 export const Recipient = z.discriminatedUnion("kind", [
   /** Without a centre: of the municipal office. */
   z.object({ kind: z.literal("staff"), staffId: StaffId, centre: CentreCode.optional() }),
-  /** `centre`: of the case. */
-  z.object({ kind: z.literal("resident"), caseNumber: CaseNumber, centre: CentreCode.optional() }),
+  /** `centre`: of the case. `of`: the number is a complaint's, of which no centre is named. */
+  z.object({
+    kind: z.literal("resident"),
+    caseNumber: CaseNumber,
+    of: z.literal("complaint").optional(),
+    centre: CentreCode.optional(),
+  }),
 ]);
 export type Recipient = z.infer<typeof Recipient>;
 
@@ -38,7 +43,7 @@ export type Resend = z.infer<typeof Resend>;
 
 export const Delivery = z.object({
   schema: z.literal(1),
-  /** `<staff id>#<slot>`, then `…#2`; `<case number>#<ledger version>` for residents, `…#proxy` for proxies. */
+  /** `<staff id>#<slot>`, then `…#2`; `<case number>#<ledger version>` for residents, `…#proxy` for proxies, `…#complaint` for complainants. */
   id: z.string(),
   recipient: Recipient,
   state: DeliveryState,
@@ -90,6 +95,7 @@ export type Slot = { readonly from: Instant; readonly at: Instant };
 export const staffDeliveryId = (staffId: StaffId, { from }: Slot, confidential = false): string =>
   confidential ? `${staffId}#${from}#complaints` : `${staffId}#${from}`;
 export const proxyDeliveryId = (caseNumber: CaseNumber, version: number): string => `${caseNumber}#${version}#proxy`;
+export const complainantDeliveryId = (number: CaseNumber, version: number): string => `${number}#${version}#complaint`;
 export const residentDeliveryId = (caseNumber: CaseNumber, version: number): string => `${caseNumber}#${version}`;
 
 /** The id to try when the delivery of this slot is already claimed: `a#T` → `a#T#2` → `a#T#3`; another slot's: `a#T`. */

@@ -72,7 +72,7 @@ describe("complaints, from the first of them to the last word", () => {
     it("is the deputy's from the first moment; neither A, who is away, nor B, who serves, hears of it (R53)", async () => {
       const absence = { kind: "leave", from: "2026-09-18T09:00:00+08:00", until: "2026-10-21T09:00:00+08:00" };
       expect((await town.as(A, "record-absence", { body: absence })).status).toBe(201);
-      filed = await file({ kind: "post", post: POST });
+      filed = await file({ kind: "post", post: POST }, { notifyBySms: true });
       expect(await lookUp(filed)).toMatchObject({ state: "filed", dueOn: "2026-10-15" });
       expect((await read(filed, DEPUTY)).body).toMatchObject({ as: "handler", complainant: { phone: "100****0001" } });
       for (const staffId of [A, B, DIRECTOR]) {
@@ -99,6 +99,16 @@ describe("complaints, from the first of them to the last word", () => {
       ).toBe(200);
       expect((await move("record-call-back", filed, DEPUTY, { result: "satisfied" })).body.state).toBe("closed");
       expect(await lookUp(filed)).toMatchObject({ state: "closed", finding: "upheld" });
+      const number = filed.complaintNumber.replaceAll("-", "");
+      // The table's stream is read a moment later.
+      await expect
+        .poll(
+          async () => (await town.sms()).map(({ deliveryId }) => deliveryId).filter((id) => id.startsWith(number)),
+          {
+            timeout: 15_000,
+          },
+        )
+        .toEqual([`${number}#2#complaint`, `${number}#3#complaint`]);
       expect((await read(filed, A)).status).toBe(404);
     });
   });

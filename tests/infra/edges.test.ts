@@ -23,12 +23,17 @@ const expectWatched = (queueId: string, template = workers): void => {
 };
 
 describe("every asynchronous edge keeps what fails, and says so", () => {
-  it("from the cases' stream to its consumer", () => {
-    const mapping = one(
+  const mappingOf = (consumer: string, streamed: boolean): Named =>
+    one(
       workers,
       "AWS::Lambda::EventSourceMapping",
-      ({ properties }) => properties.StartingPosition !== undefined,
+      ({ properties }) =>
+        idOf(properties.FunctionName) === functionsIn(workers).get(consumer)?.id &&
+        (properties.StartingPosition !== undefined) === streamed,
     );
+
+  it.each(["cases-events", "complaints-events"])("from a table's stream to %s", (id) => {
+    const mapping = mappingOf(id, true);
     expect(mapping.properties).toMatchObject({
       BatchSize: 25,
       BisectBatchOnFunctionError: true,
@@ -40,23 +45,21 @@ describe("every asynchronous edge keeps what fails, and says so", () => {
     expectWatched(idOf(at(mapping.properties, "DestinationConfig", "OnFailure", "Destination")));
   });
 
-  it("from the redrive queue to the same consumer", () => {
-    const queue = one(messaging, "AWS::SQS::Queue", ({ properties }) => properties.RedrivePolicy !== undefined);
+  it.each([
+    ["RedriveQueue", "cases-events"],
+    ["ComplaintsRedriveQueue", "complaints-events"],
+  ])("from %s to the same consumer, %s", (name, id) => {
+    const queue = one(messaging, "AWS::SQS::Queue", (each) => each.id.startsWith(name));
     expectWatched(idOf(at(queue.properties, "RedrivePolicy", "deadLetterTargetArn")), messaging);
-    const mapping = one(
-      workers,
-      "AWS::Lambda::EventSourceMapping",
-      ({ properties }) => properties.StartingPosition === undefined,
-    );
+    const mapping = mappingOf(id, false);
     expect(mapping.properties.FunctionResponseTypes).toEqual(["ReportBatchItemFailures"]);
-    const consumer = functionsIn(workers).get("cases-events");
-    expect(idOf(mapping.properties.FunctionName)).toBe(consumer?.id);
+    const consumer = functionsIn(workers).get(id);
     expect(Number(queue.properties.VisibilityTimeout)).toBeGreaterThanOrEqual(6 * Number(consumer?.properties.Timeout));
   });
 
   it("from the topics to the SMS sender, for messages of its channel only", () => {
     const subscriptions = all(workers, "AWS::SNS::Subscription");
-    expect(subscriptions).toHaveLength(2);
+    expect(subscriptions).toHaveLength(3);
     for (const { properties } of subscriptions) {
       expect(properties).toMatchObject({ Protocol: "lambda", FilterPolicy: { channel: ["sms"] } });
       expect(idOf(properties.Endpoint)).toBe(functionsIn(workers).get("reminders-sms-sender")?.id);

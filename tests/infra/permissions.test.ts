@@ -196,6 +196,15 @@ describe("each function may do just what its work needs", () => {
       ],
     ],
     [
+      "complaints-events",
+      [
+        ...table("complaints", "Query"),
+        ...table("directory", "Query"),
+        ...table("reminders", "PutItem"),
+        "complaints topic sns:Publish",
+      ],
+    ],
+    [
       "reminders-scheduled",
       [
         ...table("cases", "BatchGetItem", "UpdateItem"),
@@ -359,7 +368,7 @@ describe("the environment of a function", () => {
           ...Object.keys(row.tables).map((name) => `${upper(name)}_TABLE`),
           ...row.publishes.map((name) => `${upper(name)}_TOPIC_ARN`),
           ...row.secrets.map((name) => `${upper(name)}_SECRET_ARN`),
-          ...(id === "cases-events" ? ["REDRIVE_QUEUE_URL"] : []),
+          ...(id === "cases-events" || id === "complaints-events" ? ["REDRIVE_QUEUE_URL"] : []),
           "CODE_VERSION",
         ].sort(),
       );

@@ -14,7 +14,13 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
   openForResident: ["functions/complaints/filing.ts", "functions/complaints/residents-access.ts"],
   lockOf: ["functions/complaints/residents-access.ts"],
   // What time itself does: the file that fires stages, and the like, are named here when they do.
-  openForTime: ["functions/calendar/registers.ts", "functions/reminders/docket.ts", "functions/reminders/fall-back.ts"],
+  openForTime: [
+    "functions/calendar/registers.ts",
+    "functions/complaints/publish-complaint-events.ts",
+    "functions/reminders/docket.ts",
+    "functions/reminders/fall-back.ts",
+    "functions/reminders/sending.ts",
+  ],
   centreOf: [],
 };
 
