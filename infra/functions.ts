@@ -173,6 +173,30 @@ export const ROUTE_FUNCTIONS: readonly (FunctionRow & { readonly id: RouteFuncti
     publishes: [],
   }),
   row({
+    id: "complaint-attachments-residents",
+    entry: "functions/complaints/attachments-residents.ts",
+    ...HTTP,
+    impact: "Residents cannot add a file to their complaint; the complaint itself goes on.",
+    tables: { complaints: { actions: ["GetItem", "UpdateItem"] } },
+    secrets: ["code"],
+    attachments: true,
+    publishes: [],
+  }),
+  row({
+    id: "complaint-attachments-staff",
+    entry: "functions/complaints/attachments-staff.ts",
+    ...HTTP,
+    impact: "Staff who handle a complaint cannot open the files that came with it; the complaint itself goes on.",
+    tables: {
+      // What it writes is the record of who looked (R55).
+      complaints: { actions: ["GetItem", "PutItem"] },
+      directory: { actions: ["Query"], query: ["bySub"] },
+    },
+    secrets: ["code"],
+    attachments: true,
+    publishes: [],
+  }),
+  row({
     id: "ratings-residents",
     entry: "functions/ratings/residents.ts",
     ...HTTP,

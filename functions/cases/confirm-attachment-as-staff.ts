@@ -1,6 +1,7 @@
 import { attachmentShown } from "../../shared/casework/attachment-views.ts";
+import { type AttachmentNeeds, confirmAttachmentOf } from "../runtime/attaching.ts";
 import { operation } from "../runtime/operation.ts";
-import { type AttachmentNeeds, confirmAttachmentOf } from "./attaching.ts";
+import { holderOf } from "./attaching.ts";
 import { type HandlingNeeds, openAsHandler } from "./handling-access.ts";
 
 /** The same for whoever handles the case. */
@@ -9,6 +10,9 @@ export const confirmAttachmentAsStaff = operation(
   (needs: HandlingNeeds & AttachmentNeeds) =>
     async ({ params, actor }) => {
       const subject = await openAsHandler(needs, actor, params.caseNumber);
-      return { status: 200, body: attachmentShown(await confirmAttachmentOf(needs, subject, params.attachmentId)) };
+      return {
+        status: 200,
+        body: attachmentShown(await confirmAttachmentOf(needs, holderOf(subject), params.attachmentId)),
+      };
     },
 );

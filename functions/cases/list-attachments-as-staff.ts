@@ -1,6 +1,7 @@
 import { attachmentsShown } from "../../shared/casework/attachment-views.ts";
+import { type AttachmentNeeds, standingOf } from "../runtime/attaching.ts";
 import { operation } from "../runtime/operation.ts";
-import { type AttachmentNeeds, standingOf } from "./attaching.ts";
+import { holderOf } from "./attaching.ts";
 import { type HandlingNeeds, openAsHandler } from "./handling-access.ts";
 
 /** The same for whoever handles the case. */
@@ -9,6 +10,6 @@ export const listAttachmentsAsStaff = operation(
   (needs: HandlingNeeds & AttachmentNeeds) =>
     async ({ params, actor }) => {
       const subject = await openAsHandler(needs, actor, params.caseNumber);
-      return { status: 200, body: attachmentsShown(await standingOf(needs, subject)) };
+      return { status: 200, body: attachmentsShown(await standingOf(needs, holderOf(subject))) };
     },
 );

@@ -1,6 +1,7 @@
 import { attachmentsShown } from "../../shared/casework/attachment-views.ts";
+import { type AttachmentNeeds, standingOf } from "../runtime/attaching.ts";
 import { operation } from "../runtime/operation.ts";
-import { type AttachmentNeeds, standingOf } from "./attaching.ts";
+import { holderOf } from "./attaching.ts";
 import { type AccessNeeds, openWithCode } from "./residents-access.ts";
 
 /** What was handed in as files, and what is still to come. Reads only. */
@@ -9,6 +10,6 @@ export const listAttachments = operation(
   (needs: AccessNeeds & AttachmentNeeds) =>
     async ({ params, lookupCode, address }) => {
       const subject = await openWithCode(needs, { number: params.caseNumber, lookupCode, address });
-      return { status: 200, body: attachmentsShown(await standingOf(needs, subject)) };
+      return { status: 200, body: attachmentsShown(await standingOf(needs, holderOf(subject))) };
     },
 );

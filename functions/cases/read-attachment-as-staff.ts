@@ -1,5 +1,6 @@
+import { type AttachmentNeeds, downloadOf } from "../runtime/attaching.ts";
 import { operation } from "../runtime/operation.ts";
-import { type AttachmentNeeds, downloadOf } from "./attaching.ts";
+import { holderOf } from "./attaching.ts";
 import { type HandlingNeeds, openAsHandler } from "./handling-access.ts";
 
 /** The same for whoever handles the case. */
@@ -8,6 +9,6 @@ export const readAttachmentAsStaff = operation(
   (needs: HandlingNeeds & AttachmentNeeds) =>
     async ({ params, actor }) => {
       const subject = await openAsHandler(needs, actor, params.caseNumber);
-      return { status: 200, body: await downloadOf(needs, subject, params.attachmentId) };
+      return { status: 200, body: await downloadOf(needs, holderOf(subject), params.attachmentId) };
     },
 );

@@ -61,6 +61,8 @@ export const complaintsOf = ({ COMPLAINTS_TABLE }: { COMPLAINTS_TABLE: string })
 export const ratingsOf = ({ RATINGS_TABLE }: { RATINGS_TABLE: string }) => ratingStore(database(), RATINGS_TABLE);
 export const cardsOf = ({ REPORTS_TABLE }: { REPORTS_TABLE: string }) => cardStore(database(), REPORTS_TABLE);
 export const attachmentsOf = ({ CASES_TABLE }: { CASES_TABLE: string }) => attachmentStore(database(), CASES_TABLE);
+export const complaintAttachmentsOf = ({ COMPLAINTS_TABLE }: { COMPLAINTS_TABLE: string }) =>
+  attachmentStore(database(), COMPLAINTS_TABLE, "complaint");
 export const filesOf = ({ ATTACHMENTS_BUCKET }: { ATTACHMENTS_BUCKET: string }) =>
   fileStore(fileClient(), ATTACHMENTS_BUCKET);
 export const contactsOf = ({ CASES_TABLE }: { CASES_TABLE: string }) => contactStore(database(), CASES_TABLE);

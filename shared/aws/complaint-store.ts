@@ -194,8 +194,8 @@ export const complaintStore = (client: DynamoDBDocumentClient, table: string): C
         }
       }
     },
-    async recordReading(number, { at, token, by, reason }) {
-      const Item = { pk: keyOf(number).pk, sk: `reading#${at}#${token}`, schema: 1, number, by, at, reason };
+    async recordReading(number, { token, ...look }) {
+      const Item = { pk: keyOf(number).pk, sk: `reading#${look.at}#${token}`, schema: 1, number, ...look };
       await client.send(new PutCommand({ TableName: table, Item }));
     },
     handledBy: (handler, page) => listed(HANDLED, handler, page),

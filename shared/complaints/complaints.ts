@@ -51,6 +51,8 @@ export type IdentityLook = {
   readonly by: StaffId;
   readonly at: Instant;
   readonly reason: string;
+  /** The file that was fetched; absent: the identity was read. */
+  readonly attachment?: string | undefined;
   /** Of the request: a repeat is the same look. */
   readonly token: string;
 };
@@ -69,7 +71,7 @@ export type Complaints = {
    * @throws Refusal `version-conflict`
    */
   save(after: Complaint, expecting: number): Promise<void>;
-  /** Before the complainant's identity is shown: who looked, when and why (R55). */
+  /** Before the complainant's identity or a file of theirs is shown: who looked, when and why (R55). */
   recordReading(number: ComplaintNumber, reading: IdentityLook): Promise<void>;
   attempts(number: ComplaintNumber, address: string): Promise<Attempts | undefined>;
   recordWrongCode(number: ComplaintNumber, address: string, attempts: Attempts): Promise<void>;

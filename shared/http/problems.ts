@@ -171,8 +171,8 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
   },
   "case-closed": {
     status: 409,
-    title: { zh: "办件已办结", en: "The case is closed" },
-    detail: { zh: "办件已经办结，不能再上传材料。", en: "The case is closed: nothing more can be handed in." },
+    title: { zh: "事项已办结", en: "It is closed" },
+    detail: { zh: "事项已经办结，不能再上传材料。", en: "It is closed: nothing more can be handed in." },
   },
   "case-full": {
     status: 409,

@@ -18,6 +18,8 @@ export type RouteFunction =
   | "appointments-staff"
   | "complaints-residents"
   | "complaints-staff"
+  | "complaint-attachments-residents"
+  | "complaint-attachments-staff"
   | "ratings-residents"
   | "ratings-staff"
   | "scorecards-staff"

@@ -4,6 +4,10 @@ import { APPOINTMENT_ROUTES } from "./routes/appointments.ts";
 import { BULLETIN_ROUTES } from "./routes/bulletins.ts";
 import { CALENDAR_ROUTES } from "./routes/calendar.ts";
 import { CASE_ROUTES } from "./routes/cases.ts";
+import {
+  RESIDENT_COMPLAINT_ATTACHMENT_ROUTES,
+  STAFF_COMPLAINT_ATTACHMENT_ROUTES,
+} from "./routes/complaints/attachments.ts";
 import { COMPLAINT_ROUTES } from "./routes/complaints.ts";
 import { DIRECTORY_ROUTES } from "./routes/directory.ts";
 import { RATING_ROUTES } from "./routes/ratings.ts";
@@ -18,6 +22,8 @@ export const ROUTES = {
   ...APPOINTMENT_ROUTES,
   ...REMINDER_ROUTES,
   ...COMPLAINT_ROUTES,
+  ...RESIDENT_COMPLAINT_ATTACHMENT_ROUTES,
+  ...STAFF_COMPLAINT_ATTACHMENT_ROUTES,
   ...RATING_ROUTES,
   ...SCORECARD_ROUTES,
 } as const satisfies Record<string, Route>;

@@ -7,6 +7,31 @@ const DIRECTOR = `${CENTRE}-director`;
 
 type Filed = { readonly complaintNumber: string; readonly lookupCode: string };
 
+/** A photograph is announced, sent, confirmed and listed; its handler fetches it, for a reason, and nobody else. */
+const attach = async (town: LivingTown, { complaintNumber, lookupCode }: Filed): Promise<void> => {
+  const headers = { "Lookup-Code": lookupCode };
+  const asked = { params: { complaintNumber }, headers, body: { fileType: "jpeg" } };
+  const { attachmentId, uploadUrl, fields } = (await town.call("create-complaint-attachment", asked)).body;
+  const one = { params: { complaintNumber, attachmentId }, headers };
+  expect((await town.call("confirm-complaint-attachment", one)).body.code).toBe("attachment-not-there");
+  const form = new FormData();
+  for (const [name, value] of Object.entries<string>(fields)) form.append(name, value);
+  form.append("file", new Blob(["JFIF"]));
+  expect((await fetch(uploadUrl, { method: "POST", body: form })).status).toBe(204);
+  expect((await town.call("confirm-complaint-attachment", one)).body.state).toBe("received");
+  const list = await town.call("list-complaint-attachments", { params: { complaintNumber }, headers });
+  const own = await town.as(DEPUTY, "list-complaint-attachments-as-staff", { params: { complaintNumber } });
+  expect([list.body.attachments.length, own.body]).toEqual([1, list.body]);
+  const reading = { params: one.params, body: { reason: "核实照片" } };
+  for (const { url } of [
+    (await town.call("read-complaint-attachment", one)).body,
+    (await town.as(DEPUTY, "read-complaint-attachment-as-staff", reading)).body,
+  ])
+    expect(await (await fetch(url)).text()).toBe("JFIF");
+  expect((await town.as("office-1", "read-complaint-attachment-as-staff", reading)).status).toBe(403);
+  expect((await town.as(`${CENTRE}-a1`, "read-complaint-attachment-as-staff", reading)).status).toBe(404);
+};
+
 /**
  * @param nextMorning a day later: a second call-back is not made on the day of the first
  * @returns what can be done only when an order of that day has been told of
@@ -45,6 +70,7 @@ export const walkComplaints = async (town: LivingTown, today: string, nextMornin
   await move("accept-complaint", main, DEPUTY, {});
   await move("note-inquiry", main, DEPUTY, { text: "调取录像" });
   await move("extend-complaint", main, DEPUTY, { workingDays: 5, reason: "录像调取需时" });
+  await attach(town, main);
   const second = await file();
   await move("join-complaint", second, DEPUTY, { with: main.complaintNumber });
   const own = await town.as(DEPUTY, "list-complaints");

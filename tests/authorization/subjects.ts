@@ -36,9 +36,6 @@ export const SUBS: Readonly<Record<Person, string | undefined>> = {
   "office head": subOf("office-head"),
 };
 
-const mapped = <K extends string, V, W>(record: Readonly<Record<K, V>>, to: (value: V) => W): Record<K, W> =>
-  Object.fromEntries(Object.entries<V>(record).map(([key, value]) => [key, to(value)])) as Record<K, W>; // the same keys
-
 export const subjectTown = async () => {
   const town = wholeTown();
   town.goTo("2026-09-01T09:00");
@@ -48,13 +45,19 @@ export const subjectTown = async () => {
     if (answer.status >= 300) throw new Error(`${id}: ${answer.status} ${answer.text}`);
     return answer.body;
   };
-  const complain = async (target: object, moves: readonly (readonly [string, object])[] = []): Promise<string> => {
+  const complain = async (target: object, moves: readonly (readonly [string, object])[] = []) => {
     const body = { ...(CALLS["file-complaint"].body as object), target };
-    const { complaintNumber } = await made(undefined, "file-complaint", { body });
+    const { complaintNumber, lookupCode } = await made(undefined, "file-complaint", { body });
+    const announced = {
+      params: { complaintNumber },
+      headers: { "Lookup-Code": lookupCode },
+      body: { fileType: "jpeg" },
+    };
+    const { attachmentId } = await made(undefined, "create-complaint-attachment", announced);
     for (const [n, [id, sent]] of moves.entries()) {
       await made(DEPUTY, id, { params: { complaintNumber }, body: sent, headers: { "If-Match": `"${n + 1}"` } });
     }
-    return complaintNumber;
+    return { complaintNumber, attachmentId };
   };
 
   const rate = async (level: number): Promise<string> => {
@@ -80,7 +83,7 @@ export const subjectTown = async () => {
   const poor = await rate(1);
   const numbers: Readonly<Record<Subject, Record<string, string>>> = {
     ...{ poor: { ratedNumber: poor }, final: { ratedNumber: final } },
-    ...mapped(complaints, (complaintNumber) => ({ complaintNumber })),
+    ...complaints,
   };
   const { caseNumber } = await made(undefined, "file-case", CALLS["file-case"]);
   const { contactId } = await made(HOLDER, "record-contact", CALLS["record-contact"]);

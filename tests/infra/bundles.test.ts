@@ -71,7 +71,7 @@ describe("the bundles", () => {
     expect(holding.toSorted()).toEqual(
       FUNCTIONS.flatMap(({ id, attachments }) => (attachments ? [id] : [])).toSorted(),
     );
-    expect(holding).toEqual(["attachments-residents", "attachments-staff"]);
+    expect(holding).toHaveLength(4);
   });
 
   it("stay small enough to start quickly", () => {

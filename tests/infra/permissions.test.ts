@@ -126,6 +126,20 @@ describe("each function may do just what its work needs", () => {
       ],
     ],
     [
+      "complaint-attachments-residents",
+      [...table("complaints", "GetItem", "UpdateItem"), "CodeSecret secretsmanager:GetSecretValue", ...FILES],
+    ],
+    [
+      "complaint-attachments-staff",
+      [
+        ...table("complaints", "GetItem", "PutItem"),
+        ...table("directory", "Query"),
+        ...table("directory/by-sub", "Query"),
+        "CodeSecret secretsmanager:GetSecretValue",
+        ...FILES,
+      ],
+    ],
+    [
       "ratings-residents",
       [
         ...table("cases", "GetItem", "UpdateItem"),
