@@ -1,8 +1,11 @@
 /** Both functions of the complaints on real stores, each with the permissions that it is deployed with. */
 import { vi } from "vitest";
+import { RESIDENT_COMPLAINT_ATTACHMENT_OPERATIONS } from "../../../functions/complaints/attachments-residents-operations.ts";
+import { STAFF_COMPLAINT_ATTACHMENT_OPERATIONS } from "../../../functions/complaints/attachments-staff-operations.ts";
 import { RESIDENT_OPERATIONS } from "../../../functions/complaints/resident-operations.ts";
 import { STAFF_OPERATIONS } from "../../../functions/complaints/staff-operations.ts";
 import { httpHandler } from "../../../functions/runtime/http.ts";
+import { attachmentStore } from "../../../shared/aws/attachment-store.ts";
 import { complaintStore } from "../../../shared/aws/complaint-store.ts";
 import { directoryStore, readingDirectory } from "../../../shared/aws/directory-store.ts";
 import { CHINA_CALENDAR } from "../../../shared/calendar/calendar.ts";
@@ -11,14 +14,31 @@ import { loadSampleTown } from "../../../shared/directory/loading.ts";
 import { townRegister } from "../../../shared/directory/register.ts";
 import { sampleTown } from "../../../shared/directory/sample-town.ts";
 import { UNITS_370481 } from "../../../shared/directory/units-370481.ts";
+import {
+  RESIDENT_COMPLAINT_ATTACHMENT_ROUTES,
+  STAFF_COMPLAINT_ATTACHMENT_ROUTES,
+} from "../../../shared/http/routes/complaints/attachments.ts";
 import { COMPLAINT_ROUTES } from "../../../shared/http/routes/complaints.ts";
 import { type Instant, instant, localDateOf } from "../../../shared/kernel/local-date.ts";
 import { keyed } from "../../support/api.ts";
 import { CENTRE, hours, ladder, OTHER_CENTRE } from "../../support/casework.ts";
+import { invented } from "../../support/files.ts";
 import { clientFor, freshTables } from "../../support/tables.ts";
 import { type Call, caller } from "../directory/calling.ts";
 
-export type ComplaintRouteId = keyof typeof COMPLAINT_ROUTES;
+const ROUTES = {
+  ...COMPLAINT_ROUTES,
+  ...RESIDENT_COMPLAINT_ATTACHMENT_ROUTES,
+  ...STAFF_COMPLAINT_ATTACHMENT_ROUTES,
+} as const;
+export type ComplaintRouteId = keyof typeof ROUTES;
+const OPERATIONS = {
+  "complaints-residents": RESIDENT_OPERATIONS,
+  "complaints-staff": STAFF_OPERATIONS,
+  "complaint-attachments-residents": RESIDENT_COMPLAINT_ATTACHMENT_OPERATIONS,
+  "complaint-attachments-staff": STAFF_COMPLAINT_ATTACHMENT_OPERATIONS,
+} as const;
+type FunctionId = keyof typeof OPERATIONS;
 
 export const complaintsApi = async () => {
   vi.spyOn(console, "log").mockImplementation(() => {});
@@ -28,7 +48,8 @@ export const complaintsApi = async () => {
   await loadSampleTown(directoryStore(client, names.directory), sampleTown({ ...UNITS_370481, towns, villages }));
   const clock: { at: Instant } = { at: instant("2026-09-18T09:00:00+08:00") };
   const requests: string[] = [];
-  const needsOf = (id: "complaints-residents" | "complaints-staff") => {
+  const files = invented();
+  const needsOf = (id: FunctionId) => {
     const own = clientFor(endpoint, names, id);
     own.middlewareStack.add(
       (next, context) => async (args) => {
@@ -40,6 +61,9 @@ export const complaintsApi = async () => {
     const directory = readingDirectory(own, names.directory);
     return {
       complaints: complaintStore(own, names.complaints),
+      attachments: attachmentStore(own, names.complaints, "complaint"),
+      files: files.store,
+      divisionCode: "370481",
       directory,
       people: directory,
       calendars: { current: async () => CHINA_CALENDAR },
@@ -52,19 +76,21 @@ export const complaintsApi = async () => {
       sample: true,
     };
   };
-  const residents = caller(
-    httpHandler("complaints-residents", COMPLAINT_ROUTES, RESIDENT_OPERATIONS, needsOf("complaints-residents")),
-  );
-  const staff = caller(
-    httpHandler("complaints-staff", COMPLAINT_ROUTES, STAFF_OPERATIONS, needsOf("complaints-staff")),
-  );
+  const served = <Id extends FunctionId>(id: Id) => caller(httpHandler(id, ROUTES, OPERATIONS[id], needsOf(id)));
+  const functions = {
+    "complaints-residents": served("complaints-residents"),
+    "complaints-staff": served("complaints-staff"),
+    "complaint-attachments-residents": served("complaint-attachments-residents"),
+    "complaint-attachments-staff": served("complaint-attachments-staff"),
+  } as const;
   return {
     client,
     names,
     /** Database requests since it was last emptied. */
     requests,
-    call: (id: ComplaintRouteId, call: Call = {}) =>
-      COMPLAINT_ROUTES[id].function === "complaints-staff" ? staff(id, call) : residents(id, call),
+    /** What lies in the bucket, by key. */
+    files: files.files,
+    call: (id: ComplaintRouteId, call: Call = {}) => functions[ROUTES[id].function](id, call),
     /** @param text local time, `2026-09-18T10:00` */
     goTo: (text: string) => {
       clock.at = instant(`${text}:00+08:00`);
