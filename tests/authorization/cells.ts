@@ -48,7 +48,7 @@ export const ROWS: readonly Row[] = [
     cells: "YYYYYYYYYYYY",
     why: "open to everyone, signed in or not",
     routes:
-      "file-case show-verification list-centres read-centre list-stations list-centre-items list-service-items read-service-item calculate-deadline read-calendar list-slots book-slot read-privacy-notice file-complaint show-rating-form",
+      "file-case show-verification list-centres read-centre list-stations list-centre-items list-service-items read-service-item calculate-deadline read-calendar list-slots book-slot read-privacy-notice file-complaint",
   },
   {
     cells: "NNNNNNNNNNNN",
@@ -175,6 +175,12 @@ export const ROWS: readonly Row[] = [
     why: "whoever serves at the post, A or B",
     routes: "open-visit",
   },
+  ...SUBJECTS["{ratedNumber}"].map((subject) => ({
+    subject,
+    cells: "YYYYYYYYYYYY",
+    why: "open to everyone: the same page for every number",
+    routes: "show-rating-form",
+  })),
   ...SUBJECTS["{ratedNumber}"].map((subject) => ({
     subject,
     cells: "NNNNNNNNNNNN",
