@@ -1,14 +1,22 @@
-/** The resident's side of the API, over kept connections: filing a case, looking it up. */
+/** The resident's side of the API, over kept connections: filing a case or a complaint, looking it up. */
 import * as z from "zod";
+import { FILINGS, type FiledThing } from "./filings.ts";
 import { httpCaller, type Question } from "./http-caller.ts";
-import { FILING } from "./sample-filing.ts";
 
-const Filed = z.object({ caseNumber: z.string(), lookupCode: z.string() });
-export type Filed = z.infer<typeof Filed>;
+const Receipt = z.looseObject({ lookupCode: z.string() });
+/** `number`: without hyphens. */
+export type Filed = { readonly number: string; readonly lookupCode: string };
+
+/** @throws when the reply is no receipt of such a thing */
+export const filedIn = (text: string, thing: FiledThing): Filed => {
+  const { lookupCode, ...receipt } = Receipt.parse(JSON.parse(text));
+  const number = z.string().parse(receipt[FILINGS[thing].numberName]);
+  return { number: number.replaceAll("-", ""), lookupCode };
+};
 
 export type ApiCalls = {
-  file(): Promise<Filed>;
-  lookUp(filed: Filed): Promise<void>;
+  file(thing: FiledThing): Promise<Filed>;
+  lookUp(thing: FiledThing, filed: Filed): Promise<void>;
   /** Whether the streams are held: what follows from a filing (journal, topics) then waits until they are let go. */
   holdStreams(held: boolean): Promise<void>;
   /** Lets everything that follows from earlier requests happen first: streams, topics, queues. */
@@ -16,7 +24,6 @@ export type ApiCalls = {
   close(): void;
 };
 
-const FILING_TEXT = JSON.stringify(FILING);
 /** The clock only moves forward, and runs on while earlier work is being finished. */
 const STEP_MS = 60_000;
 
@@ -30,11 +37,15 @@ export const apiCalls = (base: string): ApiCalls => {
     if (status === expected) return text;
     throw new Error(`${question.method} ${question.path} answered ${status}: ${text.slice(0, 500)}`);
   };
-  const file: Question = { method: "POST", path: "/v1/cases", headers: JSON_BODY, body: FILING_TEXT };
+  const filing = (thing: FiledThing): Question => {
+    const { path, body } = FILINGS[thing];
+    return { method: "POST", path, headers: JSON_BODY, body: JSON.stringify(body) };
+  };
+  const filings = { case: filing("case"), complaint: filing("complaint") };
   return {
-    file: async () => Filed.parse(JSON.parse(await ask(file, 201))),
-    async lookUp({ caseNumber, lookupCode }) {
-      const path = `/v1/cases/${caseNumber.replaceAll("-", "")}`;
+    file: async (thing) => filedIn(await ask(filings[thing], 201), thing),
+    async lookUp(thing, { number, lookupCode }) {
+      const path = `${FILINGS[thing].path}/${number}`;
       await ask({ method: "GET", path, headers: { "lookup-code": lookupCode } }, 200);
     },
     async holdStreams(held) {

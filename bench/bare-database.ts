@@ -1,8 +1,9 @@
-/** The least that storing and reading a case can cost: the very item, put and got by the SDK alone. */
+/** The least that storing and reading a case, or a complaint, can cost: the very item, put and got by the SDK alone. */
 import { randomUUID } from "node:crypto";
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { createTables, localClient } from "../infra/local/tables.ts";
 import { TABLES } from "../shared/tables.ts";
+import { FILINGS, type FiledThing } from "./filings.ts";
 
 export type BareDatabase = {
   put(): Promise<void>;
@@ -16,16 +17,21 @@ const READ_AMONG = 64;
 
 /**
  * @param endpoint the town's own database; the bare table lies beside the town's, with the same indexes and stream
- * @param stored the case as the API has stored it
+ * @param stored the thing as the API has stored it
  */
-export const bareDatabase = async (endpoint: string, stored: Record<string, unknown>): Promise<BareDatabase> => {
+export const bareDatabase = async (
+  endpoint: string,
+  thing: FiledThing,
+  stored: Record<string, unknown>,
+): Promise<BareDatabase> => {
+  const { table } = FILINGS[thing];
   const prefix = `bench-${randomUUID().slice(0, 8)}-`;
-  const { cases: TableName } = await createTables(endpoint, { cases: TABLES.cases }, prefix);
+  const { bare: TableName } = await createTables(endpoint, { bare: TABLES[table] }, prefix);
   const raw = localClient(endpoint);
   const client = DynamoDBDocumentClient.from(raw, { marshallOptions: { removeUndefinedValues: true } });
   const written: string[] = [];
   const put = async (): Promise<void> => {
-    const pk = `case#${randomUUID()}`;
+    const pk = `${thing}#${randomUUID()}`;
     await client.send(new PutCommand({ TableName, Item: { ...stored, pk } }));
     if (written.length < READ_AMONG) written.push(pk);
   };

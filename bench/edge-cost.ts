@@ -4,6 +4,7 @@ import { httpHandler } from "../functions/runtime/http.ts";
 import type { Route } from "../shared/http/route.ts";
 import { CASE_ROUTES } from "../shared/http/routes/cases.ts";
 import { FILING, RECEIPT } from "./sample-filing.ts";
+import { silently } from "./silence.ts";
 import { figuresOf, interleaved, ratioOf, sampleOf } from "./statistics.ts";
 import { figure, type Section, spread } from "./table.ts";
 
@@ -71,17 +72,6 @@ const microseconds = async (name: Contestant): Promise<number> => {
   for (let done = 0; done < REQUESTS; done += 1) await contestant();
   const { user, system } = process.cpuUsage(from);
   return (user + system) / REQUESTS;
-};
-
-/** Writes the log's lines, but to nowhere: what a console does with them is not the pipeline's. */
-const silently = async <T>(work: () => Promise<T>): Promise<T> => {
-  const { log } = console;
-  console.log = () => undefined;
-  try {
-    return await work();
-  } finally {
-    console.log = log;
-  }
 };
 
 export const edgeCost = async (): Promise<Section> => {

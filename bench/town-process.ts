@@ -8,8 +8,8 @@ export const TownAddress = z.object({
   url: z.string(),
   /** Of its DynamoDB Local. */
   database: z.string(),
-  /** Name of its table of cases. */
-  casesTable: z.string(),
+  /** Names of its tables, by what they hold. */
+  tables: z.object({ cases: z.string(), complaints: z.string(), directory: z.string() }),
 });
 export type TownAddress = z.infer<typeof TownAddress>;
 

@@ -15,6 +15,10 @@ process.once("SIGINT", end);
 process.once("disconnect", end);
 
 // Tables are named by CloudFormation, after their construct.
-const casesTable = local.tables.find((name) => /\bcasesTable/.test(name));
-if (casesTable === undefined) throw new Error(`no table of cases among ${local.tables.join(", ")}`);
-process.send?.({ url: local.url, database: local.databaseEndpoint, casesTable } satisfies TownAddress);
+const tableOf = (holding: string): string => {
+  const found = local.tables.find((name) => new RegExp(`\\b${holding}Table`).test(name));
+  if (found === undefined) throw new Error(`no table of ${holding} among ${local.tables.join(", ")}`);
+  return found;
+};
+const tables = { cases: tableOf("cases"), complaints: tableOf("complaints"), directory: tableOf("directory") };
+process.send?.({ url: local.url, database: local.databaseEndpoint, tables } satisfies TownAddress);

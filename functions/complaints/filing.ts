@@ -19,6 +19,7 @@ import { type TownRegister, townOf } from "../../shared/directory/register.ts";
 import type { CentreCode } from "../../shared/directory/units.ts";
 import { canonicalJson } from "../../shared/kernel/canonical-json.ts";
 import { crockford, inGroups } from "../../shared/kernel/ids.ts";
+import type { LocalDate } from "../../shared/kernel/local-date.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";
 import type { Calendars } from "../runtime/composition.ts";
 import { type Keyed, sha256 } from "../runtime/hashes.ts";
@@ -61,6 +62,25 @@ export const complaintNumberFor = (
 ): ComplaintNumber =>
   idempotencyKey === undefined ? (crockford(randomBytes(8), 12) as ComplaintNumber) : numberOf(route, idempotencyKey);
 
+/** Number and code, which nobody is told again; `dueOn`: what the receipt promises. */
+export const complaintReceipt = async (
+  { keyed }: Pick<ComplaintNeeds, "keyed">,
+  { number, receivedAt, codeVersion }: Pick<Complaint, "number" | "receivedAt" | "codeVersion">,
+  dueOn: LocalDate | undefined,
+): Promise<ComplaintReceipt> => {
+  const { codeOf } = await keyed();
+  return {
+    complaintNumber: inGroups(number),
+    lookupCode: inGroups(codeOf(number, codeVersion)),
+    receivedAt,
+    ...(dueOn === undefined ? {} : { dueOn }),
+    nextStep: {
+      zh: "请妥善保管编号和查询码，凭它们查询办理结果；工作人员不会向您索要查询码。",
+      en: "Keep the number and the code: with them you can see what became of it. Nobody will ask you for the code.",
+    },
+  };
+};
+
 /**
  * Writes a new complaint and answers with its receipt; a repeat gets the same answer, and writes nothing.
  * @throws Refusal `idempotency-mismatch` when the bodies differ
@@ -72,20 +92,9 @@ export const fileComplaintOnce = async (
   const standing = await complaints.file(created);
   const kept = standing === undefined ? created : openForResident(standing);
   if (kept.bodyHash !== created.bodyHash) throw new Refusal("idempotency-mismatch");
-  const { codeOf } = await keyed();
-  const { number, receivedAt } = kept;
   // Of what was promised then, and not of how it stands now: whoever repeats shows no code.
   const dueOn = created.receivedOn === kept.receivedOn ? created.leading?.dueOn : undefined;
-  return {
-    complaintNumber: inGroups(number),
-    lookupCode: inGroups(codeOf(number, 1)),
-    receivedAt,
-    ...(dueOn === undefined ? {} : { dueOn }),
-    nextStep: {
-      zh: "请妥善保管编号和查询码，凭它们查询办理结果；工作人员不会向您索要查询码。",
-      en: "Keep the number and the code: with them you can see what became of it. Nobody will ask you for the code.",
-    },
-  };
+  return complaintReceipt({ keyed }, { ...kept, codeVersion: 1 }, dueOn);
 };
 
 type Asked = {

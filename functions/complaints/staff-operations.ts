@@ -21,6 +21,7 @@ import { readComplaintAsStaff } from "./read-complaint-as-staff.ts";
 import { recordCallBack } from "./record-call-back.ts";
 import { referComplaint } from "./refer-complaint.ts";
 import { registerPetition } from "./register-petition.ts";
+import { reissueComplaintCode } from "./reissue-complaint-code.ts";
 import { returnComplaint } from "./return-complaint.ts";
 import { ruleComplaint } from "./rule-complaint.ts";
 import { turnComplaintAway } from "./turn-complaint-away.ts";
@@ -48,6 +49,7 @@ export const STAFF_OPERATIONS = [
   recordCallBack,
   referComplaint,
   registerPetition,
+  reissueComplaintCode,
   returnComplaint,
   ruleComplaint,
   turnComplaintAway,

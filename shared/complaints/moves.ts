@@ -115,6 +115,13 @@ export const COMPLAINT_MOVES = {
     writes: "deadline-moved",
     name: { zh: "期限随日历调整", en: "count again by another calendar" },
   },
+  /** Of closed ones, too: what became of it can still be looked up. */
+  "reissue-code": {
+    from: ComplaintState.options,
+    to: "same",
+    writes: "code-reissued",
+    name: { zh: "补发查询码", en: "re-issue the look-up code" },
+  },
   withdraw: { from: UNDECIDED, to: "withdrawn", writes: "withdrawn", name: { zh: "撤回", en: "withdraw" } },
 } as const satisfies Record<string, Move>;
 export type ComplaintMove = keyof typeof COMPLAINT_MOVES;

@@ -105,5 +105,13 @@ export const CallBack = z
 export const ReviewDecision = z
   .strictObject({ finding: z.enum(["upheld", "partly-upheld", "not-upheld"]), reasons: text(REASON) })
   .meta({ id: "ReviewDecision" });
+/** `call-back`: by calling the number that was left. `reason`: why a new code was asked for. */
+export const ComplaintCodeReissue = z
+  .strictObject({
+    identity: z.enum(["id-card", "household-register", "call-back"]).meta({ description: "How identity was checked" }),
+    reason: text(200),
+  })
+  .meta({ id: "ComplaintCodeReissue" });
+export type ComplaintCodeReissue = z.infer<typeof ComplaintCodeReissue>;
 /** On record with the name of whoever reads it (R55). */
 export const IdentityReading = z.strictObject({ reason: text(200) }).meta({ id: "IdentityReading" });

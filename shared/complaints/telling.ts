@@ -11,6 +11,8 @@ const STEPS: readonly ComplaintEntryKind[] = [
   "extended",
   "petition-handed-over",
   "petition-extended",
+  // Whoever did not ask for a new code learns that somebody did.
+  "code-reissued",
 ];
 
 /** What the complainant hears of an entry; undefined: nothing, or they did not ask, or left no phone. */

@@ -78,11 +78,17 @@ const BODIES: Readonly<Record<Body, Bilingual>> = {
   office: { zh: "市政管办", en: "the municipal office" },
 };
 
+const isSilent = ({ state }: Pick<Complaint, "state">): boolean => SILENT.includes(state);
+
+/** The day that a complainant is told of. */
+export const dueOnForComplainant = (subject: Pick<Complaint, "state" | "leading">): LocalDate | undefined =>
+  isSilent(subject) ? undefined : subject.leading?.dueOn;
+
 type Shown = { readonly centreName: string; readonly sample: boolean };
 
 export const residentComplaint = (subject: Complaint, { centreName, sample }: Shown): ResidentComplaint => {
-  const { personal, petition, review, decision, leading, state } = subject;
-  const isSilent = SILENT.includes(state);
+  const { personal, petition, review, decision, state } = subject;
+  const [silent, dueOn] = [isSilent(subject), dueOnForComplainant(subject)];
   const told = Object.entries(personal.told ?? {}).sort(([a], [b]) => Number(a) - Number(b));
   const finding = review?.finding ?? decision?.finding;
   return {
@@ -93,10 +99,10 @@ export const residentComplaint = (subject: Complaint, { centreName, sample }: Sh
     centre: { code: subject.centre, name: centreName },
     handledBy: BODIES[subject.body],
     receivedAt: subject.receivedAt,
-    ...(leading === undefined || isSilent ? {} : { dueOn: leading.dueOn }),
+    ...(dueOn === undefined ? {} : { dueOn }),
     extended: subject.extension !== undefined,
-    ...(finding === undefined || isSilent ? {} : { finding }),
-    told: isSilent ? [] : told.map(([, text]) => text),
+    ...(finding === undefined || silent ? {} : { finding }),
+    told: silent ? [] : told.map(([, text]) => text),
     ...(petition === undefined ? {} : { petition }),
     sample,
   };

@@ -508,6 +508,14 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
       en: "An unanswered call counts once a day; nobody answering on three days is unreachable.",
     },
   },
+  "identity-not-checkable": {
+    status: 409,
+    title: { zh: "无从核对身份，不能补发查询码", en: "There is nothing to check an identity against" },
+    detail: {
+      zh: "匿名投诉没有留下姓名和电话，不能补发查询码，可以另行提交；只留电话的，请回拨该电话核对。",
+      en: "An anonymous complaint left neither name nor phone: its code is not given out again, and it may be filed anew. Where only a phone was left, check by calling it.",
+    },
+  },
   "privacy-notice-outdated": {
     status: 409,
     title: { zh: "个人信息处理告知已更新", en: "The privacy notice has changed" },

@@ -71,6 +71,7 @@ export type RefusalCode =
   | "day-not-possible"
   | "finding-not-fit"
   | "called-today"
+  | "identity-not-checkable"
   | "rating-not-found"
   | "rating-not-yet"
   | "rating-too-late"

@@ -78,6 +78,17 @@ export const walkComplaints = async (town: LivingTown, today: string, nextMornin
   const ofCentre = await town.as("office-1", "list-complaints-of-centre", { query: { centreCode: CENTRE } });
   expect(ofCentre.body.complaints.length).toBeGreaterThan(0);
 
+  const lost = await file();
+  const params = { complaintNumber: lost.complaintNumber };
+  const reissue = (body: object) =>
+    town.as(DEPUTY, "reissue-complaint-code", { params, headers: { "If-Match": '"1"' }, body });
+  const unnamed = await reissue({ identity: "id-card" });
+  expect([unnamed.status, unnamed.body.errors?.[0]?.code]).toEqual([400, "required"]);
+  const renewed = await reissue({ identity: "id-card", reason: "手机丢失" });
+  expect([renewed.status, renewed.headers.get("etag")]).toEqual([201, '"2"']);
+  expect((await asResident(lost)).status).toBe(404);
+  expect((await asResident(renewed.body)).body).toMatchObject({ state: "filed" });
+
   const taken = await town.as(`${CENTRE}-a2`, "file-complaint-for-resident", {
     body: {
       naming: "anonymous",

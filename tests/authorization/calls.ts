@@ -134,6 +134,7 @@ const OF_COMPLAINTS = {
   "list-complaint-attachments-as-staff": {},
   "read-complaint-attachment-as-staff": { body: { reason: "核实照片" } },
   "read-complainant": { body: { reason: "回访核实" } },
+  "reissue-complaint-code": { headers, body: { identity: "call-back", reason: "查询码遗失" } },
   "accept-complaint": { headers, body: {} },
   "assign-complaint": { headers, body: { handler: `${CENTRE}-director`, reason: "休假" } },
   "return-complaint": { headers, body: { reason: "应由市政管办承办" } },

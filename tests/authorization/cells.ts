@@ -39,7 +39,7 @@ export type Row = {
 };
 
 const HANDLING_A_COMPLAINT =
-  "read-complainant list-complaint-attachments-as-staff read-complaint-attachment-as-staff accept-complaint return-complaint join-complaint turn-complaint-away note-inquiry extend-complaint register-petition hand-over-petition extend-petition refer-complaint hand-over-referral decide-complaint record-call-back decide-review answer-complaint-supervision";
+  "read-complainant list-complaint-attachments-as-staff read-complaint-attachment-as-staff reissue-complaint-code accept-complaint return-complaint join-complaint turn-complaint-away note-inquiry extend-complaint register-petition hand-over-petition extend-petition refer-complaint hand-over-referral decide-complaint record-call-back decide-review answer-complaint-supervision";
 const SUPERVISING_A_COMPLAINT = "order-complaint-supervision annul-complaint-card";
 const OVERSEEING_A_COMPLAINT = "read-complaint-as-staff assign-complaint rule-complaint declare-interest";
 

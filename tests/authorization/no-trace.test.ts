@@ -57,7 +57,7 @@ type Story = {
 const complained: fc.Arbitrary<Complained> = fc.record({
   target: fc.constantFrom(...TARGETS),
   pick: fc.nat(20),
-  moves: fc.nat(5),
+  moves: fc.nat(6),
   interest: fc.boolean(),
 });
 const story: fc.Arbitrary<Story> = fc.record({
@@ -140,6 +140,7 @@ describe("what somebody may not know of", () => {
     const lives: readonly (readonly [string, object])[] = [
       ...(each.interest ? [["declare-interest", { reason: "亲属" }] as const] : []),
       ["accept-complaint", {}],
+      ["reissue-complaint-code", { identity: "call-back", reason: "查询码遗失" }],
       ["note-inquiry", { text: "调取录像" }],
       ["decide-complaint", { finding: "upheld", reasons: "属实" }],
       ["record-call-back", { result: "dissatisfied" }],

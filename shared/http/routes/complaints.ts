@@ -31,6 +31,7 @@ import {
   ResidentComplaint,
 } from "../../complaints/views.ts";
 import { route } from "../route.ts";
+import { COMPLAINT_CODE_ROUTES } from "./complaints/codes.ts";
 import { move, one, refusals, shown, staff, tag } from "./complaints/parts.ts";
 import { COMPLAINT_SUPERVISION_ROUTES } from "./complaints/supervision.ts";
 
@@ -289,5 +290,6 @@ export const COMPLAINT_ROUTES = {
     body: ReviewDecision,
     refusals: [...refusals],
   }),
+  ...COMPLAINT_CODE_ROUTES,
   ...COMPLAINT_SUPERVISION_ROUTES,
 } as const;
