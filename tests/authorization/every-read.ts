@@ -91,6 +91,8 @@ export const READS_BY_POST: Readonly<Record<string, unknown>> = {
 };
 
 export const everyRead = (routes: readonly Route[], facts: Facts): readonly Read[] => {
+  const untold = routes.find(({ id, method }) => method === "POST" && id.startsWith("read-") && !(id in READS_BY_POST));
+  if (untold !== undefined) throw new Error(`no body is known here for ${untold.id}`);
   const [values, queries] = [valuesOf(facts), queriesOf(facts)];
   return routes
     .filter(({ id, method }) => method === "GET" || id in READS_BY_POST)
