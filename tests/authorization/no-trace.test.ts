@@ -137,6 +137,14 @@ describe("what somebody may not know of", () => {
     expect([filed.status, filed.body]).toMatchObject([201, {}]);
     const { complaintNumber, lookupCode } = filed.body;
     const params = { complaintNumber };
+    const { attachmentId } = (
+      await town.call("create-complaint-attachment", {
+        params,
+        headers: { "Lookup-Code": lookupCode, ...keyOf(100 + n) },
+        body: { fileType: "jpeg" },
+      })
+    ).body;
+    expect(attachmentId).toBeTypeOf("string");
     const lives: readonly (readonly [string, object])[] = [
       ...(each.interest ? [["declare-interest", { reason: "亲属" }] as const] : []),
       ["accept-complaint", {}],
@@ -152,7 +160,7 @@ describe("what somebody may not know of", () => {
       const moved = await as(now.handler, id, { params, body: sent, headers: { "If-Match": `"${now.version}"` } });
       if (moved.status === 200 && id === "declare-interest") interested.push(now.handler);
     }
-    return { complaintNumber, lookupCode, interested };
+    return { complaintNumber, attachmentId, interested };
   };
 
   /** The same days, with the secret or without it. @returns what is known of it, and what may be asked */
@@ -186,7 +194,10 @@ describe("what somebody may not know of", () => {
       await town.sweep();
     }
     const visit: string = slip.body.ratedNumber;
-    return { roster, hidden, known: known.map(({ complaintNumber }) => complaintNumber), caseNumber, visit };
+    const all = [...(hidden === undefined ? [] : [hidden]), ...known];
+    const complaints = all.map(({ complaintNumber }) => complaintNumber);
+    const attachments = all.map(({ attachmentId }) => attachmentId);
+    return { roster, hidden, facts: { complaints, attachments, caseNumber, visit, day, centre: CENTRE } };
   };
 
   /** Given, and followed up some of the way, never to its end. */
@@ -231,9 +242,8 @@ describe("what somebody may not know of", () => {
         // Some functions remember guides for half a minute: no story begins in another one's.
         const day = `2026-0${(told.stories % 2) + 8}-${String((told.stories % 20) + 3).padStart(2, "0")}`;
         told.stories += 1;
-        const { roster, hidden, known, caseNumber, visit } = await live(each, day, "complaint", WEEKS);
+        const { roster, hidden, facts } = await live(each, day, "complaint", WEEKS);
         const { complaintNumber, interested } = hidden!;
-        const facts: Facts = { complaints: [complaintNumber, ...known], caseNumber, visit, day, centre: CENTRE };
         const people = { roster, office: sample.office };
         const accused = accusedSlowly(targetOf(each.secret, roster), roster);
         const everyone = [...roster.staff, ...sample.office, ...sample.proxies].map(({ id }) => id);
@@ -270,12 +280,11 @@ describe("what somebody may not know of", () => {
         const day = `2026-0${(told.stories % 2) + 6}-${String((told.stories % 20) + 3).padStart(2, "0")}`;
         told.stories += 1;
         const until = each.secret.pick % 5 < 2 ? WEEKS : DAYS;
-        const { roster, known, caseNumber, visit } = await live(each, day, "rating", until);
-        const facts: Facts = { complaints: known, caseNumber, visit, day, centre: CENTRE };
+        const { roster, facts } = await live(each, day, "rating", until);
         const rated = subOf.get(roster.posts[0]!.holder)!;
         await asked(facts, rated);
         const before = await asked(facts, rated);
-        const read = await as(OFFICE_HEAD, "read-rating-as-staff", { params: { ratedNumber: visit } });
+        const read = await as(OFFICE_HEAD, "read-rating-as-staff", { params: { ratedNumber: facts.visit } });
         told.seen += read.status === 200 ? 1 : 0;
         await live(each, day, undefined, until);
         expect(before).toEqual(await asked(facts, rated));
