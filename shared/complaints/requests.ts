@@ -103,7 +103,7 @@ export const CallBack = z
   .strictObject({ result: CallBackResult, note: text(REASON).optional() })
   .meta({ id: "CallBack" });
 export const ReviewDecision = z
-  .strictObject({ finding: z.enum(["upheld", "partly-upheld", "not-upheld"]), reasons: text(REASON) })
+  .strictObject({ finding: Finding, reasons: text(REASON) })
   .meta({ id: "ReviewDecision" });
 /** On record with the name of whoever reads it (R55). */
 export const IdentityReading = z.strictObject({ reason: text(200) }).meta({ id: "IdentityReading" });
