@@ -134,11 +134,12 @@ export const nextToTell = ({ candidates }: Seat, told: ReadonlySet<StaffId>): To
 /**
  * Who can be reached above someone to whom nothing could be delivered; undefined: nobody is left. Always upward: a holder
  * who also heads the window counts by the lower place, or B's failure would come back to them, and go no further; and from
- * where they stood, though they came to be walled since.
+ * where they stood, though they came to be walled since: then whoever handles it now may stand above them, too, and counts.
  */
 export const nextAbove = (failed: StaffId, steps: Steps, people: People, at: Instant): StaffMember | undefined => {
   const place = steps.findIndex(({ member }) => member.id === failed);
-  const below = new Set(steps.slice(0, place + 1).map(({ member }) => member.id));
+  const from = steps[place]?.walled === true ? place : 0;
+  const below = new Set(steps.slice(from, place + 1).map(({ member }) => member.id));
   return unwalled(steps.slice(place + 1))
     .map(({ member }) => member)
     .find((member) => !below.has(member.id) && isReachable(people.roster, at, member));
