@@ -50,10 +50,17 @@ const isReachable = (roster: Roster, at: Instant, { id, phone }: StaffMember): b
  * office handles goes up within the office. A handler who has left the body that it lies with handles it no more.
  */
 export const stepsOfComplaint = (
-  { handler, body, ...complaint }: Pick<Complaint, "handler" | "body" | "accused" | "walled" | "interested">,
+  {
+    handler,
+    body,
+    hiddenFromOffice,
+    ...complaint
+  }: Pick<Complaint, "handler" | "body" | "accused" | "walled" | "interested" | "hiddenFromOffice">,
   people: People,
 ): Steps => {
   const walls = wallsOf(complaint, people);
+  // Who may not oversee it is not reminded of it either (`walls.ts`).
+  const isKeptFrom = ({ id, role }: StaffMember) => hiddenFromOffice && role === "office-member" && id !== handler;
   const { staff } = people.roster;
   const office = headFirst(people.office);
   const members = (body === "office" ? office : staff).filter(({ id }) => id === handler);
@@ -64,7 +71,7 @@ export const stepsOfComplaint = (
     ...leaders("deputy-director"),
     ...leaders("director"),
     ...office.map((member) => ({ rung: "office" as const, member })),
-  ].map((step) => ({ ...step, walled: walls.has(step.member.id) }));
+  ].map((step) => ({ ...step, walled: walls.has(step.member.id) || isKeptFrom(step.member) }));
 };
 
 /** Of a poor rating: whoever follows it up, then whoever stands above; never the rated one (R62). */
@@ -72,7 +79,10 @@ export const stepsOfRating = ({ rated, followUp }: Pick<Rating, "rated" | "follo
   followUp === undefined
     ? []
     : stepsOfComplaint(
-        { handler: followUp.handler, body: followUp.body, accused: [rated], walled: [], interested: [] },
+        {
+          ...{ handler: followUp.handler, body: followUp.body, hiddenFromOffice: false },
+          ...{ accused: [rated], walled: [], interested: [] },
+        },
         people,
       );
 

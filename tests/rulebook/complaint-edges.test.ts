@@ -16,6 +16,21 @@ const reviewed = (change: object = {}, finding: "upheld" | "noted" = "upheld") =
   return callBack(again, { result: "dissatisfied" }, on("2026-10-08T10:00"));
 };
 
+describe("whoever is named by a badge", () => {
+  it("R53 a badge of somebody elsewhere may be misread: everyone at the window is accused, too", () => {
+    const { window, holder } = roster.posts[0]!;
+    const accusedBy = (badge: string | undefined) =>
+      filedComplaint({ target: { kind: "person", window, badge } }).accused.toSorted();
+    const badgeOf = (staffId: string) => roster.staff.find(({ id }) => id === staffId)?.badge;
+    expect(accusedBy(badgeOf(holder))).toEqual([holder]);
+    const everyoneThere = accusedBy("none");
+    expect(everyoneThere).toContain(holder);
+    const elsewhere = person("a9");
+    expect(everyoneThere).not.toContain(elsewhere);
+    expect(accusedBy(badgeOf(elsewhere))).toEqual([...everyoneThere, elsewhere].toSorted());
+  });
+});
+
 describe("complaints handled together", () => {
   const post = { target: { kind: "post", post: roster.posts[0]!.id } };
 
