@@ -85,13 +85,12 @@ const accusedSlowly = (about: ReturnType<typeof targetOf>, roster: Roster): read
     roster.posts.filter((post) => post.window === window).flatMap(({ holder, standIn }) => [holder, standIn]);
   if ("post" in about)
     return roster.posts.filter(({ id }) => id === about.post).flatMap((post) => [post.holder, post.standIn]);
-  if ("badge" in about) {
-    const wearing = roster.staff.filter(({ badge }) => badge === about.badge);
-    if (wearing.length > 0) return wearing.map(({ id }) => id);
-  }
   if ("window" in about) {
     const { head } = roster.windows.find(({ id }) => id === about.window)!;
-    return [...(head === undefined ? [] : [head]), ...atPosts(about.window ?? "")];
+    const there = [...(head === undefined ? [] : [head]), ...atPosts(about.window ?? "")];
+    const badge = "badge" in about ? about.badge : undefined;
+    const wearing = roster.staff.filter((one) => badge !== undefined && one.badge === badge).map(({ id }) => id);
+    return there.some((id) => wearing.includes(id)) ? wearing : [...wearing, ...there];
   }
   if ("station" in about) return sample.proxies.filter(({ station }) => station === about.station).map(({ id }) => id);
   return roster.staff.filter(({ role }) => role.includes("director")).map(({ id }) => id);
