@@ -48,7 +48,7 @@ export const COMPLAINT_MOVES = {
     name: { zh: "申报回避", en: "declare an interest" },
   },
   "register-petition": {
-    from: ["filed"],
+    from: ["filed", "handling"],
     to: "petition",
     writes: "petition-registered",
     name: { zh: "登记信访", en: "register as a petition" },
