@@ -55,6 +55,7 @@ describe("filing and looking up", () => {
     [{ privacyNotice: "old" }, 409],
     [{ naming: "anonymous" }, 400],
     [{ text: "" }, 400],
+    [{ happenedOn: "2026-09-19" }, 400],
     [{ unknown: 1 }, 400],
   ])("refuses what it cannot take, in words: %j", async (change, status) => {
     const refused = await api.call("file-complaint", { body: complaintBody(change) });
