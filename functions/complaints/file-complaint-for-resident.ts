@@ -11,12 +11,12 @@ import type { ProxiesNeeds } from "./residents-access.ts";
 export const fileComplaintForResident = operation(
   "file-complaint-for-resident",
   (needs: ComplaintNeeds & ProxiesNeeds) =>
-    async ({ body, actor, idempotencyKey, token }) => {
+    async ({ body, actor, idempotencyKey, token, locale }) => {
       const { channel, ...filing } = body;
       const by: ComplaintActor = { kind: "staff", staffId: actor.id, role: actor.role, as: "receiver" };
       // One clerk's key is not another's.
       const key = idempotencyKey && canonicalJson([actor.id, idempotencyKey]);
       const number = complaintNumberFor(await needs.keyed(), "file-complaint-for-resident", key);
-      return fileComplaintIn(needs, { number, body, channel, filing }, { by, token });
+      return fileComplaintIn(needs, { number, body, channel, filing }, { by, token, locale });
     },
 );

@@ -6,9 +6,9 @@ import type { ProxiesNeeds } from "./residents-access.ts";
 export const fileComplaint = operation(
   "file-complaint",
   (needs: ComplaintNeeds & ProxiesNeeds) =>
-    async ({ body, idempotencyKey, token }) => {
+    async ({ body, idempotencyKey, token, locale }) => {
       const number = complaintNumberFor(await needs.keyed(), "file-complaint", idempotencyKey);
       const asked = { number, body, channel: "online", filing: body } as const;
-      return fileComplaintIn(needs, asked, { by: { kind: "resident" }, token });
+      return fileComplaintIn(needs, asked, { by: { kind: "resident" }, token, locale });
     },
 );

@@ -17,11 +17,13 @@ import type { ComplaintOccasion } from "../../shared/complaints/writing.ts";
 import type { Directory } from "../../shared/directory/directory.ts";
 import { type TownRegister, townOf } from "../../shared/directory/register.ts";
 import type { CentreCode } from "../../shared/directory/units.ts";
+import type { Locale } from "../../shared/http/problems.ts";
 import { canonicalJson } from "../../shared/kernel/canonical-json.ts";
 import { crockford, inGroups } from "../../shared/kernel/ids.ts";
 import type { LocalDate } from "../../shared/kernel/local-date.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";
 import type { Calendars } from "../runtime/composition.ts";
+import { requireDay } from "../runtime/entered-days.ts";
 import { type Keyed, sha256 } from "../runtime/hashes.ts";
 import type { Now } from "../runtime/operation.ts";
 import type { ProxiesNeeds } from "./residents-access.ts";
@@ -105,16 +107,18 @@ type Asked = {
   readonly body: object;
 };
 
-/** @throws Refusal `unknown-centre`, and as `fileComplaint` of the domain and `fileComplaintOnce` do */
+/** @throws Refusal `unknown-centre`, `validation-failed` for a day to come, and as `fileComplaint` of the domain and `fileComplaintOnce` do */
 export const fileComplaintIn = async (
   needs: ComplaintNeeds & ProxiesNeeds,
   { number, channel, filing, body }: Asked,
-  by: Pick<Moment, "by" | "token">,
+  { locale, ...by }: Pick<Moment, "by" | "token"> & { readonly locale: Locale },
 ): Promise<{ status: 201; body: ComplaintReceipt }> => {
+  const moment = needs.now();
+  if (filing.happenedOn !== undefined) requireDay("happenedOn", filing.happenedOn, { latest: moment.today }, locale);
   const town = townOf(needs.register, filing.centreCode);
   if (town === undefined) throw new Refusal("unknown-centre", { centre: filing.centreCode });
   const [occasion, proxies, { textHash }] = await Promise.all([
-    complaintOccasion(needs, town.code, { ...needs.now(), ...by }),
+    complaintOccasion(needs, town.code, { ...moment, ...by }),
     filing.target.kind === "station" ? needs.people.proxies(town.code) : [],
     needs.keyed(),
   ]);

@@ -21,3 +21,12 @@ export const openComplaint = async ({ complaints, keyed, now }: AccessNeeds, tri
   const { item } = await openWithCode(guarded, { keyed, now }, tried, "complaint-not-found");
   return openForResident(item);
 };
+
+/** What a complaint is handled together with (R58): how that ended is told to whoever holds the code of either. */
+export const joinedWith = async (
+  { complaints }: Pick<AccessNeeds, "complaints">,
+  { joinedTo }: Complaint,
+): Promise<Complaint | undefined> => {
+  const item = joinedTo && (await complaints.find(joinedTo));
+  return item && openForResident(item);
+};

@@ -88,6 +88,8 @@ const MUTABLE = [
   "hiddenFromOffice",
   "ruled",
   "joinedTo",
+  "joins",
+  "withdrawnOn",
   "extension",
   "decision",
   "callBacks",

@@ -62,6 +62,7 @@ export const ComplaintEntryKind = z.enum([
   "returned",
   "ruled",
   "joined",
+  "joined-here",
   "not-accepted",
   "noted",
   "extended",
@@ -153,6 +154,10 @@ export const Complaint = z.object({
   ruled: z.boolean().default(false),
   /** The complaint with which it is handled together (R58). */
   joinedTo: ComplaintNumber.optional(),
+  /** Those that are handled together with this one: it goes on for them, whoever of the complainants withdraws (R58). */
+  joins: z.array(ComplaintNumber).default(() => []),
+  /** The complainant has withdrawn it, and it goes on for those that it joins. */
+  withdrawnOn: LocalDate.optional(),
   extension: z.object({ workingDays: z.int().min(1), at: Instant }).optional(),
   decision: z.object({ at: Instant, on: LocalDate, finding: Finding, round: z.int().min(1) }).optional(),
   /** In the order in which they were tried; `round`: 1, and 2 after the redo (R59). */
@@ -198,6 +203,7 @@ export type Complaint = z.infer<typeof Complaint>;
 /** Nothing more is to be done here. */
 export const CLOSED_STATES: readonly ComplaintState[] = [
   "closed",
+  "joined",
   "petition-handed-over",
   "referral-handed-over",
   "not-accepted",

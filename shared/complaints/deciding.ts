@@ -15,7 +15,8 @@ export const CALL_BACK_DAYS = 3;
 const LAST_ROUND = 2;
 
 const roundOf = ({ decision }: Complaint): number => decision?.round ?? 0;
-const hasContact = ({ personal }: Complaint): boolean => personal.complainant?.phone !== undefined;
+const hasContact = ({ personal, withdrawnOn }: Complaint): boolean =>
+  withdrawnOn === undefined && personal.complainant?.phone !== undefined;
 
 export type DecisionMade = {
   readonly finding: Finding;
@@ -133,6 +134,9 @@ export const decideReview = (
   );
 };
 
-/** By the complainant, with the code, while nothing is decided. */
-export const withdrawComplaint = (before: Complaint, occasion: ComplaintOccasion): Complaint =>
-  moving(before, "withdraw", { clocks: stoppedClocks(before.clocks) }, {}, occasion);
+/** By the complainant, with the code, while nothing is decided. For those that it joins, it goes on (R58). */
+export const withdrawComplaint = (before: Complaint, occasion: ComplaintOccasion): Complaint => {
+  if (before.withdrawnOn !== undefined) complaintStateAfter("withdraw", "withdrawn");
+  if (before.joins.length > 0) return moving(before, "step-back", { withdrawnOn: occasion.today }, {}, occasion);
+  return moving(before, "withdraw", { clocks: stoppedClocks(before.clocks) }, {}, occasion);
+};

@@ -16,8 +16,8 @@ export const HANDLING_BASIS = { zh: "投诉办理时限15个工作日", en: "15 
 /** What is shown before anything personal is asked for; a change of its words is a new version (R51). */
 export const PRIVACY_NOTICE = {
   version: "2026-1",
-  zh: "您可以匿名反映问题。您留下的姓名和电话只用于核实和回访，仅承办人可见，每次查看均有记录；被投诉人及其主管看不到您的身份，也看不到该投诉。办结后按规定期限删除。",
-  en: "You may stay anonymous. Your name and phone number serve only to check the facts and to call you back; only the person who handles it sees them, and each look is on record. Whoever you complain about, and whoever works with them, sees neither you nor the complaint. They are erased when the period for keeping them is over.",
+  zh: "您可以匿名反映问题。您留下的姓名和电话只用于核实和回访，仅承办人可见，每次查看均有记录；被投诉人、其下属和与其互为A/B岗的人员看不到您的身份，也看不到该投诉。办结后按规定期限删除。",
+  en: "You may stay anonymous. Your name and phone number serve only to check the facts and to call you back; only the person who handles it sees them, and each look is on record. Whoever you complain about, those who report to them and those who share a post with them see neither you nor the complaint. They are erased when the period for keeping them is over.",
 } as const;
 
 export type NewComplaint = {
@@ -66,6 +66,7 @@ export const fileComplaint = (
       accused: [...accused],
       walled: [...walls],
       interested: [],
+      joins: [],
       ruled: false,
       callBacks: [],
       clocks: {

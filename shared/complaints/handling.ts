@@ -127,6 +127,19 @@ export const joinComplaint = (
   return moving(before, "join", { joinedTo, clocks: stoppedClocks(before.clocks) }, { with: main.number }, occasion);
 };
 
+/** Enough for any one matter. */
+const MOST_JOINED = 50;
+
+/**
+ * Written before the other one is joined: whoever stops in between leaves one that is named here and not joined, which does no
+ * harm, and never one that is joined to what may be withdrawn. The same again changes nothing. @throws Refusal `not-joinable`
+ */
+export const takeIn = (main: Complaint, number: ComplaintNumber, occasion: ComplaintOccasion): Complaint => {
+  if (main.joins.includes(number)) return main;
+  if (main.joins.length >= MOST_JOINED) throw new Refusal("not-joinable");
+  return moving(main, "take-in", { joins: [...main.joins, number] }, { number }, occasion);
+};
+
 export type TurnedAwayFor = "reviewed-before" | "not-competent" | "no-facts";
 export const turnComplaintAway = (
   before: Complaint,

@@ -33,6 +33,12 @@ export const COMPLAINT_MOVES = {
     writes: "joined",
     name: { zh: "并案办理", en: "handle together with another" },
   },
+  "take-in": {
+    from: ["handling"],
+    to: "same",
+    writes: "joined-here",
+    name: { zh: "并入同一事实的投诉", en: "take another one in" },
+  },
   "turn-away": {
     from: ["filed"],
     to: "not-accepted",
@@ -48,7 +54,7 @@ export const COMPLAINT_MOVES = {
     name: { zh: "申报回避", en: "declare an interest" },
   },
   "register-petition": {
-    from: ["filed"],
+    from: ["filed", "handling"],
     to: "petition",
     writes: "petition-registered",
     name: { zh: "登记信访", en: "register as a petition" },
@@ -123,6 +129,7 @@ export const COMPLAINT_MOVES = {
     name: { zh: "补发查询码", en: "re-issue the look-up code" },
   },
   withdraw: { from: UNDECIDED, to: "withdrawn", writes: "withdrawn", name: { zh: "撤回", en: "withdraw" } },
+  "step-back": { from: UNDECIDED, to: "same", writes: "withdrawn", name: { zh: "撤回", en: "withdraw" } },
 } as const satisfies Record<string, Move>;
 export type ComplaintMove = keyof typeof COMPLAINT_MOVES;
 

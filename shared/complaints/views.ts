@@ -17,6 +17,7 @@ import {
   ComplaintNumber,
   ComplaintState,
   Finding,
+  isClosed,
   Naming,
   Target,
 } from "./complaint.ts";
@@ -78,19 +79,35 @@ const BODIES: Readonly<Record<Body, Bilingual>> = {
   office: { zh: "市政管办", en: "the municipal office" },
 };
 
-const isSilent = ({ state }: Pick<Complaint, "state">): boolean => SILENT.includes(state);
+const isSilent = ({ state, withdrawnOn }: Pick<Complaint, "state" | "withdrawnOn">): boolean =>
+  SILENT.includes(state) || withdrawnOn !== undefined;
 
 /** The day that a complainant is told of. */
-export const dueOnForComplainant = (subject: Pick<Complaint, "state" | "leading">): LocalDate | undefined =>
-  isSilent(subject) ? undefined : subject.leading?.dueOn;
+export const dueOnForComplainant = (
+  subject: Pick<Complaint, "state" | "withdrawnOn" | "leading">,
+): LocalDate | undefined => (isSilent(subject) ? undefined : subject.leading?.dueOn);
 
 type Shown = { readonly centreName: string; readonly sample: boolean };
 
-export const residentComplaint = (subject: Complaint, { centreName, sample }: Shown): ResidentComplaint => {
-  const { personal, petition, review, decision, state } = subject;
-  const [silent, dueOn] = [isSilent(subject), dueOnForComplainant(subject)];
+const findingOf = ({ review, decision }: Complaint): Finding | undefined => review?.finding ?? decision?.finding;
+
+/** One that is joined says where the other one has ended, and nothing before (R58). */
+const stateShown = ({ state, withdrawnOn }: Complaint, main: Complaint | undefined): ComplaintState => {
+  if (withdrawnOn !== undefined) return "withdrawn";
+  return main !== undefined && isClosed(main.state) ? main.state : state;
+};
+
+/** @param main the one that it is joined to; what its complainant was told is theirs */
+export const residentComplaint = (
+  subject: Complaint,
+  { centreName, sample }: Shown,
+  main?: Complaint,
+): ResidentComplaint => {
+  const { personal, petition } = subject;
+  const state = stateShown(subject, main);
+  const [silent, dueOn] = [isSilent({ ...subject, state }), dueOnForComplainant(subject)];
   const told = Object.entries(personal.told ?? {}).sort(([a], [b]) => Number(a) - Number(b));
-  const finding = review?.finding ?? decision?.finding;
+  const finding = findingOf(main ?? subject);
   return {
     complaintNumber: inGroups(subject.number),
     kind: subject.kind,
@@ -148,8 +165,8 @@ const masked = ({ naming, personal: { complainant } }: Complaint): z.infer<typeo
 });
 
 export const staffComplaint = (subject: Complaint, as: Capacity, { centreName, sample }: Shown): StaffComplaint => {
-  const { personal, leading, state, decision, review, about, happenedOn } = subject;
-  const finding = review?.finding ?? decision?.finding;
+  const { personal, leading, state, about, happenedOn } = subject;
+  const finding = findingOf(subject);
   return {
     complaintNumber: inGroups(subject.number),
     version: subject.version,

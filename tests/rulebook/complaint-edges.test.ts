@@ -63,6 +63,12 @@ describe("complaints that have gone further", () => {
     });
   });
 
+  it("R52 what turns out to be a petition while it is handled is handed over, and not decided", () => {
+    const petition = registerPetition(handled(), "属信访事项。", on("2026-09-21T10:00"));
+    expect(petition).toMatchObject({ state: "petition", clocks: { "hand-over": { dueOn: "2026-09-22" } } });
+    expect(() => decideComplaint(petition, upheld, on("2026-09-21T11:00"))).toThrow("move-not-allowed");
+  });
+
   it("R56 suspected misconduct is referred whenever it shows, also after the decision and in the review", () => {
     for (const subject of [decided(), reviewed()])
       expect(referComplaint(subject, "涉嫌收受财物。", on("2026-10-09T10:00"))).toMatchObject({

@@ -80,6 +80,7 @@ describe("filing and looking up", () => {
     [{ privacyNotice: "old" }, 409],
     [{ naming: "anonymous" }, 400],
     [{ text: "" }, 400],
+    [{ happenedOn: "2026-09-19" }, 400],
     [{ unknown: 1 }, 400],
   ])("refuses what it cannot take, in words: %j", async (change, status) => {
     const refused = await api.call("file-complaint", { body: complaintBody(change) });
@@ -241,6 +242,29 @@ describe("handling", () => {
     expect((await asResident(second)).body).toMatchObject({ stateName: { zh: "您反映的问题正在办理" }, told: [] });
     const unknown = await move("join-complaint", await file(), DEPUTY, 1, { with: "000000000000" });
     expect(unknown.status).toBe(404);
+  });
+
+  it("R58 goes on for the one that was joined when the other complainant withdraws, and tells it how it ended", async () => {
+    const [main, second] = [await file(), await file()];
+    await move("accept-complaint", main, DEPUTY, 1);
+    await move("join-complaint", second, DEPUTY, 1, { with: main.complaintNumber });
+    expect((await asResident(main, "withdraw-complaint")).body.state).toBe("withdrawn");
+    expect((await asResident(main, "withdraw-complaint")).status).toBe(409);
+    expect((await asResident(main)).body).toMatchObject({ state: "withdrawn", told: [] });
+    expect((await read(main, DEPUTY)).body.state).toBe("handling");
+    const decision = { finding: "upheld", reasons: "属实，已批评教育" };
+    // Nobody of it waits for a call any more: the decision ends it.
+    expect((await move("decide-complaint", main, DEPUTY, 4, decision)).body.state).toBe("closed");
+    expect((await asResident(second)).body).toMatchObject({ state: "closed", finding: "upheld", told: [] });
+  });
+
+  it("R58 names the one that it joins once, and nothing where the other has moved on", async () => {
+    const [main, second] = [await file(), await file()];
+    await move("accept-complaint", main, DEPUTY, 1);
+    expect((await move("join-complaint", second, DEPUTY, 9, { with: main.complaintNumber })).status).toBe(412);
+    for (const _ of [1, 2]) await move("join-complaint", second, DEPUTY, 1, { with: main.complaintNumber });
+    const kinds = (await read(main, DEPUTY)).body.ledger.map(({ what }: { what: string }) => what);
+    expect(kinds.filter((what: string) => what === "joined-here")).toHaveLength(1);
   });
 
   it("R51 is withdrawn with the code, once", async () => {
