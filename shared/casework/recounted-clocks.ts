@@ -9,6 +9,7 @@ import { TASK_CLOCKS } from "./joint-tasks.ts";
 /** In the order of what is most urgent to know. */
 const IN_ORDER: readonly ClockKind[] = [
   ...(["promised", "notice", "delivery", "statutory", "urgent", "handling", "hand-over"] as const),
+  ...(["first-contact", "follow-up"] as const),
   ...(["forwarding", "upward", "order"] as const),
   ...TASK_CLOCKS,
 ];

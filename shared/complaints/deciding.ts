@@ -1,5 +1,5 @@
 /** The decision, the call-backs that close it, the one redo, the review and its end (R59). */
-import { started } from "../casework/counting.ts";
+import { isInTime, started } from "../casework/counting.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { CallBackResult, Complaint, Finding } from "./complaint.ts";
 import { HANDLING_BASIS, HANDLING_DAYS } from "./filing.ts";
@@ -8,6 +8,10 @@ import { moving, stoppedClocks } from "./handling.ts";
 import { complaintStateAfter } from "./moves.ts";
 import { wallsOf } from "./walls.ts";
 import { type ComplaintOccasion, hashedFact, keepingText } from "./writing.ts";
+
+/** Working days in which a complainant with a phone is called with the result [P]: else nobody would be reminded of it (R59). */
+const CALL_BACK_WITHIN = { days: 5, unit: "working-days" } as const;
+const CALL_BACK_BASIS = { zh: "处理结果5个工作日内回访", en: "5 working days to call back with the result" };
 
 /** Tries on as many days, and then nobody is waited for any more (R59). */
 export const CALL_BACK_DAYS = 3;
@@ -41,23 +45,31 @@ export const decideComplaint = (
   const decision = { at, on, finding, round: roundOf(before) + 1 };
   // Nobody can be called back: it ends with the decision.
   const over = !hasContact(before);
+  const { handling } = before.clocks;
+  const kept = handling && { dueOn: handling.dueOn, onTime: isInTime(handling, at, occasion.hours) };
   const told = keepingText(before, "told", measures === undefined ? reasons : `${reasons}\n${measures}`);
   return moving(
     before,
     "decide",
     {
       decision,
-      clocks: stoppedClocks(before.clocks),
+      clocks: over ? stoppedClocks(before.clocks) : waitingForCall(before, occasion),
       personal: told,
       ...(over ? { state: "closed" as const, closed: { on, how: "no-contact" as const } } : {}),
     },
-    { finding, round: decision.round, ...hashedFact("reasonsHash", reasons, occasion) },
+    { finding, round: decision.round, ...kept, ...hashedFact("reasonsHash", reasons, occasion) },
     occasion,
   );
 };
 
+const waitingForCall = ({ clocks }: Complaint, occasion: ComplaintOccasion): Complaint["clocks"] => {
+  const { at, today: on } = occasion;
+  const call = started("follow-up", { on, at }, CALL_BACK_WITHIN, CALL_BACK_BASIS, occasion, clocks["follow-up"]);
+  return { ...stoppedClocks(clocks), "follow-up": call };
+};
+
 const anew = (before: Complaint, occasion: ComplaintOccasion): Complaint["clocks"] => ({
-  ...before.clocks,
+  ...stoppedClocks(before.clocks),
   handling: started(
     "handling",
     { on: occasion.today, at: occasion.at },
@@ -81,9 +93,10 @@ const afterCall = (
 ): Partial<Complaint> => {
   const { today: on, people, at } = occasion;
   const round = roundOf(before);
-  if (result === "satisfied") return { state: "closed", closed: { on, how: "satisfied" } };
+  const clocks = stoppedClocks(before.clocks);
+  if (result === "satisfied") return { state: "closed", clocks, closed: { on, how: "satisfied" } };
   if (result === "no-answer")
-    return isUnreachable(callBacks, round) ? { state: "closed", closed: { on, how: "unreachable" } } : {};
+    return isUnreachable(callBacks, round) ? { state: "closed", clocks, closed: { on, how: "unreachable" } } : {};
   if (round < LAST_ROUND) return { state: "handling", clocks: anew(before, occasion) };
   const taken = takenInBy("office", wallsOf(before, people), people, at);
   if (taken === undefined) throw new Refusal("nobody-can-handle");

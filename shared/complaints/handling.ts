@@ -98,12 +98,18 @@ export const returnComplaint = (before: Complaint, reason: string, occasion: Com
   );
 };
 
-/** By the municipal office, for good. */
+/**
+ * By the municipal office, for good; also of its own accord, where nobody is left at the centre who may handle it.
+ * @throws Refusal `forbidden` to a handler to whom nothing was returned
+ */
 export const ruleComplaint = (
   before: Complaint,
   { body, reason }: { readonly body: Body; readonly reason: string },
   occasion: ComplaintOccasion,
 ): Complaint => {
+  complaintStateAfter("rule", before.state);
+  const { by } = occasion;
+  if (before.state !== "returned" && !(by.kind === "staff" && by.as === "office")) throw new Refusal("forbidden");
   const taken = taking(before, body, occasion);
   const personal = keepingText(before, "notes", reason);
   const facts = { body: taken.body, ...hashedFact("reasonHash", reason, occasion) };

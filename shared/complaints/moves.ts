@@ -14,7 +14,7 @@ type Move = {
 /** Somebody is still to decide. */
 const UNDECIDED: readonly ComplaintState[] = ["filed", "returned", "handling", "review"];
 /** A clock runs. */
-const CLOCKED: readonly ComplaintState[] = [...UNDECIDED, "petition", "referred"];
+const CLOCKED: readonly ComplaintState[] = [...UNDECIDED, "decided", "petition", "referred"];
 
 export const COMPLAINT_MOVES = {
   file: { from: [], to: "filed", writes: "filed", name: { zh: "提交", en: "file" } },
@@ -26,7 +26,12 @@ export const COMPLAINT_MOVES = {
     writes: "returned",
     name: { zh: "退回改派", en: "return as another body's" },
   },
-  rule: { from: ["returned"], to: "filed", writes: "ruled", name: { zh: "裁定承办", en: "rule who handles it" } },
+  rule: {
+    from: ["filed", "returned", "handling"],
+    to: "filed",
+    writes: "ruled",
+    name: { zh: "裁定承办", en: "rule who handles it" },
+  },
   join: {
     from: ["filed"],
     to: "joined",
@@ -48,7 +53,7 @@ export const COMPLAINT_MOVES = {
   note: { from: ["handling", "review"], to: "same", writes: "noted", name: { zh: "核查记录", en: "note an inquiry" } },
   extend: { from: ["handling"], to: "same", writes: "extended", name: { zh: "延长时限", en: "extend the limit" } },
   "declare-interest": {
-    from: [...CLOCKED, "decided"],
+    from: CLOCKED,
     to: "same",
     writes: "interest-declared",
     name: { zh: "申报回避", en: "declare an interest" },

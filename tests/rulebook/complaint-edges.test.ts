@@ -2,7 +2,13 @@
 import { describe, expect, it } from "vitest";
 import { callBack, decideComplaint, decideReview } from "../../shared/complaints/deciding.ts";
 import { referComplaint, registerPetition } from "../../shared/complaints/elsewhere.ts";
-import { acceptComplaint, declareInterest, joinComplaint, returnComplaint } from "../../shared/complaints/handling.ts";
+import {
+  acceptComplaint,
+  declareInterest,
+  joinComplaint,
+  returnComplaint,
+  ruleComplaint,
+} from "../../shared/complaints/handling.ts";
 import { roster, town } from "../support/casework.ts";
 import { filedComplaint, complaintOccasion as on, person } from "../support/complaints.ts";
 
@@ -94,5 +100,42 @@ describe("complaints that have gone further", () => {
     const filed = filedComplaint({}, "2026-09-18T16:00");
     expect(returnComplaint(filed, "应由市级部门办理。", on("2026-09-20T17:00")).state).toBe("returned");
     expect(() => returnComplaint(filed, "x", on("2026-09-20T22:00"))).toThrow("return-not-possible");
+  });
+});
+
+describe("the call with the result", () => {
+  it("R59 has a limit of its own, which a redo and the end stop; nobody forgets it", () => {
+    const waiting = decided();
+    expect(waiting.clocks["follow-up"]).toMatchObject({ running: true, dueOn: "2026-10-10" });
+    expect(waiting.leading?.kind).toBe("follow-up");
+    expect(waiting.nextStage?.id).toMatch(/^follow-up#1#/);
+    expect(waiting.ledger.at(-1)?.facts).toMatchObject({ dueOn: "2026-10-15", onTime: true });
+    const redo = callBack(waiting, { result: "dissatisfied" }, on("2026-09-29T10:00"));
+    expect([redo.clocks["follow-up"]?.running, redo.clocks.handling?.running]).toEqual([false, true]);
+    const again = decideComplaint(redo, upheld, on("2026-09-30T10:00"));
+    expect(again.clocks["follow-up"]).toMatchObject({ running: true, dueVersion: 2, dueOn: "2026-10-13" });
+    const ended = callBack(again, { result: "satisfied" }, on("2026-10-08T10:00"));
+    expect([ended.state, ended.clocks["follow-up"]?.running, ended.nextStage]).toEqual(["closed", false, undefined]);
+  });
+
+  it("R59 is not waited for where nobody can be called", () => {
+    const anonymous = { naming: "anonymous", complainant: undefined };
+    expect(decided(anonymous)).toMatchObject({ state: "closed", clocks: { handling: { running: false } } });
+    expect(decided(anonymous).clocks["follow-up"]).toBeUndefined();
+  });
+});
+
+describe("a complaint that nobody at the centre may handle any more", () => {
+  it("R53 R57 is taken over by the municipal office, of its own accord; a handler passes nothing on like that", () => {
+    const subject = handled({ target: { kind: "post", post: roster.posts[0]!.id } });
+    const by = (staffId: string, as: "office" | "handler") =>
+      on("2026-09-29T09:00", {
+        by: { kind: "staff", staffId, role: as === "office" ? "office-head" : "deputy-director", as },
+      });
+    const ruling = { body: "office", reason: "中心已无人可办" } as const;
+    expect(() => ruleComplaint(subject, ruling, by(person("deputy"), "handler"))).toThrow("forbidden");
+    const taken = ruleComplaint(subject, ruling, by("office-head", "office"));
+    expect(taken).toMatchObject({ state: "filed", body: "office", handler: "office-head", ruled: true });
+    expect(taken.clocks.handling).toMatchObject({ running: true, dueOn: subject.clocks.handling?.dueOn });
   });
 });

@@ -81,7 +81,9 @@ describe("a supervision order on a complaint", () => {
     const ordered = orderByHand(handled(), "久拖", by(OFFICE, "2026-09-21T09:00"));
     const decided = decideComplaint(ordered, { finding: "upheld", reasons: "属实" }, by(DEPUTY, "2026-09-22T09:00"));
     expect([openOrders(decided), decided.clocks.order?.running]).toEqual([[], false]);
-    expect(() => orderByHand(decided, "再督", by(OFFICE, "2026-09-22T10:00"))).toThrow("move-not-allowed");
+    const uncalled = orderByHand(decided, "尚未回访", by(OFFICE, "2026-09-22T10:00"));
+    const called = callBack(uncalled, { result: "satisfied" }, by(DEPUTY, "2026-09-23T09:00"));
+    expect([openOrders(called), called.clocks.order?.running]).toEqual([[], false]);
     const redo = callBack(decided, { result: "dissatisfied" }, by(DEPUTY, "2026-09-23T09:00"));
     const again = orderByHand(redo, "群众不满意", by(OFFICE, "2026-09-24T09:00"));
     expect(openOrders(again)).toHaveLength(1);
