@@ -163,7 +163,7 @@ export const TABLES = {
       },
     },
   },
-  /** pk `complaint#<number>`, sk `complaint` | `ledger#<version>` | `lookup#<address>` | `reading#<instant>#<token>`. */
+  /** pk `complaint#<number>`, sk `complaint` | `ledger#<version>` | `lookup#<address>` | `attachments` | `reading#<instant>#<token>`. */
   complaints: {
     timeToLive: "expiresAt",
     stream: true,

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { renderSVG } from "uqr";
 import { canonicalJson } from "../../shared/kernel/canonical-json.ts";
 import { type CaseNumber, crockford, inGroups } from "../../shared/kernel/ids.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";
@@ -11,7 +12,7 @@ import type { RatingNeeds } from "./giving.ts";
 export const openVisit = operation(
   "open-visit",
   ({ ratings, directory, calendars, keyed, now }: RatingNeeds) =>
-    async ({ actor, body, idempotencyKey }) => {
+    async ({ actor, body, idempotencyKey, base }) => {
       const { centre } = actor;
       if (centre === undefined) throw new Refusal("forbidden");
       const [roster, calendar, { numberOf, codeOf }] = await Promise.all([
@@ -28,11 +29,15 @@ export const openVisit = operation(
       };
       const standing = (await ratings.openVisit(visit)) ?? visit;
       if (standing.post !== visit.post) throw new Refusal("idempotency-mismatch");
+      const lookupCode = inGroups(codeOf(number, 1));
+      const form = `${base}/v1/ratings/${number}/form#${lookupCode}`;
       return {
         status: 201,
         body: {
           ratedNumber: inGroups(number),
-          lookupCode: inGroups(codeOf(number, 1)),
+          lookupCode,
+          form,
+          qr: renderSVG(form, { ecc: "M" }),
           rateUntil: serviceOfVisit(standing, { calendar }).rateUntil,
           nextStep: {
             zh: "请凭编号和查询码评价本次服务，工作人员不会看到是谁评价的。",

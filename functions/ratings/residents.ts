@@ -22,4 +22,5 @@ export const handler = httpHandler("ratings-residents", RATING_ROUTES, RESIDENT_
   keyed: keyedHashes(env.CODE_SECRET_ARN),
   origins: town.api.corsOrigins,
   now,
+  sample: town.sampleData,
 });

@@ -1,7 +1,7 @@
 /** When someone cannot be reached by SMS: what they were to be told goes to whoever comes next on the ladder (R34). */
 
 import type { Complaints } from "../../shared/complaints/complaints.ts";
-import { openForTime } from "../../shared/complaints/walls.ts";
+import { openForTime, wallsOf } from "../../shared/complaints/walls.ts";
 import type { Directory } from "../../shared/directory/directory.ts";
 import { centreOfPost } from "../../shared/directory/duty.ts";
 import type { People } from "../../shared/directory/roster.ts";
@@ -45,6 +45,27 @@ const stepsTo = async (
   }
   const item = await complaints.find(number);
   return item === undefined ? [] : stepsOfComplaint(openForTime(item), people);
+};
+
+/**
+ * Whether a wall has come to stand between the recipient and something that this is to tell of, since it was bound to them: an
+ * interest declared, another roster (R53).
+ */
+export const isWalledSince = async (
+  { recipient, notifications, confidential }: Delivery,
+  { deliveries, complaints, directory }: FallBackNeeds,
+): Promise<boolean> => {
+  if (confidential === undefined || notifications === undefined || recipient.kind !== "staff") return false;
+  for (const { subject } of await deliveries.notifications(notifications)) {
+    if (subject.kind !== "complaint") continue;
+    const [item, roster, office] = await Promise.all([
+      complaints.find(CaseNumber.parse(subject.caseNumber)),
+      directory.roster(subject.centre),
+      directory.office(),
+    ]);
+    if (item !== undefined && wallsOf(openForTime(item), { roster, office }).has(recipient.staffId)) return true;
+  }
+  return false;
 };
 
 /** Whether someone has been told of this stage in any role: then they know, and their own delivery has its own ladder. */

@@ -16,6 +16,7 @@ import type { FindOutcome } from "../../shared/reminders/gateway.ts";
 import { sendableFrom } from "../../shared/reminders/quiet-hours.ts";
 import { render, type SmsContent } from "../../shared/reminders/texts.ts";
 import { errorFields, log } from "../runtime/log.ts";
+import { isWalledSince } from "./fall-back.ts";
 import { lookForReceipt } from "./look-for-receipt.ts";
 import { type Claimed, isAway, phoneOf, type Sending, type SendingNeeds } from "./sending.ts";
 import { conclude, giveUp, holdBack, passOnWhenLate, redirect } from "./settling.ts";
@@ -59,6 +60,7 @@ const attempt = async (claimed: Claimed, needs: SendingNeeds): Promise<Sending> 
   const message = { to, text: render(signature, content.template, content.params) };
   const earlier = await earlierFate(known, to, needs);
   if (earlier.outcome !== "absent") return conclude(known, earlier, message, needs);
+  if (await isWalledSince(known.delivery, needs)) return redirect(known, needs);
   const cap = await capReached(known, message, needs);
   if (cap !== undefined) return holdBack(known, cap, needs);
   // Held up on the way here: whoever claims it next asks the gateway before this sending could show there.

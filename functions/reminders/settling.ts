@@ -73,7 +73,7 @@ const end = async (
 export const giveUp = (claimed: Claimed, failure: string, needs: SendingNeeds): Promise<Sending> =>
   end(claimed, { state: "failed", failure, said: "sms-failed" }, needs);
 
-/** R39: recorded absent since the stage fired. Nothing failed, and the next person is told at once. */
+/** R39, R53: recorded absent, or walled, since the stage fired. Nothing failed, and the next person is told at once. */
 export const redirect = (claimed: Claimed, needs: SendingNeeds): Promise<Sending> =>
   end(claimed, { state: "failed", failure: "absent", said: "sms-redirected" }, needs);
 

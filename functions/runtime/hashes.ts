@@ -3,6 +3,9 @@ import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import * as z from "zod";
 import { type CaseNumber, crockford, normalizeCode, type Sha256 } from "../../shared/kernel/ids.ts";
 
+/** As a page's policy names a script. */
+export const sha256Base64 = (text: string): string => createHash("sha256").update(text).digest("base64");
+
 export const sha256: Sha256 = (text) => createHash("sha256").update(text).digest("hex");
 
 /** Secrets Manager generates one random value in a secret: the keys are derived from it, each for its own purpose. */

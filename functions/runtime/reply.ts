@@ -1,14 +1,20 @@
 /** From an operation's answer, or an error, to what API Gateway sends. */
 import type { APIGatewayProxyResult } from "aws-lambda";
 import { type Locale, problemOf } from "../../shared/http/problems.ts";
-import type { Route } from "../../shared/http/route.ts";
+import type { Reply, Route } from "../../shared/http/route.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";
+import { sha256Base64 } from "./hashes.ts";
 import { errorFields, log } from "./log.ts";
 
 /** No answer of this API may be kept by a cache: most are about a person. */
 const COMMON = { "Cache-Control": "no-store", Vary: "Accept-Language, Authorization, Lookup-Code" } as const;
-/** Pages hold no script and load nothing. */
-const PAGE = { "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:" } as const;
+const policy = (script: string | undefined): string =>
+  [
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:",
+    ...(script === undefined ? [] : [`script-src 'sha256-${sha256Base64(script)}'; connect-src 'self'`]),
+  ].join("; ");
+/** Pages load nothing, and run no script but the one that their route names. */
+const pageOf = ({ script }: Reply) => ({ "Content-Security-Policy": policy(script) });
 
 /** The reply, stripped to what the route's schema names: nothing else can leak. @throws when the operation broke its promise */
 export const answerOf = (
@@ -24,7 +30,7 @@ export const answerOf = (
     statusCode: status,
     headers: {
       ...COMMON,
-      ...(html ? PAGE : {}),
+      ...(html ? pageOf(reply) : {}),
       "Content-Type": html ? "text/html; charset=utf-8" : "application/json; charset=utf-8",
       ...(reply.etag && answer.version !== undefined ? { ETag: `"${answer.version}"` } : {}),
     },

@@ -36,8 +36,8 @@ export class AttachmentBucket extends Bucket {
     Validations.of(this).acknowledge({
       id: "AwsSolutions-S1",
       reason:
-        "S3 writes each visitor's network address beside the key, which holds the number of a case: no log of the town holds " +
-        "either. Files are reached only by addresses good for minutes, signed after the case's look-up code or the reader's duty.",
+        "S3 writes each visitor's network address beside the key, which holds the number of a case or complaint: no log of the town holds " +
+        "either. Files are reached only by addresses good for minutes, signed after its look-up code or the reader's duty.",
     });
   }
 }

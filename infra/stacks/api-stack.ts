@@ -109,7 +109,7 @@ export class ApiStack extends Stack {
         id: `AwsSolutions-IAM5[Resource::${name}/${folder}*]`,
         reason:
           "Every file of the town's one bucket of attachments, and of no other: the keys are made up case by case, and the " +
-          "function signs one only after the case's look-up code or the duty of whoever handles it.",
+          "function signs one only after the look-up code of the case or complaint, or the duty of whoever handles it.",
       });
     }
   }

@@ -44,7 +44,7 @@ export const Attachment = z.object({
 });
 export type Attachment = z.infer<typeof Attachment>;
 
-/** All of one case, read and written as one: `version` counts the writes. */
+/** All of one case or complaint, read and written as one: `version` counts the writes. */
 export const Attachments = z.object({ version: z.int().min(0), all: z.array(Attachment) });
 export type Attachments = z.infer<typeof Attachments>;
 export const NO_ATTACHMENTS: Attachments = { version: 0, all: [] };
@@ -106,7 +106,7 @@ const withRoom = (kept: readonly Attachment[], at: Instant): readonly Attachment
     : kept.filter(({ state, requestedAt }) => state === "received" || secondsAfter(requestedAt, UPLOAD_S) >= at);
 
 export type Announced = Pick<Attachment, "id" | "fileType" | "by"> & {
-  /** Of the item's guide, and not one that the office looks up itself (R19a). */
+  /** Of a case: of the item's guide, and not one that the office looks up itself (R19a). */
   readonly material: Pick<Material, "code" | "name">;
   readonly at: Instant;
 };

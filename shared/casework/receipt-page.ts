@@ -38,6 +38,7 @@ dl { display: grid; grid-template-columns: 7.5em 1fr; gap: .35rem .75rem; margin
 dt { color: #444 } dd { margin: 0; font-weight: 600; overflow-wrap: anywhere }
 .code { border: 2px solid #111; text-align: center; padding: .75rem; margin: 1rem 0 }
 .code strong { display: block; font: 700 1.9rem/1.3 "DejaVu Sans Mono", monospace; letter-spacing: .08em }
+.rate { display: flex; gap: 1rem; align-items: center; break-inside: avoid; font-size: .9rem } .rate svg { flex: none; width: 26mm; height: 26mm } .rate p { margin: 0; overflow-wrap: anywhere }
 .seal { display: flex; justify-content: space-between; align-items: end; margin-top: 1.5rem }
 .seal div { width: 38mm; height: 38mm; border: 1px dashed #777; border-radius: 50%; display: grid; place-items: center; color: #666; font-size: .8rem }
 footer { margin-top: 1rem; font-size: .85rem; color: #333 }
@@ -73,11 +74,23 @@ ${
 <span lang="en">The look-up code was given when the case was filed; if it is lost, bring your ID to the window for a new one.</span></p>`
 }`;
 
+export type Printing = {
+  readonly printedAt: Instant;
+  /** Where it can be rated once it is done (R61), and the same as an SVG image, drawn by the caller. */
+  readonly ratedAt: { readonly address: string; readonly qr: string };
+  readonly sample: boolean;
+};
+
+const rateBox = ({ address, qr }: Printing["ratedAt"]): string => `<div class="rate">${qr}
+<p>办结后5个工作日内，可扫码凭查询码评价本次服务，不收任何费用。<br>
+<span lang="en">Within 5 working days after it is done, scan to rate the service, with the look-up code.</span><br>
+<small>${escapeHtml(address)}</small></p></div>`;
+
 /** A complete HTML page, without script or anything to load. */
 export const receiptPage = (
   subject: Case,
   receipt: FilingReceipt,
-  { printedAt, sample }: { printedAt: Instant; sample: boolean },
+  { printedAt, ratedAt, sample }: Printing,
 ): string => {
   const printed = `${chineseDate(localDateOf(printedAt))} ${localTimeOf(printedAt)}`;
   const received = `${chineseDate(subject.receivedOn)} ${localTimeOf(subject.receivedAt)}`;
@@ -97,6 +110,7 @@ ${row("负责窗口", `${receipt.centre.name} ${responsibleWindow(subject).name}
 ${due === null ? "" : row(DUE_NAMES[due.clock], `${chineseDate(due.dueOn as LocalDate)}${due.provisional ? "（暂定，以国务院公布的日历为准）" : ""}`)}
 </dl>
 ${codeBox(receipt, codeGivenOn(subject, localDateOf(printedAt)))}
+${rateBox(ratedAt)}
 <div class="seal"><p>${escapeHtml(subject.decidingOrgan)}<br>${printed}</p><div>专用章</div></div>
 </main>
 <footer>村（居）便民服务站提供免费代办，代办不收任何费用。 <span lang="en">Help from your village station is free of charge.</span></footer>

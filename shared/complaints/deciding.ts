@@ -24,13 +24,18 @@ export type DecisionMade = {
 };
 
 /** A complaint is upheld or not; a suggestion or praise is taken note of. @throws Refusal `finding-not-fit` */
+const requireFitting = (finding: Finding, { kind }: Complaint): void => {
+  if ((finding === "noted") === (kind === "complaint")) throw new Refusal("finding-not-fit");
+};
+
+/** @throws Refusal `finding-not-fit` */
 export const decideComplaint = (
   before: Complaint,
   { finding, reasons, measures }: DecisionMade,
   occasion: ComplaintOccasion,
 ): Complaint => {
   complaintStateAfter("decide", before.state);
-  if ((finding === "noted") === (before.kind === "complaint")) throw new Refusal("finding-not-fit");
+  requireFitting(finding, before);
   const { at, today: on } = occasion;
   const decision = { at, on, finding, round: roundOf(before) + 1 };
   // Nobody can be called back: it ends with the decision.
@@ -105,12 +110,14 @@ export const callBack = (
   );
 };
 
-/** The last word (R58, R59). */
+/** The last word (R58, R59). @throws Refusal `finding-not-fit` */
 export const decideReview = (
   before: Complaint,
-  { finding, reasons }: { readonly finding: Exclude<Finding, "noted">; readonly reasons: string },
+  { finding, reasons }: { readonly finding: Finding; readonly reasons: string },
   occasion: ComplaintOccasion,
 ): Complaint => {
+  complaintStateAfter("decide-review", before.state);
+  requireFitting(finding, before);
   const { at, today: on } = occasion;
   return moving(
     before,

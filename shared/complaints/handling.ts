@@ -1,5 +1,6 @@
 /** From intake to inquiry: accept, assign, return and ruling, joining, refusal, notes, extension, interest (R52, R53, R57, R58). */
 import { nextWorkingDay } from "../calendar/calendar.ts";
+import { closingOf } from "../calendar/office-hours.ts";
 import type { ClockKind } from "../casework/case.ts";
 import type { Clocks } from "../casework/clocks.ts";
 import { isInTime, recounted } from "../casework/counting.ts";
@@ -83,8 +84,10 @@ const taking = (before: Complaint, body: Body, { people, at }: ComplaintOccasion
 /** Within one working day of receipt, and once only: the office then says whose it is (R57). @throws Refusal `return-not-possible` */
 export const returnComplaint = (before: Complaint, reason: string, occasion: ComplaintOccasion): Complaint => {
   complaintStateAfter("return", before.state);
-  const last = nextWorkingDay(occasion.calendar, before.receivedOn);
-  if (before.ruled || before.body === "office" || occasion.today > last) throw new Refusal("return-not-possible");
+  const { calendar, hours, at } = occasion;
+  // R4: what the office does by a date, it does by closing time.
+  const isLate = at > closingOf(hours, nextWorkingDay(calendar, before.receivedOn));
+  if (before.ruled || before.body === "office" || isLate) throw new Refusal("return-not-possible");
   const personal = keepingText(before, "told", reason);
   return moving(
     before,
@@ -107,14 +110,19 @@ export const ruleComplaint = (
   return moving(before, "rule", { ...taken, ruled: true, personal }, facts, occasion);
 };
 
-/** The same facts: each complainant keeps a number of their own (R58). */
+/**
+ * The same facts: each complainant keeps a number of their own (R58). Whoever is walled from the one must be walled from the
+ * other: else it would be joined to what its own accused may read, or handle (R53, R54). @throws Refusal `not-joinable`
+ */
 export const joinComplaint = (
   before: Complaint,
-  main: Pick<Complaint, "number" | "centre" | "state">,
+  main: Pick<Complaint, "number" | "centre" | "state" | "accused" | "walled" | "interested">,
   occasion: ComplaintOccasion,
 ): Complaint => {
   const fits = main.number !== before.number && main.centre === before.centre && main.state === "handling";
-  if (!fits) throw new Refusal("not-joinable");
+  const walls = wallsOf(main, occasion.people);
+  const isBehindAll = [...wallsOf(before, occasion.people)].every((id) => walls.has(id));
+  if (!fits || !isBehindAll) throw new Refusal("not-joinable");
   const joinedTo: ComplaintNumber = main.number;
   return moving(before, "join", { joinedTo, clocks: stoppedClocks(before.clocks) }, { with: main.number }, occasion);
 };

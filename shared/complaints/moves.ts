@@ -42,7 +42,7 @@ export const COMPLAINT_MOVES = {
   note: { from: ["handling", "review"], to: "same", writes: "noted", name: { zh: "核查记录", en: "note an inquiry" } },
   extend: { from: ["handling"], to: "same", writes: "extended", name: { zh: "延长时限", en: "extend the limit" } },
   "declare-interest": {
-    from: ["filed", "handling", "decided"],
+    from: [...CLOCKED, "decided"],
     to: "same",
     writes: "interest-declared",
     name: { zh: "申报回避", en: "declare an interest" },
@@ -66,7 +66,7 @@ export const COMPLAINT_MOVES = {
     name: { zh: "登记信访延期", en: "note the petition office's extension" },
   },
   refer: {
-    from: ["filed", "handling"],
+    from: [...UNDECIDED, "decided"],
     to: "referred",
     writes: "referred",
     name: { zh: "移送纪检监察", en: "refer to discipline inspection" },

@@ -103,7 +103,7 @@ export const CallBack = z
   .strictObject({ result: CallBackResult, note: text(REASON).optional() })
   .meta({ id: "CallBack" });
 export const ReviewDecision = z
-  .strictObject({ finding: z.enum(["upheld", "partly-upheld", "not-upheld"]), reasons: text(REASON) })
+  .strictObject({ finding: Finding, reasons: text(REASON) })
   .meta({ id: "ReviewDecision" });
 /** `call-back`: by calling the number that was left. `reason`: why a new code was asked for. */
 export const ComplaintCodeReissue = z

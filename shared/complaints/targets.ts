@@ -21,8 +21,9 @@ const named = (target: Target, roster: Roster, proxies: readonly StaffMember[]):
     case "person": {
       if (!roster.windows.some(({ id }) => id === target.window)) return undefined;
       const wearing = roster.staff.filter(({ badge }) => badge === target.badge).map(({ id }) => id);
+      const atWindow = ofWindow(roster, target.window);
       // Misread, or left at home: everyone whom it may have been.
-      return wearing.length > 0 ? wearing : ofWindow(roster, target.window);
+      return wearing.some((id) => atWindow.includes(id)) ? wearing : [...wearing, ...atWindow];
     }
     case "window":
       return roster.windows.some(({ id }) => id === target.window) ? ofWindow(roster, target.window) : undefined;

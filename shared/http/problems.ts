@@ -485,7 +485,10 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
   "not-joinable": {
     status: 409,
     title: { zh: "不能并案", en: "They cannot be handled together" },
-    detail: { zh: "只能并入同一中心正在办理的投诉。", en: "Only with one of the same centre that is being handled." },
+    detail: {
+      zh: "只能并入同一中心正在办理的投诉，且本件应回避的人员对该件也应回避。",
+      en: "Only with one of the same centre that is being handled, from which all those are walled who are walled from this one.",
+    },
   },
   "day-not-possible": {
     status: 422,

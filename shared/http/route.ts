@@ -33,6 +33,8 @@ export type Reply = {
   readonly body?: z.ZodType;
   /** Absent: `application/json`. An HTML reply's body is a string. */
   readonly type?: "text/html";
+  /** The one script that an HTML reply may run, by its very text; absent: none. */
+  readonly script?: string;
   /** The reply carries the version as ETag. */
   readonly etag?: true;
 };

@@ -21,6 +21,8 @@ export const VisitSlip = z
     ratedNumber: z.string().meta({ example: "K7M2-9QXR-4T3B" }),
     lookupCode: z.string().meta({ example: "7Q2M-9XRT" }),
     rateUntil: LocalDate,
+    form: z.string().meta({ description: "Address of the page to rate on, with the code where no request carries it" }),
+    qr: z.string().meta({ description: "The same as a QR code, SVG, for the slip" }),
     nextStep: Bilingual,
   })
   .meta({ id: "VisitSlip" });

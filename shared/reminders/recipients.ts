@@ -50,10 +50,17 @@ const isReachable = (roster: Roster, at: Instant, { id, phone }: StaffMember): b
  * office handles goes up within the office. A handler who has left the body that it lies with handles it no more.
  */
 export const stepsOfComplaint = (
-  { handler, body, ...complaint }: Pick<Complaint, "handler" | "body" | "accused" | "walled" | "interested">,
+  {
+    handler,
+    body,
+    hiddenFromOffice,
+    ...complaint
+  }: Pick<Complaint, "handler" | "body" | "accused" | "walled" | "interested" | "hiddenFromOffice">,
   people: People,
 ): Steps => {
   const walls = wallsOf(complaint, people);
+  // Who may not oversee it is not reminded of it either (`walls.ts`).
+  const isKeptFrom = ({ id, role }: StaffMember) => hiddenFromOffice && role === "office-member" && id !== handler;
   const { staff } = people.roster;
   const office = headFirst(people.office);
   const members = (body === "office" ? office : staff).filter(({ id }) => id === handler);
@@ -64,7 +71,7 @@ export const stepsOfComplaint = (
     ...leaders("deputy-director"),
     ...leaders("director"),
     ...office.map((member) => ({ rung: "office" as const, member })),
-  ].map((step) => ({ ...step, walled: walls.has(step.member.id) }));
+  ].map((step) => ({ ...step, walled: walls.has(step.member.id) || isKeptFrom(step.member) }));
 };
 
 /** Of a poor rating: whoever follows it up, then whoever stands above; never the rated one (R62). */
@@ -72,7 +79,10 @@ export const stepsOfRating = ({ rated, followUp }: Pick<Rating, "rated" | "follo
   followUp === undefined
     ? []
     : stepsOfComplaint(
-        { handler: followUp.handler, body: followUp.body, accused: [rated], walled: [], interested: [] },
+        {
+          ...{ handler: followUp.handler, body: followUp.body, hiddenFromOffice: false },
+          ...{ accused: [rated], walled: [], interested: [] },
+        },
         people,
       );
 
@@ -134,11 +144,12 @@ export const nextToTell = ({ candidates }: Seat, told: ReadonlySet<StaffId>): To
 /**
  * Who can be reached above someone to whom nothing could be delivered; undefined: nobody is left. Always upward: a holder
  * who also heads the window counts by the lower place, or B's failure would come back to them, and go no further; and from
- * where they stood, though they came to be walled since.
+ * where they stood, though they came to be walled since: then whoever handles it now may stand above them, too, and counts.
  */
 export const nextAbove = (failed: StaffId, steps: Steps, people: People, at: Instant): StaffMember | undefined => {
   const place = steps.findIndex(({ member }) => member.id === failed);
-  const below = new Set(steps.slice(0, place + 1).map(({ member }) => member.id));
+  const from = steps[place]?.walled === true ? place : 0;
+  const below = new Set(steps.slice(from, place + 1).map(({ member }) => member.id));
   return unwalled(steps.slice(place + 1))
     .map(({ member }) => member)
     .find((member) => !below.has(member.id) && isReachable(people.roster, at, member));

@@ -12,6 +12,10 @@ export const walkRatings = async (town: LivingTown, day: string, afterwards: str
   const slip = (await town.as(CLERK, "open-visit", { body: { post: `${CENTRE}-p01` } })).body;
   const params = { ratedNumber: slip.ratedNumber };
   const headers = { "Lookup-Code": slip.lookupCode };
+  const form = await town.call("show-rating-form", { params });
+  expect(form.headers.get("content-security-policy")).toMatch(/script-src 'sha256-[^']+='; connect-src 'self'$/);
+  expect(slip.form).toMatch(/\/v1\/ratings\/[0-9A-Z]{12}\/form#[0-9A-Z-]{9}$/);
+  expect(slip.qr).toContain("<svg");
   const body = { level: 2, comment: "等候太久", phone: "10000000009" };
   const given = await town.call("give-rating", { params, headers, body });
   expect([given.status, given.body.state, given.body.levelName.zh]).toEqual([201, "following-up", "不满意"]);

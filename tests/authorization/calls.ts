@@ -163,6 +163,7 @@ const OF_RATINGS = {
   "read-scorecards-of-centre": { query: { month } },
   "give-rating": { body: { level: 4 } },
   "read-rating": {},
+  "show-rating-form": {},
   "open-visit": { body: { post: `${CENTRE}-p01` } },
   "list-ratings": {},
   "list-follow-ups": {},

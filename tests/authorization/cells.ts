@@ -177,6 +177,12 @@ export const ROWS: readonly Row[] = [
   },
   ...SUBJECTS["{ratedNumber}"].map((subject) => ({
     subject,
+    cells: "YYYYYYYYYYYY",
+    why: "open to everyone: the same page for every number",
+    routes: "show-rating-form",
+  })),
+  ...SUBJECTS["{ratedNumber}"].map((subject) => ({
+    subject,
     cells: "NNNNNNNNNNNN",
     why: "for whoever holds the number and its code",
     routes: "give-rating read-rating",

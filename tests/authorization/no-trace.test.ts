@@ -85,13 +85,12 @@ const accusedSlowly = (about: ReturnType<typeof targetOf>, roster: Roster): read
     roster.posts.filter((post) => post.window === window).flatMap(({ holder, standIn }) => [holder, standIn]);
   if ("post" in about)
     return roster.posts.filter(({ id }) => id === about.post).flatMap((post) => [post.holder, post.standIn]);
-  if ("badge" in about) {
-    const wearing = roster.staff.filter(({ badge }) => badge === about.badge);
-    if (wearing.length > 0) return wearing.map(({ id }) => id);
-  }
   if ("window" in about) {
     const { head } = roster.windows.find(({ id }) => id === about.window)!;
-    return [...(head === undefined ? [] : [head]), ...atPosts(about.window ?? "")];
+    const there = [...(head === undefined ? [] : [head]), ...atPosts(about.window ?? "")];
+    const badge = "badge" in about ? about.badge : undefined;
+    const wearing = roster.staff.filter((one) => badge !== undefined && one.badge === badge).map(({ id }) => id);
+    return there.some((id) => wearing.includes(id)) ? wearing : [...wearing, ...there];
   }
   if ("station" in about) return sample.proxies.filter(({ station }) => station === about.station).map(({ id }) => id);
   return roster.staff.filter(({ role }) => role.includes("director")).map(({ id }) => id);
@@ -137,6 +136,14 @@ describe("what somebody may not know of", () => {
     expect([filed.status, filed.body]).toMatchObject([201, {}]);
     const { complaintNumber, lookupCode } = filed.body;
     const params = { complaintNumber };
+    const { attachmentId } = (
+      await town.call("create-complaint-attachment", {
+        params,
+        headers: { "Lookup-Code": lookupCode, ...keyOf(100 + n) },
+        body: { fileType: "jpeg" },
+      })
+    ).body;
+    expect(attachmentId).toBeTypeOf("string");
     const lives: readonly (readonly [string, object])[] = [
       ...(each.interest ? [["declare-interest", { reason: "亲属" }] as const] : []),
       ["accept-complaint", {}],
@@ -152,7 +159,7 @@ describe("what somebody may not know of", () => {
       const moved = await as(now.handler, id, { params, body: sent, headers: { "If-Match": `"${now.version}"` } });
       if (moved.status === 200 && id === "declare-interest") interested.push(now.handler);
     }
-    return { complaintNumber, lookupCode, interested };
+    return { complaintNumber, attachmentId, interested };
   };
 
   /** The same days, with the secret or without it. @returns what is known of it, and what may be asked */
@@ -186,7 +193,10 @@ describe("what somebody may not know of", () => {
       await town.sweep();
     }
     const visit: string = slip.body.ratedNumber;
-    return { roster, hidden, known: known.map(({ complaintNumber }) => complaintNumber), caseNumber, visit };
+    const all = [...(hidden === undefined ? [] : [hidden]), ...known];
+    const complaints = all.map(({ complaintNumber }) => complaintNumber);
+    const attachments = all.map(({ attachmentId }) => attachmentId);
+    return { roster, hidden, facts: { complaints, attachments, caseNumber, visit, day, centre: CENTRE } };
   };
 
   /** Given, and followed up some of the way, never to its end. */
@@ -231,9 +241,8 @@ describe("what somebody may not know of", () => {
         // Some functions remember guides for half a minute: no story begins in another one's.
         const day = `2026-0${(told.stories % 2) + 8}-${String((told.stories % 20) + 3).padStart(2, "0")}`;
         told.stories += 1;
-        const { roster, hidden, known, caseNumber, visit } = await live(each, day, "complaint", WEEKS);
+        const { roster, hidden, facts } = await live(each, day, "complaint", WEEKS);
         const { complaintNumber, interested } = hidden!;
-        const facts: Facts = { complaints: [complaintNumber, ...known], caseNumber, visit, day, centre: CENTRE };
         const people = { roster, office: sample.office };
         const accused = accusedSlowly(targetOf(each.secret, roster), roster);
         const everyone = [...roster.staff, ...sample.office, ...sample.proxies].map(({ id }) => id);
@@ -270,12 +279,11 @@ describe("what somebody may not know of", () => {
         const day = `2026-0${(told.stories % 2) + 6}-${String((told.stories % 20) + 3).padStart(2, "0")}`;
         told.stories += 1;
         const until = each.secret.pick % 5 < 2 ? WEEKS : DAYS;
-        const { roster, known, caseNumber, visit } = await live(each, day, "rating", until);
-        const facts: Facts = { complaints: known, caseNumber, visit, day, centre: CENTRE };
+        const { roster, facts } = await live(each, day, "rating", until);
         const rated = subOf.get(roster.posts[0]!.holder)!;
         await asked(facts, rated);
         const before = await asked(facts, rated);
-        const read = await as(OFFICE_HEAD, "read-rating-as-staff", { params: { ratedNumber: visit } });
+        const read = await as(OFFICE_HEAD, "read-rating-as-staff", { params: { ratedNumber: facts.visit } });
         told.seen += read.status === 200 ? 1 : 0;
         await live(each, day, undefined, until);
         expect(before).toEqual(await asked(facts, rated));

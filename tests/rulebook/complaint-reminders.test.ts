@@ -29,6 +29,16 @@ describe("reminders of a complaint", () => {
     for (const stage of STAGES) for (const id of firstTold(stage, subject)) expect(id).toMatch(/^office/);
   });
 
+  it("R53 what anyone of the office is walled from reminds its head and its handler, and no other member", () => {
+    const [first, second] = town.office.filter(({ role }) => role === "office-member").map(({ id }) => id);
+    const head = town.office.find(({ role }) => role === "office-head")!.id;
+    const subject = { ...filedComplaint({ target: { kind: "centre" } }), hiddenFromOffice: true };
+    expect(second).toBeDefined();
+    expect(new Set(firstTold("supervision", { ...subject, interested: [second!] }))).toEqual(new Set([head]));
+    const givenTo = { ...subject, handler: first!, interested: [second!] };
+    expect(new Set(firstTold("supervision", givenTo))).toEqual(new Set([head, first]));
+  });
+
   it("R34, R53 skip the absent and the walled upward, whatever the absences, and never reach someone who is walled", () => {
     const all = roster.staff.map(({ id }) => id);
     let told = 0;

@@ -288,7 +288,7 @@ export const COMPLAINT_ROUTES = {
     path: `${one}/review`,
     summary: "Decide the review: the last word",
     body: ReviewDecision,
-    refusals: [...refusals],
+    refusals: [...refusals, "finding-not-fit"],
   }),
   ...COMPLAINT_CODE_ROUTES,
   ...COMPLAINT_SUPERVISION_ROUTES,

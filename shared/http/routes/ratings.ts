@@ -1,4 +1,6 @@
 /** Ratings of cases and counter visits (R60–R64). Until one is final, whoever is rated gets what a number without one gets. */
+import * as z from "zod";
+import { RATING_SCRIPT } from "../../ratings/form-page.ts";
 import {
   AppealDecision,
   ContactNote,
@@ -51,6 +53,18 @@ export const RATING_ROUTES = {
       "nobody-can-handle",
       "too-many-attempts",
     ],
+  }),
+  "show-rating-form": route({
+    ...resident,
+    audience: "public",
+    id: "show-rating-form",
+    method: "GET",
+    path: "/v1/ratings/{ratedNumber}/form",
+    summary: "The page on which to rate, which the QR code of a receipt or a slip opens",
+    replies: {
+      200: { description: "A page", body: z.string(), type: "text/html", script: RATING_SCRIPT },
+    },
+    refusals: [],
   }),
   "read-rating": route({
     ...resident,

@@ -68,7 +68,7 @@ describe("the receipt", () => {
         due: null,
         nextStep: { zh: evil, en: evil },
       },
-      { printedAt: AT, sample: false },
+      { printedAt: AT, ratedAt: { address: evil, qr: "<svg></svg>" }, sample: false },
     );
     expect(page).not.toContain("<img");
     expect(page).not.toContain("示例数据");

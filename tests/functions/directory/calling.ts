@@ -39,7 +39,9 @@ export const caller =
     // The pipeline reads no more of event and context than is made up here.
     const reply = await handler(event as unknown as APIGatewayProxyEvent, context as unknown as Context);
     const text = reply.body;
-    return { status: reply.statusCode, headers: reply.headers ?? {}, text, body: JSON.parse(text || "null") };
+    const isPage = String(reply.headers?.["Content-Type"]).startsWith("text/html");
+    const read = isPage ? undefined : JSON.parse(text || "null");
+    return { status: reply.statusCode, headers: reply.headers ?? {}, text, body: read };
   };
 
 export type Caller = ReturnType<typeof caller>;

@@ -43,6 +43,7 @@ beforeAll(async () => {
       ...{ ratings: ratingStore(own, names.ratings), cases: caseStore(own, names.cases), directory, people: directory },
       ...{ calendars: { current: async () => CHINA_CALENDAR }, hours, ladder, keyed: async () => keyed, origins: [] },
       now: () => ({ at: clock.at, today: localDateOf(clock.at) }),
+      sample: true,
     };
   };
   const residents = caller(
@@ -56,6 +57,17 @@ beforeEach(() => goTo("2026-09-18T09:00"));
 type Slip = { ratedNumber: string; lookupCode: string };
 const openVisit = async (headers: Record<string, string> = {}): Promise<Slip> =>
   (await call("open-visit", { sub: CLERK, body: { post: POST }, headers })).body;
+it("R60 shows five levels on the page that the QR code opens, none chosen, and the same page whatever the number", async () => {
+  const slip = await openVisit();
+  const [page, nothing] = await Promise.all(
+    [slip.ratedNumber, "0000-0000-0001"].map((ratedNumber) => call("show-rating-form", { params: { ratedNumber } })),
+  );
+  expect(page?.text.match(/<input type="radio"/g)).toHaveLength(5);
+  expect(page?.text).not.toMatch(/checked(?!\))|selected/);
+  expect(page?.text).toContain("示例数据");
+  expect(nothing?.text.replaceAll("0000-0000-0001", slip.ratedNumber)).toBe(page?.text);
+});
+
 const rate = ({ ratedNumber, lookupCode }: Slip, body: object, from = "192.0.2.1") =>
   call("give-rating", { params: { ratedNumber }, headers: { "Lookup-Code": lookupCode }, body, from });
 
