@@ -12,16 +12,17 @@ export const MOST_KEPT = 500;
  * kept. Beyond `MOST_KEPT` keys the one read longest ago gives way.
  */
 export const remembering = <Key extends string, Value>(read: (key: Key) => Promise<Value>, now: Now) => {
-  const kept = new Map<Key, { readonly value: Promise<Value>; readonly until: Instant }>();
+  const kept = new Map<Key, { readonly value: Promise<Value>; readonly from: Instant; readonly until: Instant }>();
   return (key: Key): Promise<Value> => {
     const { at } = now();
     const held = kept.get(key);
-    if (held !== undefined && at < held.until) return held.value;
+    // A clock that was set back makes no memory last longer.
+    if (held !== undefined && held.from <= at && at < held.until) return held.value;
     const value = read(key);
     kept.delete(key);
     const [oldest] = kept.keys();
     if (oldest !== undefined && kept.size >= MOST_KEPT) kept.delete(oldest);
-    kept.set(key, { value, until: plusMilliseconds(at, KEPT_MS) });
+    kept.set(key, { value, from: at, until: plusMilliseconds(at, KEPT_MS) });
     value.catch(() => kept.delete(key));
     return value;
   };

@@ -35,6 +35,13 @@ describe("a remembered reading", () => {
     expect(reads()).toBe(3);
   });
 
+  it("lasts no longer because the clock was set back", async () => {
+    const { ask, pass } = world();
+    expect(await ask("a")).toBe("a1");
+    pass(-1);
+    expect(await ask("a")).toBe("a2");
+  });
+
   it("does not grow with what callers make up: the oldest give way", async () => {
     const { ask, reads } = world();
     for (let n = 0; n <= MOST_KEPT; n++) await ask(`made-up-${n}`);
