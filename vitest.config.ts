@@ -4,8 +4,9 @@ const project = (name: string, include: string[], more: object = {}) => ({ test:
 const database = {
   isolate: false,
   globalSetup: "tests/support/dynamodb-local.ts",
-  testTimeout: 30_000,
-  hookTimeout: 60_000,
+  // Ceilings for a busy machine, far above what a test takes on a quiet one.
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
 };
 
 // biome-ignore lint/style/noDefaultExport: vitest reads its configuration from the default export
@@ -18,11 +19,11 @@ export default defineConfig({
       project(
         "domain",
         ["tests/rulebook/**/*.test.ts", "tests/domain/**/*.test.ts", "tests/architecture/**/*.test.ts"],
-        { testTimeout: 30_000, isolate: false },
+        { testTimeout: 60_000, isolate: false },
       ),
       project("stores", ["tests/stores/**/*.test.ts", "tests/functions/**/*.test.ts"], database),
       project("infra", ["tests/infra/**/*.test.ts", "tests/local/**/*.test.ts"], {
-        testTimeout: 60_000,
+        testTimeout: 120_000,
         hookTimeout: 120_000,
       }),
       project("api", ["tests/api/**/*.test.ts", "tests/authorization/**/*.test.ts"], {
