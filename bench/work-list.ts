@@ -79,7 +79,11 @@ const pageOf = (client: DynamoDBDocumentClient, table: string, { roster, actor }
     idempotencyKey: undefined,
   };
   return (cursor?: string) =>
-    list({ ...request, query: { limit: PAGE, cursor }, actor, token: "", address: "", base: "", locale: "zh-CN" });
+    list({
+      ...request,
+      ...{ query: { limit: PAGE, cursor }, actor, token: "", address: "", base: "" },
+      ...{ carriesSignIn: true, locale: "zh-CN" },
+    });
 };
 
 const rowOf = async (label: string, read: Read, list: () => Promise<{ body: { entries: readonly unknown[] } }>) => {

@@ -20,7 +20,7 @@ const noteBurst = async ({ ratings }: Pick<ResidentNeeds, "ratings">, { post, st
 
 /** Once for each case or visit; the same again gets the same answer. */
 export const giveRating = operation("give-rating", (needs: ResidentNeeds) => async (request) => {
-  const { params, body, lookupCode, address, token } = request;
+  const { params, body, lookupCode, address, token, carriesSignIn: signedIn } = request;
   const served = await openServed(needs, { number: params.ratedNumber, lookupCode, address });
   const { at, today } = needs.now();
   const moment = { at, today, token, by: { kind: "resident" as const } };
@@ -30,7 +30,7 @@ export const giveRating = operation("give-rating", (needs: ResidentNeeds) => asy
   const bodyHash = occasion.textHash(canonicalJson(body));
   const servedPhone = served.of === "case" ? served.subject.personal.applicant.phone : undefined;
   const before = await needs.ratings.find(service.number);
-  const made = before ?? give(service, { ...body, servedPhone, bodyHash }, occasion);
+  const made = before ?? give(service, { ...body, servedPhone, signedIn, bodyHash }, occasion);
   const standing = before ?? (await needs.ratings.give(made)) ?? made;
   if (standing.bodyHash !== bodyHash) throw new Refusal("rated-already");
   await noteBurst(needs, standing);

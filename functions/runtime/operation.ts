@@ -28,6 +28,8 @@ export type RequestOf<Id extends RouteId> = {
   readonly address: string;
   /** Where this API is reached, as the caller reached it: `https://…/prod`, without a slash at the end. */
   readonly base: string;
+  /** Whether it came with a sign-in, though the route asks for none. */
+  readonly carriesSignIn: boolean;
   readonly locale: Locale;
 };
 

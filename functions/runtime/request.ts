@@ -139,6 +139,7 @@ export const readRequest = async (
     idempotencyKey: route.idempotent ? readIdempotencyKey(headers, locale) : undefined,
     token: context.awsRequestId,
     base: baseOf(event, headers),
+    carriesSignIn: headers.authorization !== undefined,
     address: event.requestContext.identity?.sourceIp ?? "unknown",
     locale,
   };

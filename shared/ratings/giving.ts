@@ -4,7 +4,7 @@ import type { Case } from "../casework/case.ts";
 import { started, type Timetable } from "../casework/counting.ts";
 import { type LocalDate, localDateOf } from "../kernel/local-date.ts";
 import { Refusal } from "../kernel/refusal.ts";
-import { isPoor, type Level, type Rating, type Visit } from "./rating.ts";
+import { isPoor, type Level, type Mark, type Rating, type Visit } from "./rating.ts";
 import { type RatingOccasion, ratingWritten, takerOf } from "./writing.ts";
 
 /** Working days after the last service contact (R61). */
@@ -47,6 +47,8 @@ export type Given = {
   readonly phone?: string | undefined;
   /** Of whoever was served, if known: only to see whether it is one of the staff's (R64). */
   readonly servedPhone?: string | undefined;
+  /** It came with a sign-in of the staff. */
+  readonly signedIn?: boolean;
   readonly bodyHash: string;
 };
 
@@ -71,14 +73,26 @@ const clocksOf = (hasContact: boolean, occasion: RatingOccasion): Rating["clocks
   return { "first-contact": contact, "follow-up": followUp };
 };
 
-/** @throws Refusal `rating-too-late`, `nobody-can-handle` */
+/** The rated one's own number gives no rating (R64). @throws Refusal `forbidden` */
+const marksOf = (
+  { rated }: Service,
+  { phone, servedPhone, signedIn = false }: Given,
+  { people }: RatingOccasion,
+): readonly Mark[] => {
+  const phones = new Set([phone, servedPhone]);
+  const known = [...people.roster.staff, ...people.office].filter(
+    (member) => member.phone !== undefined && phones.has(member.phone),
+  );
+  if (known.some(({ id }) => id === rated)) throw new Refusal("forbidden");
+  return [...(signedIn ? ["staff-account" as const] : []), ...(known.length > 0 ? ["staff-phone" as const] : [])];
+};
+
+/** @throws Refusal `rating-too-late`, `forbidden` from the number of whoever is rated, `nobody-can-handle` */
 export const giveRating = (service: Service, given: Given, occasion: RatingOccasion): Rating => {
   const { at, today, people } = occasion;
   if (today > service.rateUntil) throw new Refusal("rating-too-late", { day: service.rateUntil });
-  const { level, comment, phone, servedPhone, bodyHash } = given;
-  const phones = new Set([phone, servedPhone]);
-  const members = [...people.roster.staff, ...people.office];
-  const isOfStaff = members.some((member) => member.phone !== undefined && phones.has(member.phone));
+  const { level, comment, phone, bodyHash } = given;
+  const marks = marksOf(service, given, occasion);
   const hasContact = phone !== undefined;
   const followUp = isPoor(level) && { ...takerOf(service, people, at), hasContact, callBacks: [] };
   return ratingWritten(
@@ -88,7 +102,7 @@ export const giveRating = (service: Service, given: Given, occasion: RatingOccas
       level,
       givenAt: at,
       givenOn: today,
-      ...(isOfStaff ? { marks: new Set(["staff-phone"] as const) } : {}),
+      ...(marks.length > 0 ? { marks: new Set(marks) } : {}),
       ...(followUp ? { followUp } : {}),
       clocks: followUp ? clocksOf(hasContact, occasion) : {},
       firedStages: {},

@@ -25,8 +25,8 @@ export const LEVEL_NAMES: Readonly<Record<Level, Bilingual>> = {
 /** What is followed up (R62). */
 export const isPoor = (level: Level): boolean => level <= 2;
 
-/** staff-phone: the number is one of the staff's. burst: one of many of the same post within minutes (R64). */
-export const Mark = z.enum(["staff-phone", "burst"]);
+/** staff-account: it came with a sign-in of the staff. staff-phone: the number is one of theirs. burst: one of many of the same post within minutes (R64). */
+export const Mark = z.enum(["staff-account", "staff-phone", "burst"]);
 export type Mark = z.infer<typeof Mark>;
 
 export const AppealOutcome = z.enum(["stands", "set-aside"]);

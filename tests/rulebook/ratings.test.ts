@@ -133,10 +133,13 @@ describe("ratings", () => {
     );
   });
 
-  it("R64 from a phone of the staff are marked and not counted; so are those of a burst", () => {
-    const [colleague] = roster.staff;
-    const { phone } = colleague!;
-    expect(phone).toBeDefined();
+  it("R64 from a phone or an account of the staff are marked and not counted, and the rated one's own is refused", () => {
+    const phoneOf = (own: boolean) => roster.staff.find(({ id }) => (id === CLERK_ID) === own)?.phone;
+    const phone = phoneOf(false);
+    expect([phone, phoneOf(true)]).not.toContain(undefined);
+    for (const own of [{ phone: phoneOf(true)! }, { servedPhone: phoneOf(true)! }])
+      expect(() => rated(5, own)).toThrow("forbidden");
+    expect(rated(5, { signedIn: true }).marks).toEqual(new Set(["staff-account"]));
     expect(rated(5, { phone: phone! }).marks).toEqual(new Set(["staff-phone"]));
     expect(rated(5, { servedPhone: phone! }).marks).toEqual(new Set(["staff-phone"]));
     expect(rated(5, PHONE).marks).toBeUndefined();

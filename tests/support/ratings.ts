@@ -37,7 +37,7 @@ export const service = (change: Partial<Service> = {}): Service => {
 /** Of a visit on 2026-09-18. */
 export const rated = (
   level: Level,
-  given: { readonly phone?: string; readonly servedPhone?: string } = {},
+  given: { readonly phone?: string; readonly servedPhone?: string; readonly signedIn?: boolean } = {},
   change: Partial<Service> = {},
   among = people,
   at = "2026-09-18T15:00",

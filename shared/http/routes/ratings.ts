@@ -50,6 +50,7 @@ export const RATING_ROUTES = {
       "rating-not-yet",
       "rating-too-late",
       "rated-already",
+      "forbidden",
       "nobody-can-handle",
       "too-many-attempts",
     ],

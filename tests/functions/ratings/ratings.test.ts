@@ -12,6 +12,7 @@ import { loadSampleTown } from "../../../shared/directory/loading.ts";
 import { sampleTown } from "../../../shared/directory/sample-town.ts";
 import { UNITS_370481 } from "../../../shared/directory/units-370481.ts";
 import { RATING_ROUTES } from "../../../shared/http/routes/ratings.ts";
+import { CaseNumber } from "../../../shared/kernel/ids.ts";
 import { type Instant, instant, localDateOf } from "../../../shared/kernel/local-date.ts";
 import type { Ratings } from "../../../shared/ratings/ratings.ts";
 import { keyed } from "../../support/api.ts";
@@ -117,6 +118,15 @@ describe("giving a rating", () => {
     for (let n = 0; n < 9; n += 1) await rate({ ...slip, lookupCode: "00000000" }, { level: 5 }, "203.0.113.9");
     expect((await rate(slip, { level: 5 }, "203.0.113.9")).status).toBe(429);
     expect((await rate(slip, { level: 5 })).status).toBe(201);
+  });
+
+  it("R64 marks what comes with a sign-in of the staff", async () => {
+    const slip = await openVisit();
+    const headers = { "Lookup-Code": slip.lookupCode, Authorization: "Bearer x" };
+    const params = { ratedNumber: slip.ratedNumber };
+    expect((await call("give-rating", { params, headers, body: { level: 5 } })).status).toBe(201);
+    const kept = await ratings.find(CaseNumber.parse(slip.ratedNumber.replaceAll("-", "")));
+    expect(kept?.marks).toEqual(new Set(["staff-account"]));
   });
 
   it("R64 marks every rating of a burst, those before it was one too", async () => {
