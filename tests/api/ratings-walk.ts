@@ -6,9 +6,8 @@ const CLERK = `${CENTRE}-a1`;
 const DEPUTY = `${CENTRE}-deputy`;
 const DIRECTOR = `${CENTRE}-director`;
 
-/** @param afterwards when the time for rating is over */
-export const walkRatings = async (town: LivingTown, day: string, afterwards: string): Promise<void> => {
-  await town.moveTo(`${day}T09:00:00+08:00`);
+/** A poor rating, and its follow-up. @returns what can be done only when it is final, and within five working days of that */
+export const walkRatings = async (town: LivingTown) => {
   const slip = (await town.as(CLERK, "open-visit", { body: { post: `${CENTRE}-p01` } })).body;
   const params = { ratedNumber: slip.ratedNumber };
   const headers = { "Lookup-Code": slip.lookupCode };
@@ -34,19 +33,21 @@ export const walkRatings = async (town: LivingTown, day: string, afterwards: str
   await move(DEPUTY, "give-rating-result", { result: "已增开窗口" });
   await move(DEPUTY, "record-rating-call-back", { result: "satisfied" });
   expect((await town.call("read-rating", { params, headers })).body).toMatchObject({ result: "已增开窗口" });
-  await town.moveTo(`${afterwards}T09:00:00+08:00`);
-  expect((await town.as(CLERK, "list-ratings")).body.ratings).toMatchObject([{ level: 2, state: "final" }]);
-  expect(await move(CLERK, "appeal-rating", { reason: "当日仅我一人在岗" })).toMatchObject({ state: "under-review" });
-  const decided = await move(DIRECTOR, "decide-appeal", { outcome: "stands", reasons: "等候属实" });
-  expect(decided).toMatchObject({ state: "final", appeal: { outcome: "stands" } });
-  const query = { month: afterwards.slice(0, 7) };
-  const ofPost = (await town.as(CLERK, "read-own-scorecards", { query })).body.scorecards;
-  expect(ofPost.find((each: { unit: { code: string } }) => each.unit.code === `${CENTRE}-p01`)).toMatchObject({
-    ratings: { counted: 1, satisfied: 0, levels: { 2: 1 } },
-  });
-  const whole = await town.as("office-1", "read-scorecards-of-centre", { params: { centreCode: CENTRE }, query });
-  expect(whole.body.scorecards[0]).toMatchObject({ unit: { kind: "centre" }, complaints: { upheld: 0 } });
-  const before = { params: { centreCode: CENTRE }, query: { month: "2026-10" } };
-  const october = (await town.as("office-1", "read-scorecards-of-centre", before)).body.scorecards[0];
-  expect(october.cards.yellow + october.cards.red + october.cards.supervision).toBeGreaterThan(0);
+  const afterwards = async (day: string): Promise<void> => {
+    expect((await town.as(CLERK, "list-ratings")).body.ratings).toMatchObject([{ level: 2, state: "final" }]);
+    expect(await move(CLERK, "appeal-rating", { reason: "当日仅我一人在岗" })).toMatchObject({ state: "under-review" });
+    const decided = await move(DIRECTOR, "decide-appeal", { outcome: "stands", reasons: "等候属实" });
+    expect(decided).toMatchObject({ state: "final", appeal: { outcome: "stands" } });
+    const query = { month: day.slice(0, 7) };
+    const ofPost = (await town.as(CLERK, "read-own-scorecards", { query })).body.scorecards;
+    expect(ofPost.find((each: { unit: { code: string } }) => each.unit.code === `${CENTRE}-p01`)).toMatchObject({
+      ratings: { counted: 1, satisfied: 0, levels: { 2: 1 } },
+    });
+    const whole = await town.as("office-1", "read-scorecards-of-centre", { params: { centreCode: CENTRE }, query });
+    expect(whole.body.scorecards[0]).toMatchObject({ unit: { kind: "centre" }, complaints: { upheld: 0 } });
+    const before = { params: { centreCode: CENTRE }, query: { month: "2026-10" } };
+    const october = (await town.as("office-1", "read-scorecards-of-centre", before)).body.scorecards[0];
+    expect(october.cards.yellow + october.cards.red + october.cards.supervision).toBeGreaterThan(0);
+  };
+  return { afterwards };
 };
