@@ -18,8 +18,12 @@ type Moment = { readonly at: Instant; readonly today: LocalDate };
 
 const LEADERS: readonly StaffMember["role"][] = ["director", "deputy-director"];
 
-const canFollowUp = ({ followUp }: Rating, { roster }: People, at: Instant): boolean =>
-  roster.staff.some(({ id }) => id === followUp?.handler) && !isAbsent(roster, followUp?.handler ?? "", at);
+/** There, and not come to be walled by a change of the roster. */
+const canFollowUp = (rating: Rating, people: People, at: Instant): boolean => {
+  const handler = rating.followUp?.handler ?? "";
+  const isThere = people.roster.staff.some(({ id }) => id === handler) && !isAbsent(people.roster, handler, at);
+  return isThere && !wallsOfRating(rating, people).has(handler);
+};
 
 const capacityOf = (
   rating: Rating,

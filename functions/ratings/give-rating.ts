@@ -13,8 +13,11 @@ const BURST = 5;
  * Every one of a burst is marked, those before it was one too. Said again whenever another one comes, so that a crash in between
  * leaves none unmarked for long.
  */
-const noteBurst = async ({ ratings }: Pick<ResidentNeeds, "ratings">, { post, station, givenAt, number }: Rating) => {
-  const together = await ratings.noteInBurst(post ?? station ?? "", givenAt, number);
+const noteBurst = async (
+  { ratings }: Pick<ResidentNeeds, "ratings">,
+  { post, station, rated, givenAt, number }: Rating,
+) => {
+  const together = await ratings.noteInBurst(post ?? station ?? rated, givenAt, number);
   if (together.size > BURST) await Promise.all([...together].map((each) => ratings.markBurst(each)));
 };
 

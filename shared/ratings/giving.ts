@@ -1,6 +1,6 @@
 /** A rating is given: by whoever holds the code, within five working days, once (R60, R61). */
 import { plusWorkingDays } from "../calendar/calendar.ts";
-import type { Case } from "../casework/case.ts";
+import type { Case, EntryKind } from "../casework/case.ts";
 import { started, type Timetable } from "../casework/counting.ts";
 import { type LocalDate, localDateOf } from "../kernel/local-date.ts";
 import { Refusal } from "../kernel/refusal.ts";
@@ -19,6 +19,8 @@ export type Service = Pick<Rating, "number" | "of" | "centre" | "post" | "statio
 const untilOf = (on: LocalDate, { calendar }: Pick<Timetable, "calendar">): LocalDate =>
   plusWorkingDays(calendar, on, RATING_DAYS);
 
+/** What the office and the centre's leaders enter between themselves serves nobody. */
+const NO_CONTACT: readonly EntryKind[] = ["supervision-ordered", "supervision-answered", "card-annulled"];
 const OVER: readonly Case["state"][] = ["decided", "delivered", "not-accepted", "withdrawn"];
 
 /** @throws Refusal `rating-not-yet`: nothing is decided, or nobody of the staff did anything */
@@ -26,7 +28,9 @@ export const serviceOfCase = (
   { number, state, centre, ledger }: Pick<Case, "number" | "state" | "centre" | "ledger">,
   timetable: Pick<Timetable, "calendar">,
 ): Service => {
-  const last = ledger.findLast(({ by }) => by.kind === "staff" || by.kind === "proxy");
+  const last = ledger.findLast(
+    ({ by, what }) => (by.kind === "staff" || by.kind === "proxy") && !NO_CONTACT.includes(what),
+  );
   if (!OVER.includes(state) || last === undefined) throw new Refusal("rating-not-yet");
   const { by, at } = last;
   const common = { number, of: "case" as const, centre, rateUntil: untilOf(localDateOf(at), timetable) };

@@ -138,6 +138,17 @@ describe("giving a rating", () => {
     );
     expect(marks).toEqual(slips.map(() => new Set(["burst"])));
   });
+
+  it("R64 sees a burst on the edge of ten minutes, too", async () => {
+    goTo("2026-09-22T11:00");
+    const slips = await Promise.all(Array.from({ length: 6 }, () => openVisit()));
+    for (const [n, slip] of slips.entries()) {
+      goTo(n < 3 ? "2026-09-22T11:09" : "2026-09-22T11:11");
+      await rate(slip, { level: 5 });
+    }
+    const last = await ratings.find(CaseNumber.parse(slips[0]!.ratedNumber.replaceAll("-", "")));
+    expect(last?.marks).toEqual(new Set(["burst"]));
+  });
 });
 
 describe("who sees it", () => {
