@@ -1,13 +1,17 @@
-import { canonicalJson } from "../../shared/kernel/canonical-json.ts";
-import { Refusal } from "../../shared/kernel/refusal.ts";
+import { randomInt } from "node:crypto";
+import { inGroups } from "../../shared/kernel/ids.ts";
 import { giveRating as give, serviceOfCase, serviceOfVisit } from "../../shared/ratings/giving.ts";
 import type { Rating } from "../../shared/ratings/rating.ts";
-import { residentRating } from "../../shared/ratings/views.ts";
+import { ratingReceipt } from "../../shared/ratings/views.ts";
+import type { Keyed } from "../runtime/hashes.ts";
 import { operation } from "../runtime/operation.ts";
 import { openServed, type ResidentNeeds, ratingOccasion } from "./giving.ts";
 
-/** Of one post, within ten minutes: more than any hall rates by itself (R64). */
+/** Of one post, within ten minutes: more than any hall rates by itself [P] (R64). */
 const BURST = 5;
+/** Above any version that a case's or a visit's own code comes to. */
+const LEAST_VERSION = 2 ** 20;
+const MOST_VERSION = 2 ** 31;
 
 /**
  * Every one of a burst is marked, those before it was one too. Said again whenever another one comes, so that a crash in between
@@ -21,21 +25,28 @@ const noteBurst = async (
   if (together.size > BURST) await Promise.all([...together].map((each) => ratings.markBurst(each)));
 };
 
-/** Once for each case or visit; the same again gets the same answer. */
+/** The same for the same key, so that a repeated request gets the code that it got before; else at random. */
+const codeVersionFor = ({ textHash }: Keyed, number: string, idempotencyKey: string | undefined): number =>
+  idempotencyKey === undefined
+    ? randomInt(LEAST_VERSION, MOST_VERSION)
+    : LEAST_VERSION + Number.parseInt(textHash(`rating ${number} ${idempotencyKey}`).slice(0, 7), 16);
+
+/**
+ * Once for each case or visit: the first one counts. Whoever served may know number and code, since they handed them out:
+ * so the answer tells nobody whether another one was there, and what was given is read with a code of its own (R64).
+ */
 export const giveRating = operation("give-rating", (needs: ResidentNeeds) => async (request) => {
-  const { params, body, lookupCode, address, token, carriesSignIn: signedIn } = request;
+  const { params, body, lookupCode, address, token, idempotencyKey, carriesSignIn: signedIn } = request;
   const served = await openServed(needs, { number: params.ratedNumber, lookupCode, address });
   const { at, today } = needs.now();
   const moment = { at, today, token, by: { kind: "resident" as const } };
-  const occasion = await ratingOccasion(needs, served.subject.centre, moment);
+  const [occasion, keyed] = await Promise.all([ratingOccasion(needs, served.subject.centre, moment), needs.keyed()]);
   const service =
     served.of === "case" ? serviceOfCase(served.subject, occasion) : serviceOfVisit(served.subject, occasion);
-  const bodyHash = occasion.textHash(canonicalJson(body));
+  const codeVersion = codeVersionFor(keyed, service.number, idempotencyKey);
   const servedPhone = served.of === "case" ? served.subject.personal.applicant.phone : undefined;
-  const before = await needs.ratings.find(service.number);
-  const made = before ?? give(service, { ...body, servedPhone, signedIn, bodyHash }, occasion);
-  const standing = before ?? (await needs.ratings.give(made)) ?? made;
-  if (standing.bodyHash !== bodyHash) throw new Refusal("rated-already");
+  const made = give(service, { ...body, servedPhone, signedIn, codeVersion }, occasion);
+  const standing = (await needs.ratings.give(made)) ?? made;
   await noteBurst(needs, standing);
-  return { status: 201, body: residentRating(standing, today) };
+  return { status: 201, body: ratingReceipt(made, inGroups(keyed.codeOf(service.number, codeVersion))) };
 });

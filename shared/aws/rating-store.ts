@@ -1,7 +1,7 @@
 /**
  * Ratings in DynamoDB.
  *
- *   rating         pk `rating#<number>`  sk `rating` | `reading#<instant>#<token>`
+ *   rating         pk `rating#<number>`  sk `rating` | `reading#<instant>#<token>` | `lookup#<address>`
  *   visit          pk `visit#<number>`   sk `visit` | `lookup#<address>`
  *   burst          pk `burst#<post or station>` sk ten minutes, gone a day later
  *   due stages     index next-stage: `<segment>` → nextStageAt
@@ -139,6 +139,7 @@ export const ratingStore = (client: DynamoDBDocumentClient, table: string): Rati
 
   return {
     ...wrongCodes(client, table, visitKey),
+    tries: wrongCodes(client, table, keyOf),
     ...dueStages(client, table, { keyOf, carded: false }),
     async getEach(numbers) {
       const items = await allItems(client, table, numbers.map(keyOf));

@@ -418,14 +418,6 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
       en: "It could be rated until {day}, five working days after the last service. You may still complain or suggest.",
     },
   },
-  "rated-already": {
-    status: 409,
-    title: { zh: "已经评价过", en: "Already rated" },
-    detail: {
-      zh: "一次服务评价一次；如有补充，可以投诉或建议。",
-      en: "One service is rated once. You may still complain or suggest.",
-    },
-  },
   "rating-closed": {
     status: 409,
     title: { zh: "当前不能这样办理", en: "Not now" },

@@ -75,7 +75,6 @@ export type RefusalCode =
   | "rating-not-found"
   | "rating-not-yet"
   | "rating-too-late"
-  | "rated-already"
   | "rating-closed"
   | "appeal-not-possible"
   | "appointment-settled"

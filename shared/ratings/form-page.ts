@@ -23,7 +23,7 @@ output { display: block; margin: 1rem 0; font-weight: 700; white-space: pre-line
 /** The one script of the page: it sends the form as the API takes it, and says what came of it. */
 export const RATING_SCRIPT = `
 const form = document.querySelector("form"), told = document.querySelector("output");
-const slip = location.hash.slice(1);
+const slip = location.hash.slice(1), key = crypto.randomUUID();
 if (/^[0-9A-Za-z-]{8,9}$/.test(slip)) { form.code.value = slip; history.replaceState(null, "", location.pathname); }
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
@@ -34,10 +34,10 @@ form.addEventListener("submit", async (event) => {
   if (form.phone.value.trim()) body.phone = form.phone.value.trim();
   try {
     const reply = await fetch(location.pathname.replace(/\\/form$/, ""), {
-      method: "POST", headers: { "Content-Type": "application/json", "Accept-Language": "zh-CN", "Lookup-Code": form.code.value.trim() }, body: JSON.stringify(body) });
+      method: "POST", headers: { "Content-Type": "application/json", "Accept-Language": "zh-CN", "Lookup-Code": form.code.value.trim(), "Idempotency-Key": key }, body: JSON.stringify(body) });
     const answer = await reply.json();
     told.className = reply.ok ? "done" : "not";
-    told.textContent = reply.ok ? "已收到您的评价，谢谢。\\nThank you." : answer.title + "。" + (answer.detail ?? "");
+    told.textContent = reply.ok ? "已收到，谢谢。您的评价码：" + answer.readingCode + "\\n凭编号和评价码可以查看处理结果。\\nThank you. Your code: " + answer.readingCode : answer.title + "。" + (answer.detail ?? "");
     button.disabled = reply.ok;
   } catch {
     told.className = "not";

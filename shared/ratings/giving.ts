@@ -53,7 +53,7 @@ export type Given = {
   readonly servedPhone?: string | undefined;
   /** It came with a sign-in of the staff. */
   readonly signedIn?: boolean;
-  readonly bodyHash: string;
+  readonly codeVersion: number;
 };
 
 const clocksOf = (hasContact: boolean, occasion: RatingOccasion): Rating["clocks"] => {
@@ -95,7 +95,7 @@ const marksOf = (
 export const giveRating = (service: Service, given: Given, occasion: RatingOccasion): Rating => {
   const { at, today, people } = occasion;
   if (today > service.rateUntil) throw new Refusal("rating-too-late", { day: service.rateUntil });
-  const { level, comment, phone, bodyHash } = given;
+  const { level, comment, phone, codeVersion } = given;
   const marks = marksOf(service, given, occasion);
   const hasContact = phone !== undefined;
   const followUp = isPoor(level) && { ...takerOf(service, people, at), hasContact, callBacks: [] };
@@ -110,7 +110,7 @@ export const giveRating = (service: Service, given: Given, occasion: RatingOccas
       ...(followUp ? { followUp } : {}),
       clocks: followUp ? clocksOf(hasContact, occasion) : {},
       firedStages: {},
-      bodyHash,
+      codeVersion,
       ledger: [],
       personal: { ...(phone === undefined ? {} : { phone }), ...(comment === undefined ? {} : { comment }) },
     },

@@ -106,7 +106,9 @@ export const Rating = z.object({
   leading: z.object({ kind: ClockKind, dueOn: LocalDate, endsAt: Instant }).optional(),
   nextStage: z.object({ id: z.string(), at: Instant }).optional(),
   firedStages: z.record(z.string(), FiredStage).default(() => ({})),
-  bodyHash: z.string(),
+  /** Of the code that whoever gave it reads it with: nobody else has seen it, and least of all who gave out number and code. */
+  codeVersion: z.int(),
+  guessedUntil: Instant.optional(),
   ledger: z.array(RatingEntry),
   /** The erasable part; texts by the version of their entry. */
   personal: z.object({

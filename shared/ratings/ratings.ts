@@ -51,6 +51,11 @@ export type Ratings = {
   visit(number: CaseNumber): Promise<Visit | undefined>;
   attempts(number: CaseNumber, address: string): Promise<Attempts | undefined>;
   recordWrongCode(number: CaseNumber, address: string, attempts: Attempts): Promise<void>;
+  /** Wrong codes tried at a rating, apart from those tried at what is rated. */
+  readonly tries: {
+    attempts(number: CaseNumber, address: string): Promise<Attempts | undefined>;
+    recordWrongCode(number: CaseNumber, address: string, attempts: Attempts): Promise<void>;
+  };
   recordReading(number: CaseNumber, reading: IdentityLook): Promise<void>;
   /** Open follow-ups of one handler, the most urgent first. */
   followedUpBy(handler: StaffId, limit: number): Promise<readonly ListedRating[]>;

@@ -33,6 +33,31 @@ const state = {
 };
 const rated = { ratedNumber: z.string(), level: Level, levelName: Bilingual };
 
+/** The same whether it is the first one for its number, which counts, or another: who else rated is nobody's to find out (R64). */
+export const RatingReceipt = z
+  .object({
+    ratedNumber: z.string(),
+    readingCode: z
+      .string()
+      .meta({ description: "Yours alone: with it, and not with the number's own code, you read it" }),
+    contactBy: LocalDate.optional(),
+    resultBy: LocalDate.optional(),
+    nextStep: Bilingual,
+  })
+  .meta({ id: "RatingReceipt" });
+export type RatingReceipt = z.infer<typeof RatingReceipt>;
+
+export const ratingReceipt = ({ number, clocks }: Rating, readingCode: string): RatingReceipt => ({
+  ratedNumber: inGroups(number),
+  readingCode,
+  ...given("contactBy", clocks["first-contact"]?.dueOn),
+  ...given("resultBy", clocks["follow-up"]?.dueOn),
+  nextStep: {
+    zh: "已收到。每件每次服务只计最先收到的一次评价；凭编号和本评价码可以查看处理结果。",
+    en: "Received. Only the first rating of a case or visit counts; with the number and this code you can see what became of it.",
+  },
+});
+
 export const ResidentRating = z
   .object({
     ...rated,

@@ -192,7 +192,7 @@ describe("over National Day", () => {
       const params = { ratedNumber: slip.ratedNumber };
       const headers = { "Lookup-Code": slip.lookupCode };
       const given = await eve.call("give-rating", { params, headers, body: { level: 2, phone: "10000000009" } });
-      expect(given.body).toMatchObject({ state: "following-up", contactBy: "2026-10-08", resultBy: "2026-10-13" });
+      expect(given.body).toMatchObject({ contactBy: "2026-10-08", resultBy: "2026-10-13" });
       await eve.moveTo("2026-10-08T08:45:00+08:00");
       expect(told(await eve.sms(), "2026-09-30T16:00:00+08:00")).toEqual([DEPUTY]);
       for (const staffId of [A, B])

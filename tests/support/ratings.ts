@@ -41,4 +41,4 @@ export const rated = (
   change: Partial<Service> = {},
   among = people,
   at = "2026-09-18T15:00",
-): Rating => giveRating(service(change), { level, bodyHash: "body", ...given }, ratingOccasion(at, { among }));
+): Rating => giveRating(service(change), { level, codeVersion: 1_234_567, ...given }, ratingOccasion(at, { among }));

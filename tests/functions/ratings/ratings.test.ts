@@ -73,17 +73,39 @@ const rate = ({ ratedNumber, lookupCode }: Slip, body: object, from = "192.0.2.1
   call("give-rating", { params: { ratedNumber }, headers: { "Lookup-Code": lookupCode }, body, from });
 
 describe("giving a rating", () => {
-  it("R60 takes one of each visit, whoever is first; the same again is answered the same, another is refused", async () => {
+  const readWith = (ratedNumber: string, code: string, from?: string) =>
+    call("read-rating", { params: { ratedNumber }, headers: { "Lookup-Code": code }, ...(from ? { from } : {}) });
+
+  it("R60 counts one of each visit, whoever is first; the same again, even at once, is answered the same", async () => {
     const slip = await openVisit();
-    const both = await Promise.all([1, 2].map(() => rate(slip, { level: 5 })));
-    expect(both.map(({ status, body }) => [status, body.level])).toEqual([
-      [201, 5],
-      [201, 5],
-    ]);
-    expect(await rate(slip, { level: 1 })).toMatchObject({ status: 409, body: { code: "rated-already" } });
+    const { ratedNumber: number, lookupCode } = slip;
+    const asked = {
+      params: { ratedNumber: number },
+      headers: { "Lookup-Code": lookupCode, "Idempotency-Key": randomUUID() },
+      body: { level: 5 },
+    };
+    const both = await Promise.all([1, 2].map(() => call("give-rating", asked)));
+    expect([both[0]?.status, both[0]?.body]).toEqual([201, both[1]?.body]);
+    expect((await readWith(number, both[0]?.body.readingCode)).body).toMatchObject({ level: 5, state: "given" });
     const raced = await openVisit();
-    const levels = await Promise.all([1, 4, 5].map((level) => rate(raced, { level })));
-    expect(levels.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+    const given = await Promise.all([1, 4, 5].map((level) => rate(raced, { level })));
+    const read = await Promise.all(given.map(({ body }) => readWith(raced.ratedNumber, body.readingCode)));
+    expect(read.map(({ status }) => status).sort()).toEqual([200, 404, 404]);
+  });
+
+  it("R64 shows whoever handed out number and code neither that it was rated nor how", async () => {
+    const [rated, unrated] = [await openVisit(), await openVisit()];
+    await rate(rated, { level: 1, phone: "10000000009" });
+    for (const slip of [rated, unrated])
+      expect((await readWith(slip.ratedNumber, slip.lookupCode)).body.code).toBe("rating-not-found");
+    const [again, first] = [await rate(rated, { level: 5 }), await rate(unrated, { level: 5 })];
+    expect(again.status).toBe(first.status);
+    expect(Object.keys(again.body)).toEqual(Object.keys(first.body));
+    expect(again.text.length).toBe(first.text.length);
+    const kept = await ratings.find(CaseNumber.parse(rated.ratedNumber.replaceAll("-", "")));
+    expect(kept?.level).toBe(1);
+    for (let n = 0; n < 10; n += 1) await readWith(rated.ratedNumber, "00000000", "203.0.113.40");
+    expect((await readWith(rated.ratedNumber, "00000000", "203.0.113.40")).status).toBe(429);
   });
 
   it("R60 hands out one slip for one key, to whoever serves at the post and to nobody else", async () => {
@@ -121,6 +143,7 @@ describe("giving a rating", () => {
   });
 
   it("R64 marks what comes with a sign-in of the staff", async () => {
+    goTo("2026-09-18T16:00");
     const slip = await openVisit();
     const headers = { "Lookup-Code": slip.lookupCode, Authorization: "Bearer x" };
     const params = { ratedNumber: slip.ratedNumber };
