@@ -79,10 +79,10 @@ const findingsIn = async (
   return findingsOf(roster, days.flat(), taken, { calendar, hours, rules, span, at });
 };
 
-const placeOf = ({ target }: UpheldComplaint): Upheld => {
-  if (target.kind === "post") return { post: target.post };
-  if (target.kind === "window" || target.kind === "person") return { window: target.window };
-  return target.kind === "station" ? { station: target.station } : {};
+const placeOf = ({ number, target }: UpheldComplaint): Upheld => {
+  if (target.kind === "post") return { number, post: target.post };
+  if (target.kind === "window" || target.kind === "person") return { number, window: target.window };
+  return target.kind === "station" ? { number, station: target.station } : { number };
 };
 
 const upheldIn = async (

@@ -10,7 +10,7 @@ import { SMALLEST_SHOWN } from "../complaints/small-numbers.ts";
 import type { Finding } from "../directory/findings.ts";
 import type { Roster } from "../directory/roster.ts";
 import type { StationCode } from "../directory/units.ts";
-import { inGroups } from "../kernel/ids.ts";
+import { type CaseNumber, inGroups } from "../kernel/ids.ts";
 import { Month } from "../kernel/local-date.ts";
 import { distributionOf } from "../ratings/distribution.ts";
 import type { ListedRating } from "../ratings/ratings.ts";
@@ -43,7 +43,7 @@ export const Scorecard = z
       .optional()
       .meta({ description: "Absent: of a month whose attendance is kept no more, and of stations" }),
     complaints: z
-      .object({ upheld: count })
+      .object({ upheld: count, links: Links })
       .optional()
       .meta({ description: "Absent: not for this reader, or fewer than three (R70)" }),
   })
@@ -94,6 +94,7 @@ export type Scorecards = z.infer<typeof Scorecards>;
 
 /** An upheld complaint, as far as a scorecard says anything of it; the reader is not walled from any of them. */
 export type Upheld = {
+  readonly number: CaseNumber;
   readonly post?: string | undefined;
   readonly window?: string | undefined;
   readonly station?: string | undefined;
@@ -127,8 +128,11 @@ const first = (links: readonly string[]): string[] => [...new Set(links)].slice(
 
 const complaintsOf = (unit: Unit, { upheld }: Of, facts: MonthFacts): Pick<Scorecard, "complaints"> => {
   if (facts.upheld === undefined || (!facts.forOffice && unit.kind !== "centre")) return {};
-  const own = facts.upheld.filter(upheld).length;
-  return facts.forOffice || own >= SMALLEST_SHOWN ? { complaints: { upheld: own } } : {};
+  const own = facts.upheld.filter(upheld);
+  if (!facts.forOffice && own.length < SMALLEST_SHOWN) return {};
+  // A centre's reader gets into none of them by having led it.
+  const links = facts.forOffice ? own.map(({ number }) => `/v1/staff/complaints/${inGroups(number)}`) : [];
+  return { complaints: { upheld: own.length, links: first(links) } };
 };
 
 const attendanceOf = (

@@ -67,14 +67,22 @@ describe("a scorecard", () => {
   });
 
   it("R70 says nothing of complaints to a centre's reader below three, nor of its posts and windows at all", () => {
-    const upheld: Upheld[] = [{ post: first.id }, { window: first.window }, {}];
+    const numbered = (n: number) => ({ number: caseNumber(String(n)) });
+    const upheld: Upheld[] = [
+      { ...numbered(1), post: first.id },
+      { ...numbered(2), window: first.window },
+      numbered(3),
+    ];
     const centre = { forOffice: false };
-    expect(of({ upheld, ...centre }, CENTRE).complaints).toEqual({ upheld: 3 });
+    expect(of({ upheld, ...centre }, CENTRE).complaints).toEqual({ upheld: 3, links: [] });
     expect(of({ upheld: upheld.slice(1), ...centre }, CENTRE).complaints).toBeUndefined();
     expect(of({ upheld, ...centre }, first.id).complaints).toBeUndefined();
     expect(of({ upheld, ...centre }, first.window).complaints).toBeUndefined();
-    expect(of({ upheld }, first.id).complaints).toEqual({ upheld: 1 });
-    expect(of({ upheld }, first.window).complaints).toEqual({ upheld: 2 });
+    expect(of({ upheld }, first.id).complaints).toEqual({
+      upheld: 1,
+      links: ["/v1/staff/complaints/0000-0000-0001"],
+    });
+    expect(of({ upheld }, first.window).complaints?.links).toHaveLength(2);
     expect(of({}, CENTRE).complaints).toBeUndefined();
   });
 
