@@ -103,7 +103,11 @@ describe("complaints, from the first of them to the last word", () => {
       // The table's stream is read a moment later.
       await expect
         .poll(
-          async () => (await town.sms()).map(({ deliveryId }) => deliveryId).filter((id) => id.startsWith(number)),
+          async () =>
+            (await town.sms())
+              .map(({ deliveryId }) => deliveryId)
+              .filter((id) => id.startsWith(number))
+              .sort(),
           {
             timeout: 15_000,
           },

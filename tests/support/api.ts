@@ -122,7 +122,7 @@ export const casesApi = async () => {
     "attachments-staff": served("attachments-staff"),
   };
   const send = async (by: keyof typeof handlers, event: object, requestId: string = randomUUID()): Promise<Answer> => {
-    const context = { awsRequestId: requestId, getRemainingTimeInMillis: () => 10_000 };
+    const context = { awsRequestId: requestId, getRemainingTimeInMillis: () => 60_000 };
     const handler: (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult> = handlers[by];
     // The pipeline reads no more of event and context than is made up here.
     const reply = await handler(event as APIGatewayProxyEvent, context as unknown as Context);

@@ -113,7 +113,7 @@ describe("the monthly bulletin", () => {
         body: null,
         requestContext: { authorizer: { sub }, identity: { sourceIp: "192.0.2.1" } },
       };
-      const context = { awsRequestId: `r-${Math.random()}`, getRemainingTimeInMillis: () => 10_000 };
+      const context = { awsRequestId: `r-${Math.random()}`, getRemainingTimeInMillis: () => 60_000 };
       // The pipeline reads no more of event and context than is made up here.
       return handler(event as unknown as APIGatewayProxyEvent, context as unknown as Context);
     };

@@ -35,7 +35,7 @@ export const caller =
       isBase64Encoded: false,
       requestContext: { authorizer: sub === undefined ? undefined : { sub }, identity: { sourceIp: from } },
     };
-    const context = { awsRequestId: randomUUID(), getRemainingTimeInMillis: () => 10_000 };
+    const context = { awsRequestId: randomUUID(), getRemainingTimeInMillis: () => 60_000 };
     // The pipeline reads no more of event and context than is made up here.
     const reply = await handler(event as unknown as APIGatewayProxyEvent, context as unknown as Context);
     const text = reply.body;
