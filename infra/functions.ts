@@ -202,7 +202,7 @@ export const ROUTE_FUNCTIONS: readonly (FunctionRow & { readonly id: RouteFuncti
     ...HTTP,
     impact: "Residents cannot rate how they were served; the five working days for it go by (R61).",
     tables: {
-      ratings: { actions: ["GetItem", "PutItem", "UpdateItem"] },
+      ratings: { actions: ["GetItem", "PutItem", "Query", "UpdateItem"] },
       // The look-up code of a case is the code of its rating, and wrong ones are counted in one place.
       cases: { actions: ["GetItem", "UpdateItem"] },
       directory: { actions: ["Query"] },
@@ -367,6 +367,7 @@ export const CALENDAR_SCHEDULED = row({
   tables: {
     cases: { actions: ["GetItem", "UpdateItem"], query: ["counted"] },
     complaints: { actions: ["GetItem", "UpdateItem"], query: ["counted"] },
+    ratings: { actions: ["GetItem", "UpdateItem"], query: ["counted"] },
     directory: { actions: ["Query"] },
     reminders: { actions: ["PutItem"] },
   },

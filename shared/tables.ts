@@ -210,7 +210,7 @@ export const TABLES = {
       },
     },
   },
-  /** pk `rating#<number>`, sk `rating` | `reading#<instant>#<token>`; pk `visit#<number>`, sk `visit` | `lookup#<address>`; pk `burst#<post>`, sk ten minutes. */
+  /** pk `rating#<number>`, sk `rating` | `given#<code version>` | `reading#<instant>#<token>`; pk `visit#<number>`, sk `visit` | `lookup#<address>`; pk `burst#<post>`, sk ten minutes. */
   ratings: {
     timeToLive: "expiresAt",
     stream: false,
@@ -226,6 +226,13 @@ export const TABLES = {
         partitionKey: "watchedSegment",
         sortKey: "number",
         project: ["clocks", "firedStages"],
+      },
+      /** As of cases (R8). */
+      counted: {
+        name: "counted",
+        partitionKey: "countedSegment",
+        sortKey: "countedUntil",
+        project: ["number", "countedFrom"],
       },
       /** Open follow-ups by the person who has them. */
       handled: { name: "handled", partitionKey: "handledBy", sortKey: "workDue", project: LISTED_RATING },

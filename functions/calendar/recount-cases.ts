@@ -1,6 +1,6 @@
 /**
- * Every five minutes, and nearly always nothing to do: after a new edition of the calendar every open case and complaint
- * that it can concern is counted again (R8), a page of an index at a time. Each is one conditional write, each page leaves a
+ * Every five minutes, and nearly always nothing to do: after a new edition of the calendar every open case,
+ * complaint and follow-up of a rating that it can concern is counted again (R8), a page of an index at a time. Each is one conditional write, each page leaves a
  * mark of how far it got: a run that ends, dies or races another loses nothing, and the next one goes on from the mark.
  */
 import { type Calendar, CHINA_CALENDAR } from "../../shared/calendar/calendar.ts";

@@ -1,4 +1,4 @@
-/** What is counted again by a new calendar: open cases, and open complaints, which are opened here for time itself (R8). */
+/** What is counted again by a new calendar: open cases, open complaints, which are opened here for time itself, and poor ratings (R8). */
 import type { Case, ClockKind } from "../../shared/casework/case.ts";
 import type { Cases } from "../../shared/casework/cases.ts";
 import type { CountedItems } from "../../shared/casework/counting-span.ts";
@@ -8,8 +8,17 @@ import type { Complaints } from "../../shared/complaints/complaints.ts";
 import { recountComplaint } from "../../shared/complaints/recounting.ts";
 import { openForTime } from "../../shared/complaints/walls.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";
+import type { Rating } from "../../shared/ratings/rating.ts";
+import type { Ratings } from "../../shared/ratings/ratings.ts";
+import { recountRating } from "../../shared/ratings/recounting.ts";
 import { seatsFor } from "../../shared/reminders/due-stage.ts";
-import { type Seat, seatsAlong, stepsOfComplaint, type Told } from "../../shared/reminders/recipients.ts";
+import {
+  type Seat,
+  seatsAlong,
+  stepsOfComplaint,
+  stepsOfRating,
+  type Told,
+} from "../../shared/reminders/recipients.ts";
 import { type Register, registerOf } from "./recount-one.ts";
 
 /** Clocks whose responsible people differ: a proxy's at a station or above, beside the post's (R8, R48). */
@@ -47,5 +56,21 @@ export const complaintsRegister = (complaints: Pick<Complaints, "find" | "save">
     datesOf: (subject) => JSON.stringify(daysOf(subject)),
     responsible: (subject, people, at) =>
       firstOf(seatsAlong(YELLOW.name, stepsOfComplaint(subject, people), people, at)),
+    confidential: true,
+  });
+
+/** Nobody but the handler is told: who is rated does not know of it yet (R64). */
+export const ratingsRegister = (ratings: Pick<Ratings, "find" | "save"> & CountedItems): Register =>
+  registerOf<Rating>({
+    counted: ratings.counted,
+    async get(number) {
+      const rating = await ratings.find(number);
+      if (rating === undefined) throw new Refusal("rating-not-found");
+      return rating;
+    },
+    save: ratings.save,
+    recount: (before, moment) => recountRating(before, { ...moment, by: { kind: "clock" } }),
+    datesOf: (subject) => JSON.stringify(daysOf(subject)),
+    responsible: (subject, people, at) => firstOf(seatsAlong(YELLOW.name, stepsOfRating(subject, people), people, at)),
     confidential: true,
   });

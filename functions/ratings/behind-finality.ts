@@ -2,12 +2,14 @@
  * How the staff get at a rating: whoever is rated, and whoever works with them, only when it is final (R64). Everybody else to
  * whom it is no business gets the answer for a number that does not exist, after the same reads.
  */
+import type { Body } from "../../shared/complaints/complaint.ts";
 import { isAbsent, ofOffice } from "../../shared/directory/duty.ts";
-import type { People, StaffMember } from "../../shared/directory/roster.ts";
+import type { People, StaffId, StaffMember } from "../../shared/directory/roster.ts";
 import type { CaseNumber } from "../../shared/kernel/ids.ts";
 import type { Instant, LocalDate } from "../../shared/kernel/local-date.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";
-import { isFinal, type Rating } from "../../shared/ratings/rating.ts";
+import { isFinal, isFollowedUp, type Rating } from "../../shared/ratings/rating.ts";
+import { recountRating } from "../../shared/ratings/recounting.ts";
 import { type RatingCapacity, staffRating } from "../../shared/ratings/views.ts";
 import { type RatingOccasion, wallsOfRating } from "../../shared/ratings/writing.ts";
 import { peopleAround } from "../runtime/people-around.ts";
@@ -19,10 +21,27 @@ type Moment = { readonly at: Instant; readonly today: LocalDate };
 const LEADERS: readonly StaffMember["role"][] = ["director", "deputy-director"];
 
 /** There, and not come to be walled by a change of the roster. */
-const canFollowUp = (rating: Rating, people: People, at: Instant): boolean => {
-  const handler = rating.followUp?.handler ?? "";
-  const isThere = people.roster.staff.some(({ id }) => id === handler) && !isAbsent(people.roster, handler, at);
-  return isThere && !wallsOfRating(rating, people).has(handler);
+const canAct = (staffId: StaffId, rating: Rating, people: People, at: Instant): boolean => {
+  const { roster } = people;
+  const isThere = roster.staff.some(({ id }) => id === staffId) && !isAbsent(roster, staffId, at);
+  return isThere && !wallsOfRating(rating, people).has(staffId);
+};
+
+/** Of the body that it lies with. Whoever has moved to another since is nobody there. */
+const isOfBody = (body: Body, { centre }: Rating, viewer: StaffMember): boolean =>
+  body === "office" ? ofOffice(viewer) : !ofOffice(viewer) && viewer.centre === centre;
+
+/** Somebody who leads the body that it lies with, in the place of whom it waits for in vain (R39). */
+const standsInFor = (
+  { body, whom }: { readonly body: Body; readonly whom: StaffId },
+  rating: Rating,
+  viewer: StaffMember,
+  people: People,
+  at: Instant,
+): boolean => {
+  if (!isOfBody(body, rating, viewer)) return false;
+  if (body === "office") return !people.office.some(({ id }) => id === whom);
+  return LEADERS.includes(viewer.role) && !canAct(whom, rating, people, at);
 };
 
 const capacityOf = (
@@ -35,13 +54,16 @@ const capacityOf = (
   const final = isFinal(rating, today);
   if (rated === viewer.id) return final ? "rated" : undefined;
   if (wallsOfRating(rating, people).has(viewer.id)) return undefined;
-  if (appeal !== undefined && appeal.decided === undefined && appeal.decider === viewer.id) return "appeal";
-  if (followUp?.handler === viewer.id) return "follow-up";
+  const falls = (body: Body, whom: StaffId): boolean =>
+    whom === viewer.id ? isOfBody(body, rating, viewer) : standsInFor({ body, whom }, rating, viewer, people, at);
+  const followedUp = followUp?.handler === viewer.id;
+  // Never by whoever followed it up (R63).
+  if (appeal !== undefined && appeal.decided === undefined && !followedUp && falls(appeal.body, appeal.decider))
+    return "appeal";
+  if (followUp !== undefined && (followedUp || isFollowedUp(rating)) && falls(followUp.body, followUp.handler))
+    return "follow-up";
   if (ofOffice(viewer)) return "above";
   if (viewer.centre !== rating.centre || !LEADERS.includes(viewer.role)) return undefined;
-  // Somebody who leads the centre, in the place of a handler who is away (R39).
-  if (followUp?.body === "centre" && followUp.closed === undefined && !canFollowUp(rating, people, at))
-    return "follow-up";
   return final ? "above" : undefined;
 };
 
@@ -65,7 +87,7 @@ type MoveRequest = {
   readonly token: string;
 };
 
-/** One conditional write. @throws Refusal `rating-not-found`, `forbidden`, `version-conflict`, and what `change` throws */
+/** One conditional write, counted by the calendar of now (R8). @throws Refusal `rating-not-found`, `forbidden`, `version-conflict`, and what `change` throws */
 export const moveRating = async (
   needs: RatingNeeds,
   { params, actor, ifMatch, token }: MoveRequest,
@@ -77,7 +99,8 @@ export const moveRating = async (
   if (as !== may) throw new Refusal("forbidden");
   if (rating.version !== ifMatch) throw new Refusal("version-conflict", { version: rating.version });
   const by = { kind: "staff" as const, staffId: actor.id, role: actor.role };
-  const after = change(rating, await ratingOccasion(needs, rating.centre, { ...moment, by, token }));
+  const occasion = await ratingOccasion(needs, rating.centre, { ...moment, by, token });
+  const after = change(recountRating(rating, occasion), occasion);
   await needs.ratings.save(after, ifMatch);
   return answered({ as, rating: after }, moment.today);
 };

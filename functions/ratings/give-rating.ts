@@ -1,8 +1,9 @@
 import { randomInt } from "node:crypto";
 import { inGroups } from "../../shared/kernel/ids.ts";
 import { giveRating as give, serviceOfCase, serviceOfVisit } from "../../shared/ratings/giving.ts";
-import type { Rating } from "../../shared/ratings/rating.ts";
-import { ratingReceipt } from "../../shared/ratings/views.ts";
+import type { GivenRating, Rating } from "../../shared/ratings/rating.ts";
+import { MOST_GIVEN } from "../../shared/ratings/ratings.ts";
+import { givenRating, ratingReceipt } from "../../shared/ratings/views.ts";
 import type { Keyed } from "../runtime/hashes.ts";
 import { operation } from "../runtime/operation.ts";
 import { openServed, type ResidentNeeds, ratingOccasion } from "./giving.ts";
@@ -45,8 +46,19 @@ export const giveRating = operation("give-rating", (needs: ResidentNeeds) => asy
     served.of === "case" ? serviceOfCase(served.subject, occasion) : serviceOfVisit(served.subject, occasion);
   const codeVersion = codeVersionFor(keyed, service.number, idempotencyKey);
   const servedPhone = served.of === "case" ? served.subject.personal.applicant.phone : undefined;
+  const all = await needs.ratings.given(service.number);
+  const receipt = (given: GivenRating) => ({
+    status: 201 as const,
+    body: ratingReceipt(given, inGroups(keyed.codeOf(service.number, codeVersion))),
+  });
+  // The same again is answered the same, be it after the last day.
+  const before = all.find((each) => each.codeVersion === codeVersion && each.level === body.level);
+  if (before !== undefined && today > service.rateUntil) return receipt(before);
   const made = give(service, { ...body, servedPhone, signedIn, codeVersion }, occasion);
+  const given = givenRating(made);
+  // The same writes whether or not another was there.
+  if (all.length < MOST_GIVEN) await needs.ratings.keepGiven(given);
   const standing = (await needs.ratings.give(made)) ?? made;
   await noteBurst(needs, standing);
-  return { status: 201, body: ratingReceipt(made, inGroups(keyed.codeOf(service.number, codeVersion))) };
+  return receipt(given);
 });

@@ -6,7 +6,7 @@ import type { RatingNeeds } from "./giving.ts";
 
 const MOST = 100;
 
-/** What the reader follows up. Nothing of anybody else's is read. */
+/** What the reader follows up, and the appeals that wait for them (R62, R63). Nothing of anybody else's is read. */
 export const listFollowUps = operation("list-follow-ups", (needs: RatingNeeds) => async ({ actor }) => {
   const { today } = needs.now();
   const [own, people] = await Promise.all([needs.ratings.followedUpBy(actor.id, MOST), peopleAround(needs, actor)]);

@@ -40,8 +40,8 @@ export const openVisit = operation(
           qr: renderSVG(form, { ecc: "M" }),
           rateUntil: serviceOfVisit(standing, { calendar }).rateUntil,
           nextStep: {
-            zh: "请凭编号和查询码评价本次服务，工作人员不会看到是谁评价的。",
-            en: "Rate this visit with the number and the code; the staff do not see who did.",
+            zh: "请凭编号和查询码评价本次服务；评价生效前，工作人员看不到评价。",
+            en: "Rate this visit with the number and the code; the staff do not see the rating before it is final.",
           },
         },
       };

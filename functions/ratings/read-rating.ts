@@ -3,14 +3,20 @@ import { openWithCode } from "../runtime/opening.ts";
 import { operation } from "../runtime/operation.ts";
 import type { ResidentNeeds } from "./giving.ts";
 
-/** For whoever gave it, with the code of their receipt. Reads only; a wrong code is counted. */
+/** For whoever gave it, with the code of their receipt, whether or not another came first (R64). Reads only; a wrong code is counted. */
 export const readRating = operation(
   "read-rating",
   (needs: ResidentNeeds) =>
     async ({ params, lookupCode, address }) => {
-      const guarded = { find: needs.ratings.find, ...needs.ratings.tries };
+      const { ratings, keyed } = needs;
+      const { isCode } = await keyed();
+      const find = async (number: typeof params.ratedNumber) => {
+        const [all, standing] = await Promise.all([ratings.given(number), ratings.find(number)]);
+        const given = all.find(({ codeVersion }) => isCode(lookupCode, number, codeVersion)) ?? all[0];
+        return given && { ...given, guessedUntil: standing?.guessedUntil, standing };
+      };
       const tried = { number: params.ratedNumber, lookupCode, address };
-      const rating = await openWithCode(guarded, needs, tried, "rating-not-found");
-      return { status: 200, body: residentRating(rating, needs.now().today) };
+      const { standing, ...given } = await openWithCode({ find, ...ratings.tries }, needs, tried, "rating-not-found");
+      return { status: 200, body: residentRating(given, standing) };
     },
 );

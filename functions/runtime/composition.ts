@@ -72,6 +72,8 @@ export const countedCasesOf = ({ CASES_TABLE }: { CASES_TABLE: string }) => ({
 });
 export const countedComplaintsOf = ({ COMPLAINTS_TABLE }: { COMPLAINTS_TABLE: string }) =>
   countedItems(database(), COMPLAINTS_TABLE);
+export const countedRatingsOf = ({ RATINGS_TABLE }: { RATINGS_TABLE: string }) =>
+  countedItems(database(), RATINGS_TABLE);
 export const watchedCasesOf = ({ CASES_TABLE }: { CASES_TABLE: string }) => watchedCases(database(), CASES_TABLE);
 export const watchedComplaintsOf = ({ COMPLAINTS_TABLE }: { COMPLAINTS_TABLE: string }) =>
   watchedComplaints(database(), COMPLAINTS_TABLE);

@@ -1,11 +1,12 @@
 /**
  * Ratings in DynamoDB.
  *
- *   rating         pk `rating#<number>`  sk `rating` | `reading#<instant>#<token>` | `lookup#<address>`
+ *   rating         pk `rating#<number>`  sk `rating` | `given#<code version>` | `reading#<instant>#<token>` | `lookup#<address>`
  *   visit          pk `visit#<number>`   sk `visit` | `lookup#<address>`
- *   burst          pk `burst#<post or station>` sk ten minutes, gone a day later
+ *   burst          pk `burst#<post or station>` sk twenty minutes, gone a day later; `<given at>#<number>` of each
  *   due stages     index next-stage: `<segment>` → nextStageAt
- *   follow-ups     index handled: `<staff id>` → workDue; open ones only
+ *   being counted  index counted: `<segment>` → last day of any clock; see `recount-store.ts`
+ *   to be done     index handled: `<staff id>` → workDue; open follow-ups, and appeals to decide
  *   final ones     index of-staff, of-centre: `<staff id>`, `<centre>` → `<final on>#<number>`
  */
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
@@ -18,16 +19,25 @@ import {
 } from "@aws-sdk/lib-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
+import { clocksSpan } from "../casework/counting-span.ts";
 import { CaseNumber } from "../kernel/ids.ts";
 import type { Instant } from "../kernel/local-date.ts";
 import { Refusal } from "../kernel/refusal.ts";
-import { Rating, Visit } from "../ratings/rating.ts";
-import { type DueRatings, type FinalPage, ListedRating, type RatingPage, type Ratings } from "../ratings/ratings.ts";
+import { GivenRating, isFollowedUp, Rating, Visit } from "../ratings/rating.ts";
+import {
+  type DueRatings,
+  type FinalPage,
+  ListedRating,
+  MOST_GIVEN,
+  type RatingPage,
+  type Ratings,
+} from "../ratings/ratings.ts";
 import { type IndexShape, TABLES } from "../tables.ts";
 import { allItems } from "./batch-get.ts";
 import { segmentOf } from "./case-keys.ts";
 import { updateIf } from "./conditional-update.ts";
 import { dueStages } from "./due-cases.ts";
+import { countedAttributes } from "./recount-store.ts";
 import { moveUpdate } from "./versioned-item.ts";
 import { wrongCodes } from "./wrong-code-store.ts";
 
@@ -42,19 +52,35 @@ const keyOf = (number: CaseNumber) => ({ pk: `rating#${number}`, sk: "rating" })
 const visitKey = (number: CaseNumber) => ({ pk: `visit#${number}`, sk: "visit" });
 
 const indexed = (rating: Rating): Record<string, unknown> => {
-  const { followUp, leading, nextStage, number, finalOn } = rating;
-  const isOpen = followUp !== undefined && followUp.closed === undefined;
+  const { followUp, appeal, leading, nextStage, number, finalOn } = rating;
+  const isOpen = isFollowedUp(rating);
+  const isAppealed = appeal !== undefined && appeal.decided === undefined;
+  const handledBy = isOpen ? followUp?.handler : isAppealed ? appeal.decider : undefined;
   return {
     nextStage: nextStage?.id,
     nextStageAt: nextStage?.at,
     stageSegment: nextStage && segmentOf(number),
+    ...countedAttributes(isOpen ? clocksSpan(rating) : undefined, segmentOf(number)),
     watchedSegment: isOpen ? segmentOf(number) : undefined,
-    handledBy: isOpen ? followUp.handler : undefined,
-    workDue: isOpen ? `${leading?.endsAt ?? "9999"}#${number}` : undefined,
+    handledBy,
+    workDue: handledBy && `${leading?.endsAt ?? "9999"}#${number}`,
     finalOf: finalOn === undefined ? undefined : rating.rated,
     finalAt: finalOn === undefined ? undefined : rating.centre,
     finalKey: finalOn === undefined ? undefined : `${finalOn}#${number}`,
   };
+};
+
+/** Of what was noted, the most that lie within ten minutes, that instant among them. */
+const mostTogether = (noted: readonly string[], at: Instant): ReadonlySet<CaseNumber> => {
+  const all = noted.map((each) => {
+    const [given = "", number] = each.split("#");
+    return { from: Date.parse(given), number: CaseNumber.parse(number) };
+  });
+  const moment = Date.parse(at);
+  const starts = all.map(({ from }) => from).filter((from) => from <= moment && moment < from + TEN_MINUTES_MS);
+  const runs = starts.map((start) => all.filter(({ from }) => start <= from && from < start + TEN_MINUTES_MS));
+  const most = runs.reduce((longest, run) => (run.length > longest.length ? run : longest), []);
+  return new Set(most.map(({ number }) => number));
 };
 
 /** @throws ZodError when it is none */
@@ -105,15 +131,15 @@ export const ratingStore = (client: DynamoDBDocumentClient, table: string): Rati
       new UpdateCommand({
         TableName: table,
         Key: { pk, sk: String(slot) },
-        UpdateExpression: "SET expiresAt = :expires ADD numbers :number",
+        UpdateExpression: "SET expiresAt = :expires ADD ratings :rating",
         ExpressionAttributeValues: {
           ":expires": Math.floor(Date.parse(at) / 1000) + BURST_KEPT_S,
-          ":number": new Set([number]),
+          ":rating": new Set([`${at}#${number}`]),
         },
         ReturnValues: "ALL_NEW",
       }),
     );
-    return z.object({ numbers: z.set(CaseNumber) }).parse(Attributes).numbers;
+    return mostTogether([...z.object({ ratings: z.set(z.string()) }).parse(Attributes).ratings], at);
   };
 
   const finalOnes = async (
@@ -150,6 +176,23 @@ export const ratingStore = (client: DynamoDBDocumentClient, table: string): Rati
       const item = await get(keyOf(number));
       return item && ratingOf(item);
     },
+    async given(number) {
+      const { pk } = keyOf(number);
+      const { Items } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: "pk = :pk and begins_with(sk, :given)",
+          ExpressionAttributeValues: { ":pk": pk, ":given": "given#" },
+          ConsistentRead: true,
+          Limit: MOST_GIVEN,
+        }),
+      );
+      return z.array(GivenRating).parse(Items);
+    },
+    async keepGiven(given) {
+      const { number, codeVersion } = given;
+      await put({ pk: keyOf(number).pk, sk: `given#${codeVersion}`, ...given }, GivenRating.parse);
+    },
     give: (rating) => put({ ...keyOf(rating.number), ...rating, ...indexed(rating) }, ratingOf),
     async save(after, expecting) {
       const changes = { ...Object.fromEntries(MUTABLE.map((name) => [name, after[name]])), ...indexed(after) };
@@ -167,8 +210,8 @@ export const ratingStore = (client: DynamoDBDocumentClient, table: string): Rati
       }
     },
     async noteInBurst(place, at: Instant, number) {
-      // Windows that overlap by half: what falls on the edge of one lies in the middle of the other.
-      const slot = Math.floor(Date.parse(at) / (TEN_MINUTES_MS / 2));
+      // Twenty minutes each, and every ten minutes one begins: any ten minutes lie within one of them.
+      const slot = Math.floor(Date.parse(at) / TEN_MINUTES_MS);
       const windows = await Promise.all([slot, slot - 1].map((each) => noted(`burst#${place}`, each, at, number)));
       return windows.reduce((most, each) => (each.size > most.size ? each : most));
     },

@@ -1,8 +1,8 @@
 /**
- * What counting again needs of a table, of cases or of complaints.
+ * What counting again needs of a table: of cases, of complaints or of ratings.
  *
  *   being counted         index counted: `<segment>` → last day of any clock; only open ones
- *   how far it has come   pk `recount`  sk `progress`; of both kinds, beside the cases
+ *   how far it has come   pk `recount`  sk `progress`; of all kinds, beside the cases
  */
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";

@@ -1,4 +1,4 @@
-/** Which open cases, or complaints, another calendar can concern: the days over which one is being counted (R8). */
+/** Which open cases, complaints or follow-ups of ratings another calendar can concern: the days over which one is being counted (R8). */
 import type { Span } from "../calendar/changed-days.ts";
 import type { CaseNumber } from "../kernel/ids.ts";
 import { type LocalDate, plusDays } from "../kernel/local-date.ts";

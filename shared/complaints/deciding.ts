@@ -10,8 +10,8 @@ import { wallsOf } from "./walls.ts";
 import { type ComplaintOccasion, hashedFact, keepingText } from "./writing.ts";
 
 /** Working days in which a complainant with a phone is called with the result [P]: else nobody would be reminded of it (R59). */
-const CALL_BACK_WITHIN = { days: 5, unit: "working-days" } as const;
-const CALL_BACK_BASIS = { zh: "处理结果5个工作日内回访", en: "5 working days to call back with the result" };
+export const CALL_BACK_WITHIN = { days: 5, unit: "working-days" } as const;
+export const CALL_BACK_BASIS = { zh: "处理结果5个工作日内回访", en: "5 working days to call back with the result" };
 
 /** Tries on as many days, and then nobody is waited for any more (R59). */
 export const CALL_BACK_DAYS = 3;

@@ -1,7 +1,8 @@
 /** After a poor rating: contact, result, call-back (R62); and the appeal of whoever is rated (R63). */
 
+import { started } from "../casework/counting.ts";
 import type { CallBackResult } from "../complaints/complaint.ts";
-import { CALL_BACK_DAYS } from "../complaints/deciding.ts";
+import { CALL_BACK_BASIS, CALL_BACK_DAYS, CALL_BACK_WITHIN } from "../complaints/deciding.ts";
 import { stoppedClocks } from "../complaints/handling.ts";
 import type { StaffId } from "../directory/roster.ts";
 import { Refusal } from "../kernel/refusal.ts";
@@ -26,6 +27,14 @@ export const recordContact = (before: Rating, { text }: Noted, occasion: RatingO
   return ratingWritten({ ...before, followUp: after, clocks }, "contacted", {}, occasion, text);
 };
 
+/** Else nobody would be reminded of the call, and what is not called back is never final (R62, R64). */
+const waitingForCall = ({ clocks }: Rating, occasion: RatingOccasion): Rating["clocks"] => {
+  const start = { on: occasion.today, at: occasion.at };
+  const replaced = clocks["follow-up"];
+  const call = started("follow-up", start, CALL_BACK_WITHIN, CALL_BACK_BASIS, occasion, replaced);
+  return { ...stoppedClocks(clocks), "follow-up": call };
+};
+
 /** What was found and put right. Where nobody can be called back, it ends with that. */
 export const giveResult = (before: Rating, { text }: { readonly text: string }, occasion: RatingOccasion): Rating => {
   const followUp = openFollowUp(before);
@@ -33,13 +42,8 @@ export const giveResult = (before: Rating, { text }: { readonly text: string }, 
   const { today: on } = occasion;
   const closed = followUp.hasContact ? {} : { closed: { on, how: "no-contact" as const } };
   const after = { ...followUp, resultOn: on, ...closed };
-  return ratingWritten(
-    { ...before, followUp: after, clocks: stoppedClocks(before.clocks) },
-    "result-given",
-    {},
-    occasion,
-    text,
-  );
+  const clocks = followUp.hasContact ? waitingForCall(before, occasion) : stoppedClocks(before.clocks);
+  return ratingWritten({ ...before, followUp: after, clocks }, "result-given", {}, occasion, text);
 };
 
 const endOfCalls = (tries: FollowUp["callBacks"], result: CallBackResult) => {
@@ -61,7 +65,8 @@ export const callBackRater = (
   const callBacks = [...followUp.callBacks, { on, result }];
   const how = endOfCalls(callBacks, result);
   const after = { ...followUp, callBacks, ...(how === undefined ? {} : { closed: { on, how } }) };
-  return ratingWritten({ ...before, followUp: after }, "called-back", { result }, occasion, text);
+  const clocks = how === undefined ? before.clocks : stoppedClocks(before.clocks);
+  return ratingWritten({ ...before, followUp: after, clocks }, "called-back", { result }, occasion, text);
 };
 
 /** By the rated person, once, within five working days from the day on which they could see it (R63). @throws Refusal `appeal-not-possible` */
@@ -72,8 +77,8 @@ export const appealRating = (before: Rating, { text }: { readonly text: string }
   if (appeal !== undefined || !inTime) throw new Refusal("appeal-not-possible");
   // Neither whoever is rated nor whoever followed it up.
   const but: readonly StaffId[] = followUp === undefined ? [] : [followUp.handler];
-  const { handler: decider } = takerOf(before, people, at, but);
-  return ratingWritten({ ...before, appeal: { on, decider } }, "appealed", { decider }, occasion, text);
+  const { body, handler: decider } = takerOf(before, people, at, but);
+  return ratingWritten({ ...before, appeal: { on, body, decider } }, "appealed", { decider }, occasion, text);
 };
 
 /** @throws Refusal `appeal-not-possible` when none is open */

@@ -73,5 +73,5 @@ ${choices()}
 </form>
 <output role="status" aria-live="polite"></output>
 <noscript><p>此页面需要脚本；也可以到窗口评价。 <span lang="en">This page needs a script; you can also rate at the window.</span></p></noscript>
-<p><small>被评价人看不到是谁评价的，评价生效前也看不到评价。 <span lang="en">Whoever is rated does not see who rated, nor the rating before it is final.</span></small></p>
+<p><small>评价生效前，被评价人看不到评价；生效后能看到评价内容和编号，看不到您留的手机号。 <span lang="en">Whoever is rated does not see the rating before it is final; then they see what it says and its number, but not the phone you leave.</span></small></p>
 </main><script>${RATING_SCRIPT}</script></body></html>`;

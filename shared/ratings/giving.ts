@@ -19,8 +19,13 @@ export type Service = Pick<Rating, "number" | "of" | "centre" | "post" | "statio
 const untilOf = (on: LocalDate, { calendar }: Pick<Timetable, "calendar">): LocalDate =>
   plusWorkingDays(calendar, on, RATING_DAYS);
 
-/** What the office and the centre's leaders enter between themselves serves nobody. */
-const NO_CONTACT: readonly EntryKind[] = ["supervision-ordered", "supervision-answered", "card-annulled"];
+/** What the office and the centre's leaders enter between themselves serves nobody; whoever gives out a new code served nobody in the matter. */
+const NO_CONTACT: readonly EntryKind[] = [
+  "supervision-ordered",
+  "supervision-answered",
+  "card-annulled",
+  "code-reissued",
+];
 const OVER: readonly Case["state"][] = ["decided", "delivered", "not-accepted", "withdrawn"];
 
 /** @throws Refusal `rating-not-yet`: nothing is decided, or nobody of the staff did anything */

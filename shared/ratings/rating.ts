@@ -39,10 +39,12 @@ export const RatingEntryKind = z.enum([
   "called-back",
   "appealed",
   "appeal-decided",
+  "deadline-moved",
 ]);
 export type RatingEntryKind = z.infer<typeof RatingEntryKind>;
 export const RatingActor = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("resident") }),
+  z.object({ kind: z.literal("clock") }),
   z.object({ kind: z.literal("staff"), staffId: StaffId, role: StaffRole }),
 ]);
 export type RatingActor = z.infer<typeof RatingActor>;
@@ -74,8 +76,10 @@ const FollowUp = z.object({
 });
 export type FollowUp = z.infer<typeof FollowUp>;
 
+/** `decider`: a person, who neither is rated nor followed it up (R63). */
 const Appeal = z.object({
   on: LocalDate,
+  body: Body,
   decider: StaffId,
   decided: z.object({ on: LocalDate, outcome: AppealOutcome }).optional(),
 });
@@ -119,6 +123,21 @@ export const Rating = z.object({
 });
 export type Rating = z.infer<typeof Rating>;
 
+/**
+ * What was answered to one rating, whether it is the one that counts or came after it: so that whoever gave it reads it either way,
+ * and nobody can tell by trying that another was there (R64).
+ */
+export const GivenRating = z.object({
+  schema: z.literal(1),
+  number: CaseNumber,
+  codeVersion: z.int(),
+  level: Level,
+  givenAt: Instant,
+  contactBy: LocalDate.optional(),
+  resultBy: LocalDate.optional(),
+});
+export type GivenRating = z.infer<typeof GivenRating>;
+
 /** A counter visit: who served at which post, and nothing about who came. */
 export const Visit = z.object({
   schema: z.literal(1),
@@ -131,6 +150,10 @@ export const Visit = z.object({
   guessedUntil: Instant.optional(),
 });
 export type Visit = z.infer<typeof Visit>;
+
+/** Its follow-up is not over (R62). */
+export const isFollowedUp = ({ followUp }: Pick<Rating, "followUp">): boolean =>
+  followUp !== undefined && followUp.closed === undefined;
 
 export const isFinal = ({ finalOn }: Pick<Rating, "finalOn">, today: LocalDate): boolean =>
   finalOn !== undefined && finalOn <= today;
@@ -145,9 +168,9 @@ export const RATING_STATE_NAMES: Readonly<Record<RatingState, Bilingual>> = {
   "set-aside": { zh: "经复核不计入", en: "set aside after review" },
 };
 export const ratingState = (rating: Pick<Rating, "appeal" | "followUp" | "finalOn">, today: LocalDate): RatingState => {
-  const { appeal, followUp } = rating;
+  const { appeal } = rating;
   if (appeal !== undefined && appeal.decided === undefined) return "under-review";
   if (appeal?.decided?.outcome === "set-aside") return "set-aside";
   if (isFinal(rating, today)) return "final";
-  return followUp !== undefined && followUp.closed === undefined ? "following-up" : "given";
+  return isFollowedUp(rating) ? "following-up" : "given";
 };

@@ -7,7 +7,7 @@ import type { StaffId } from "../directory/roster.ts";
 import type { CentreCode } from "../directory/units.ts";
 import type { CaseNumber } from "../kernel/ids.ts";
 import type { Instant, LocalDate } from "../kernel/local-date.ts";
-import { Rating, type Visit } from "./rating.ts";
+import { type GivenRating, Rating, type Visit } from "./rating.ts";
 
 /** What lists and scorecards carry: nothing about who gave it. */
 export const ListedRating = Rating.pick({
@@ -38,13 +38,20 @@ export type FinalPage = {
 };
 export type RatingPage = { readonly ratings: readonly ListedRating[]; readonly after?: string | undefined };
 
+/** More are given for no visit but to try something: they are answered, and not kept. */
+export const MOST_GIVEN = 20;
+
 export type Ratings = {
   find(number: CaseNumber): Promise<Rating | undefined>;
+  /** All that were given for a number, counting or not; at most `MOST_GIVEN`. */
+  given(number: CaseNumber): Promise<readonly GivenRating[]>;
+  /** Put if absent. */
+  keepGiven(given: GivenRating): Promise<void>;
   /** Put if absent; the rating that already stood there, if any. */
   give(rating: Rating): Promise<Rating | undefined>;
   /** One conditional write. A repeat of our own (same token) is a success. @throws Refusal `version-conflict` */
   save(after: Rating, expecting: number): Promise<void>;
-  /** Notes it among those of its post, or station, in these minutes; @returns all of them */
+  /** Notes it among those of its post, or station; @returns the most of them that lie within ten minutes with it */
   noteInBurst(place: string, at: Instant, number: CaseNumber): Promise<ReadonlySet<CaseNumber>>;
   markBurst(number: CaseNumber): Promise<void>;
   openVisit(visit: Visit): Promise<Visit | undefined>;
@@ -57,7 +64,7 @@ export type Ratings = {
     recordWrongCode(number: CaseNumber, address: string, attempts: Attempts): Promise<void>;
   };
   recordReading(number: CaseNumber, reading: IdentityLook): Promise<void>;
-  /** Open follow-ups of one handler, the most urgent first. */
+  /** Open follow-ups of one handler, the most urgent first, and then the appeals that they decide. */
   followedUpBy(handler: StaffId, limit: number): Promise<readonly ListedRating[]>;
   /** Final ones, the earliest first. */
   ofStaff(staffId: StaffId, page: FinalPage): Promise<RatingPage>;

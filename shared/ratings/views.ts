@@ -7,7 +7,16 @@ import { StationCode } from "../directory/units.ts";
 import { CaseNumber, inGroups } from "../kernel/ids.ts";
 import { Instant, LocalDate } from "../kernel/local-date.ts";
 import { maskedPhone } from "../kernel/masking.ts";
-import { AppealOutcome, LEVEL_NAMES, Level, Mark, RATING_STATE_NAMES, type Rating, ratingState } from "./rating.ts";
+import {
+  AppealOutcome,
+  type GivenRating,
+  LEVEL_NAMES,
+  Level,
+  Mark,
+  RATING_STATE_NAMES,
+  type Rating,
+  ratingState,
+} from "./rating.ts";
 import type { ListedRating } from "./ratings.ts";
 
 export const RatedNumberParam = z.strictObject({ ratedNumber: CaseNumber });
@@ -47,21 +56,21 @@ export const RatingReceipt = z
   .meta({ id: "RatingReceipt" });
 export type RatingReceipt = z.infer<typeof RatingReceipt>;
 
-export const ratingReceipt = ({ number, clocks }: Rating, readingCode: string): RatingReceipt => ({
+export const ratingReceipt = ({ number, contactBy, resultBy }: GivenRating, readingCode: string): RatingReceipt => ({
   ratedNumber: inGroups(number),
   readingCode,
-  ...given("contactBy", clocks["first-contact"]?.dueOn),
-  ...given("resultBy", clocks["follow-up"]?.dueOn),
+  ...given("contactBy", contactBy),
+  ...given("resultBy", resultBy),
   nextStep: {
     zh: "已收到。每件每次服务只计最先收到的一次评价；凭编号和本评价码可以查看处理结果。",
     en: "Received. Only the first rating of a case or visit counts; with the number and this code you can see what became of it.",
   },
 });
 
+/** What was given, and what came of a poor one: never whether it is the one that counts (R64). */
 export const ResidentRating = z
   .object({
     ...rated,
-    ...state,
     givenAt: Instant,
     contactBy: LocalDate.optional(),
     resultBy: LocalDate.optional(),
@@ -86,15 +95,30 @@ const textOf = ({ ledger, personal }: Rating, what: Rating["ledger"][number]["wh
 const given = <K extends string, V>(name: K, value: V | undefined) =>
   (value === undefined ? {} : { [name]: value }) as { [N in K]?: V };
 
-export const residentRating = (rating: Rating, today: LocalDate): ResidentRating => ({
-  ...ratedOf(rating),
-  // Whether there is an appeal is between the staff.
-  ...stateOf({ ...rating, appeal: undefined }, today),
-  givenAt: rating.givenAt,
-  ...given("contactBy", rating.clocks["first-contact"]?.dueOn),
-  ...given("resultBy", rating.clocks["follow-up"]?.dueOn),
-  ...given("result", textOf(rating, "result-given")),
+/** As it is given: the dates are a poor one's. */
+export const givenRating = ({ number, codeVersion, level, givenAt, clocks }: Rating): GivenRating => ({
+  ...{ schema: 1, number, codeVersion, level, givenAt },
+  ...given("contactBy", clocks["first-contact"]?.dueOn),
+  ...given("resultBy", clocks["follow-up"]?.dueOn),
 });
+
+/** @param standing the rating that counts, be it this one or another */
+export const residentRating = (
+  { number, codeVersion, level, givenAt, contactBy, resultBy }: GivenRating,
+  standing: Rating | undefined,
+): ResidentRating => {
+  const own = standing?.codeVersion === codeVersion ? standing : undefined;
+  const result = own && textOf(own, "result-given");
+  // A new calendar moves the dates (R8).
+  const dates = own === undefined ? { contactBy, resultBy } : givenRating(own);
+  return {
+    ...ratedOf({ number, level }),
+    givenAt,
+    ...given("contactBy", dates.contactBy),
+    ...given("resultBy", result === undefined ? dates.resultBy : undefined),
+    ...given("result", result),
+  };
+};
 
 /** follow-up: whoever follows it up. appeal: whoever decides the appeal. rated: who is rated, once it is final. above: who leads the centre, once it is final, and the office always. */
 export type RatingCapacity = "follow-up" | "appeal" | "rated" | "above";

@@ -10,14 +10,16 @@ import { type Instant, type LocalDate, plusDays } from "../kernel/local-date.ts"
 import { Refusal } from "../kernel/refusal.ts";
 import type { Rating, RatingActor, RatingEntryKind } from "./rating.ts";
 
-export type RatingOccasion = Timetable & {
+export type RatingMoment = Timetable & {
   readonly at: Instant;
   readonly today: LocalDate;
   readonly by: RatingActor;
   readonly token: string;
+  readonly sha256: Sha256;
+};
+export type RatingOccasion = RatingMoment & {
   /** Of the rated post's centre, and of the office. */
   readonly people: People;
-  readonly sha256: Sha256;
   /** Keyed, so that short texts cannot be guessed from the ledger. */
   readonly textHash: Sha256;
 };
@@ -42,6 +44,26 @@ export const attentionOfRating = (
   return next && { id: next.id, at: next.at };
 };
 
+/** One entry more, and what follows from the state. */
+export const ratingEntered = (
+  state: Underived,
+  what: RatingEntryKind,
+  facts: Rating["ledger"][number]["facts"],
+  moment: RatingMoment,
+): Rating => {
+  const { at, by, token, sha256, hours } = moment;
+  const ledger = appendEntry(state.ledger, { at, what, by, facts, token }, sha256);
+  const leading = leadingClock(state.clocks);
+  return {
+    ...state,
+    ledger,
+    version: ledger.at(-1)?.version ?? 1,
+    finalOn: finalOn(state),
+    leading: leading && { kind: leading[0], dueOn: leading[1].dueOn, endsAt: endOf(leading[1], hours) },
+    nextStage: attentionOfRating(state, moment),
+  };
+};
+
 /** @param text kept in the erasable part, and only its hash in the ledger */
 export const ratingWritten = (
   state: Underived,
@@ -50,21 +72,11 @@ export const ratingWritten = (
   occasion: RatingOccasion,
   text?: string,
 ): Rating => {
-  const { at, by, token, sha256, textHash } = occasion;
-  const entered = text === undefined ? facts : { ...facts, textHash: textHash(text) };
-  const ledger = appendEntry(state.ledger, { at, what, by, facts: entered, token }, sha256);
-  const version = ledger.at(-1)?.version ?? 1;
-  const texts = text === undefined ? {} : { texts: { ...state.personal.texts, [version]: text } };
-  const leading = leadingClock(state.clocks);
-  return {
-    ...state,
-    ledger,
-    version,
-    personal: { ...state.personal, ...texts },
-    finalOn: finalOn(state),
-    leading: leading && { kind: leading[0], dueOn: leading[1].dueOn, endsAt: endOf(leading[1], occasion.hours) },
-    nextStage: attentionOfRating(state, occasion),
-  };
+  const entered = text === undefined ? facts : { ...facts, textHash: occasion.textHash(text) };
+  const after = ratingEntered(state, what, entered, occasion);
+  if (text === undefined) return after;
+  const { personal, version } = after;
+  return { ...after, personal: { ...personal, texts: { ...personal.texts, [version]: text } } };
 };
 
 /** Whom a rating is kept from until it is final, and from whose hands it is kept always: as of a complaint against them (R53, R62). */

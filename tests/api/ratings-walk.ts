@@ -39,8 +39,11 @@ export const walkRatings = async (town: LivingTown) => {
   const afterwards = async (day: string): Promise<void> => {
     expect((await town.as(CLERK, "list-ratings")).body.ratings).toMatchObject([{ level: 2, state: "final" }]);
     expect(await move(CLERK, "appeal-rating", { reason: "当日仅我一人在岗" })).toMatchObject({ state: "under-review" });
+    const waiting = { ratedNumber: slip.ratedNumber, state: "under-review" };
+    expect((await town.as(DIRECTOR, "list-follow-ups")).body.ratings).toMatchObject([waiting]);
     const decided = await move(DIRECTOR, "decide-appeal", { outcome: "stands", reasons: "等候属实" });
     expect(decided).toMatchObject({ state: "final", appeal: { outcome: "stands" } });
+    expect((await town.as(DIRECTOR, "list-follow-ups")).body.ratings).toEqual([]);
     const query = { month: day.slice(0, 7) };
     const ofPost = (await town.as(CLERK, "read-own-scorecards", { query })).body.scorecards;
     expect(ofPost.find((each: { unit: { code: string } }) => each.unit.code === `${CENTRE}-p01`)).toMatchObject({

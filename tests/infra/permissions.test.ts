@@ -144,7 +144,7 @@ describe("each function may do just what its work needs", () => {
       [
         ...table("cases", "GetItem", "UpdateItem"),
         ...table("directory", "Query"),
-        ...table("ratings", "GetItem", "PutItem", "UpdateItem"),
+        ...table("ratings", "GetItem", "PutItem", "Query", "UpdateItem"),
         "CodeSecret secretsmanager:GetSecretValue",
       ],
     ],

@@ -48,6 +48,12 @@ describe("ratings", () => {
       rateUntil: "2026-10-13",
     });
     expect(() => serviceOfCase({ ...asked, state: "accepted" }, { calendar })).toThrow("rating-not-yet");
+    const reissued = { what: "code-reissued" as const, at: occasion("2026-10-20T10:00").at };
+    const later = [...ledger, { ...ledger[0]!, ...reissued, by: { ...by, staffId: roster.posts[4]!.holder } }];
+    expect(serviceOfCase({ ...asked, state: "decided", ledger: later }, { calendar })).toMatchObject({
+      rated: CLERK_ID,
+      rateUntil: "2026-10-13",
+    });
     const residents = [{ ...ledger[0]!, by: { kind: "resident" as const } }];
     expect(() => serviceOfCase({ ...asked, state: "withdrawn", ledger: residents }, { calendar })).toThrow(
       "rating-not-yet",
@@ -98,14 +104,16 @@ describe("ratings", () => {
     expect(contacted.leading).toMatchObject({ kind: "follow-up" });
     expect(() => recordContact(contacted, {}, on("2026-09-21"))).toThrow("rating-closed");
     let called = giveResult(contacted, { text: "已整改" }, on("2026-09-22"));
-    expect(called.leading).toBeUndefined();
+    expect(called.leading).toMatchObject({ kind: "follow-up", dueOn: "2026-09-30" });
+    expect(called.nextStage).toBeDefined();
     for (const day of ["2026-09-22", "2026-09-23"]) called = callBackRater(called, { result: "no-answer" }, on(day));
     expect(() => callBackRater(called, { result: "no-answer" }, on("2026-09-23"))).toThrow("called-today");
     expect(called.followUp?.closed).toBeUndefined();
     const over = callBackRater(called, { result: "no-answer" }, on("2026-09-24"));
     expect(over.followUp?.closed).toEqual({ on: "2026-09-24", how: "unreachable" });
+    expect([over.leading, over.nextStage]).toEqual([undefined, undefined]);
     const silent = giveResult(rated(1), { text: "已整改" }, on("2026-09-22"));
-    expect(silent.followUp?.closed?.how).toBe("no-contact");
+    expect([silent.followUp?.closed?.how, silent.leading]).toEqual(["no-contact", undefined]);
   });
 
   it("R64 are final when the time for rating is over, and a poor one not before its follow-up is", () => {
@@ -143,6 +151,16 @@ describe("ratings", () => {
     expect(rated(5, { phone: phone! }).marks).toEqual(new Set(["staff-phone"]));
     expect(rated(5, { servedPhone: phone! }).marks).toEqual(new Set(["staff-phone"]));
     expect(rated(5, PHONE).marks).toBeUndefined();
+  });
+
+  it("R64 a burst takes praise away and no blame: nobody buries a poor rating among good ones of their own", () => {
+    const marked = (level: 1 | 5, ...marks: ("burst" | "staff-account")[]) => ({
+      ...rated(level),
+      marks: new Set(marks),
+    });
+    const counted = distributionOf([marked(1, "burst"), ...[1, 2, 3, 4, 5].map(() => marked(5, "burst"))]);
+    expect([counted.counted, counted.levels[1], counted.marked]).toEqual([1, 1, 5]);
+    expect(distributionOf([marked(1, "burst", "staff-account")])).toMatchObject({ counted: 0, marked: 1 });
   });
 
   it("R64 are counted by level, with numerator and denominator; marked and set-aside ones stand apart", () => {

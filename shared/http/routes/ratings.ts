@@ -103,7 +103,7 @@ export const RATING_ROUTES = {
     id: "list-follow-ups",
     method: "GET",
     path: "/v1/staff/follow-ups",
-    summary: "Poor ratings that you follow up, the most urgent first, at most a hundred",
+    summary: "Poor ratings that you follow up, the most urgent first, and appeals that you decide, at most a hundred",
     replies: listed,
     refusals: [],
   }),

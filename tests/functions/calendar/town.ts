@@ -1,11 +1,12 @@
 /** A small town whose calendar changes: real tables, the rights of the deployed functions, runs that can die after any write. */
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { type RecountOutcome, recountCases } from "../../../functions/calendar/recount-cases.ts";
-import { casesRegister, complaintsRegister } from "../../../functions/calendar/registers.ts";
+import { casesRegister, complaintsRegister, ratingsRegister } from "../../../functions/calendar/registers.ts";
 import { calendarStore } from "../../../shared/aws/calendar-store.ts";
 import { caseStore } from "../../../shared/aws/case-store.ts";
 import { complaintStore } from "../../../shared/aws/complaint-store.ts";
 import { deliveryStore } from "../../../shared/aws/delivery-store.ts";
+import { ratingStore } from "../../../shared/aws/rating-store.ts";
 import { countedItems, recountProgress } from "../../../shared/aws/recount-store.ts";
 import type { CalendarChange } from "../../../shared/calendar/editions.ts";
 import type { Case } from "../../../shared/casework/case.ts";
@@ -46,6 +47,7 @@ export const changingTown = async () => {
     world,
     cases,
     complaints: complaintStore(client, names.complaints),
+    ratings: ratingStore(client, names.ratings),
     editions,
     deliveries: deliveryStore(client, names.reminders),
     progress: recountProgress(client, names.cases),
@@ -65,6 +67,7 @@ export const changingTown = async () => {
         registers: [
           casesRegister({ ...caseStore(own, names.cases), ...countedItems(own, names.cases) }),
           complaintsRegister({ ...complaintStore(own, names.complaints), ...countedItems(own, names.complaints) }),
+          ratingsRegister({ ...ratingStore(own, names.ratings), ...countedItems(own, names.ratings) }),
         ],
         progress: recountProgress(own, names.cases),
         editions: calendarStore(own, names.directory),

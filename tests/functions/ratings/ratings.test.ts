@@ -69,6 +69,7 @@ it("R60 shows five levels on the page that the QR code opens, none chosen, and t
   expect(nothing?.text.replaceAll("0000-0000-0001", slip.ratedNumber)).toBe(page?.text);
 });
 
+const plain = ({ ratedNumber }: Pick<Slip, "ratedNumber">) => CaseNumber.parse(ratedNumber.replaceAll("-", ""));
 const rate = ({ ratedNumber, lookupCode }: Slip, body: object, from = "192.0.2.1") =>
   call("give-rating", { params: { ratedNumber }, headers: { "Lookup-Code": lookupCode }, body, from });
 
@@ -86,11 +87,39 @@ describe("giving a rating", () => {
     };
     const both = await Promise.all([1, 2].map(() => call("give-rating", asked)));
     expect([both[0]?.status, both[0]?.body]).toEqual([201, both[1]?.body]);
-    expect((await readWith(number, both[0]?.body.readingCode)).body).toMatchObject({ level: 5, state: "given" });
+    expect((await readWith(number, both[0]?.body.readingCode)).body).toMatchObject({ level: 5 });
     const raced = await openVisit();
     const given = await Promise.all([1, 4, 5].map((level) => rate(raced, { level })));
     const read = await Promise.all(given.map(({ body }) => readWith(raced.ratedNumber, body.readingCode)));
-    expect(read.map(({ status }) => status).sort()).toEqual([200, 404, 404]);
+    // Each reads what they gave; which of them counts, nobody can tell.
+    expect(read.map(({ status, body }) => [status, body.level])).toEqual([1, 4, 5].map((level) => [200, level]));
+    const counted = (await ratings.find(plain(raced)))?.level;
+    expect([1, 4, 5]).toContain(counted);
+  });
+
+  it("R61 answers the same request again as before, even after the last day", async () => {
+    const slip = await openVisit();
+    const asked = {
+      params: { ratedNumber: slip.ratedNumber },
+      headers: { "Lookup-Code": slip.lookupCode, "Idempotency-Key": randomUUID() },
+      body: { level: 2 },
+    };
+    goTo("2026-09-24T23:59");
+    const first = await call("give-rating", asked);
+    goTo("2026-09-25T00:00");
+    const again = await call("give-rating", asked);
+    expect(first.status).toBe(201);
+    expect([again.status, again.body]).toEqual([201, first.body]);
+    expect((await call("give-rating", { ...asked, body: { level: 3 } })).body.code).toBe("rating-too-late");
+  });
+
+  it("R64 keeps twenty of one visit to be read, and answers every other alike", async () => {
+    const slip = await openVisit();
+    const codes: string[] = [];
+    for (let n = 0; n < 21; n += 1) codes.push((await rate(slip, { level: 5 })).body.readingCode);
+    const read = await Promise.all([0, 19, 20].map((n) => readWith(slip.ratedNumber, codes[n] ?? "", "203.0.113.41")));
+    expect(read.map(({ status }) => status)).toEqual([200, 200, 404]);
+    expect((await ratings.given(plain(slip))).length).toBe(20);
   });
 
   it("R64 shows whoever handed out number and code neither that it was rated nor how", async () => {
@@ -102,6 +131,12 @@ describe("giving a rating", () => {
     expect(again.status).toBe(first.status);
     expect(Object.keys(again.body)).toEqual(Object.keys(first.body));
     expect(again.text.length).toBe(first.text.length);
+    const [mine, other] = await Promise.all([
+      readWith(rated.ratedNumber, again.body.readingCode),
+      readWith(unrated.ratedNumber, first.body.readingCode),
+    ]);
+    expect([mine.status, Object.keys(mine.body)]).toEqual([other.status, Object.keys(other.body)]);
+    expect(mine.text.length).toBe(other.text.length);
     const kept = await ratings.find(CaseNumber.parse(rated.ratedNumber.replaceAll("-", "")));
     expect(kept?.level).toBe(1);
     for (let n = 0; n < 10; n += 1) await readWith(rated.ratedNumber, "00000000", "203.0.113.40");
@@ -172,6 +207,21 @@ describe("giving a rating", () => {
     const last = await ratings.find(CaseNumber.parse(slips[0]!.ratedNumber.replaceAll("-", "")));
     expect(last?.marks).toEqual(new Set(["burst"]));
   });
+
+  it("R64 sees a burst spread over ten minutes, whenever they begin, and none in what takes longer", async () => {
+    const marksOf = async (minutes: readonly number[], hour: string) => {
+      goTo(`2026-09-23T${hour}:00`);
+      const slips = await Promise.all(minutes.map(() => openVisit()));
+      for (const [n, slip] of slips.entries()) {
+        goTo(`2026-09-23T${hour}:${String(minutes[n]).padStart(2, "0")}`);
+        await rate(slip, { level: 5 });
+      }
+      const found = await Promise.all(slips.map(({ ratedNumber }) => ratings.find(CaseNumber.parse(ratedNumber))));
+      return found.map((each) => each?.marks?.has("burst") ?? false);
+    };
+    expect(await marksOf([4, 4, 6, 8, 11, 13], "09")).toEqual(Array.from({ length: 6 }, () => true));
+    expect(await marksOf([4, 6, 8, 10, 12, 14], "14")).toEqual(Array.from({ length: 6 }, () => false));
+  });
 });
 
 describe("who sees it", () => {
@@ -203,6 +253,28 @@ describe("who sees it", () => {
     const listed = await call("list-ratings", { sub: CLERK, query: { limit: "1" } });
     const next = await call("list-ratings", { sub: CLERK, query: { limit: "1", cursor: listed.body.cursor } });
     expect(next.body.ratings[0].ratedNumber).not.toBe(listed.body.ratings[0].ratedNumber);
-    expect((await call("list-ratings", { sub: CLERK, query: { cursor: "x" } })).status).toBe(400);
+    const nobodys = ["2026-09-26#UUUUUUUUUUUU", "2026-10-09#000000000000", "9999-12-31#000000000000"];
+    for (const cursor of ["x", ...nobodys.map((text) => Buffer.from(text).toString("base64url"))])
+      expect((await call("list-ratings", { sub: CLERK, query: { cursor } })).status).toBe(400);
+  });
+
+  it("R63 lists an appeal for whoever decides it, until it is decided", async () => {
+    goTo("2026-09-16T10:00");
+    const slip = await openVisit();
+    await rate(slip, { level: 3 });
+    goTo("2026-09-24T10:00");
+    const params = { ratedNumber: slip.ratedNumber };
+    const version = (n: number) => ({ "If-Match": `"${n}"` });
+    const asked = { params, sub: CLERK, body: { reason: "情况不符" }, headers: version(1) };
+    expect((await call("appeal-rating", asked)).status).toBe(200);
+    const decider = (await ratings.find(CaseNumber.parse(slip.ratedNumber)))!.appeal!.decider;
+    const waiting = async () =>
+      (await call("list-follow-ups", { sub: decider })).body.ratings.filter(
+        ({ state }: { state: string }) => state === "under-review",
+      );
+    expect(await waiting()).toMatchObject([{ ratedNumber: slip.ratedNumber }]);
+    const body = { outcome: "stands", reasons: "属实" };
+    expect((await call("decide-appeal", { params, sub: decider, body, headers: version(2) })).status).toBe(200);
+    expect(await waiting()).toEqual([]);
   });
 });
