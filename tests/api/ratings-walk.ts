@@ -20,7 +20,7 @@ export const walkRatings = async (town: LivingTown) => {
   expect(given.status).toBe(201);
   const own = { params, headers: { "Lookup-Code": given.body.readingCode } };
   const opened = await town.call("read-rating", own);
-  expect([opened.body.state, opened.body.levelName.zh]).toEqual(["following-up", "不满意"]);
+  expect([opened.body.level, opened.body.levelName.zh]).toEqual([2, "不满意"]);
   expect((await town.as(CLERK, "read-rating-as-staff", { params })).status).toBe(404);
   const followed = await town.as(DEPUTY, "list-follow-ups");
   expect(followed.body.ratings).toMatchObject([{ ratedNumber: slip.ratedNumber, level: 2 }]);

@@ -256,6 +256,8 @@ describe("each function may do just what its work needs", () => {
         ...table("complaints", "GetItem", "UpdateItem"),
         ...table("complaints/counted", "Query"),
         ...table("directory", "Query"),
+        ...table("ratings", "GetItem", "UpdateItem"),
+        ...table("ratings/counted", "Query"),
         ...table("reminders", "PutItem"),
       ],
     ],
