@@ -1,7 +1,7 @@
 /** The tables of the bulletin's page; charts are bars drawn into the rows of the table whose figures they show. */
 import { OVERDUE_REASON_NAMES } from "../casework/overdue-reasons.ts";
+import { type Markup, markup } from "../documents/markup.ts";
 import type { Figures } from "./figures.ts";
-import { type Markup, markup } from "./markup.ts";
 import type { BulletinSheet } from "./sheet.ts";
 
 type Row = { readonly name: string; readonly figures: Figures; readonly total: boolean };

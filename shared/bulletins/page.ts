@@ -1,6 +1,7 @@
 /** The bulletin as a page: Chinese first, for a phone, a screen and A4. No script, nothing loaded, every text escaped. */
+
+import { type Markup, markup, verbatim } from "../documents/markup.ts";
 import type { FrozenSheet } from "./bulletin.ts";
-import { type Markup, markup, verbatim } from "./markup.ts";
 import { PAGE_STYLE } from "./page-style.ts";
 import {
   handlingTable,

@@ -39,13 +39,22 @@ const UP_TO: Readonly<Record<string, readonly string[]>> = (() => {
   const ratings = [...complaints, "shared/ratings"];
   const scorecards = [...ratings, "shared/scorecards"];
   const reminders = [...ratings, "shared/reminders"];
-  const bulletins = [...casework, "shared/bulletins"];
+  const documents = [...calendar, "shared/documents"];
+  const bulletins = [...casework, "shared/documents", "shared/bulletins"];
   const appointments = [...casework, "shared/appointments"];
-  const http = [...appointments, ...reminders, "shared/scorecards", "shared/bulletins", "shared/http"];
+  const http = [
+    ...appointments,
+    ...reminders,
+    "shared/scorecards",
+    "shared/documents",
+    "shared/bulletins",
+    "shared/http",
+  ];
   return {
     "shared/kernel": kernel,
     "shared/tables": ["shared/tables"],
     "shared/calendar": calendar,
+    "shared/documents": documents,
     "shared/municipality": municipality,
     "shared/directory": directory,
     "shared/casework": casework,
