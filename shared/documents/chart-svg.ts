@@ -58,7 +58,7 @@ const trendSvg = ({ title, months, series }: TrendChart, language: Language): Ma
     ({ name }, n) =>
       markup`<span class="key-line"><svg viewBox="0 0 36 12" aria-hidden="true" focusable="false"><path class="${LINES[n] ?? "line-a"}" d="M0 6L36 6"/>${marker(n, 18, 6)}</svg> ${nameIn(name, language)}</span>`,
   );
-  return markup`<figure class="chart"><div class="legend">${legend}</div><svg class="trend" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${nameIn(title, language)}">
+  return markup`<figure class="chart"><figcaption>${nameIn(title, language)}</figcaption><div class="legend">${legend}</div><svg class="trend" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${nameIn(title, language)}">
 ${rules.map((value) => markup`<path class="grid" d="M${LEFT} ${scale.y(value)}L${WIDTH - RIGHT} ${scale.y(value)}"/><text class="axis" x="${LEFT - 6}" y="${scale.y(value) + 5}" text-anchor="end">${value}</text>`)}
 ${months.map((month, n) => (n % 2 === (months.length - 1) % 2 ? markup`<text class="axis" x="${scale.x(n)}" y="${HEIGHT - 6}" text-anchor="${n === 0 ? "start" : n === months.length - 1 ? "end" : "middle"}">${month.slice(2)}</text>` : markup``))}
 ${lines}</svg></figure>`;
@@ -78,7 +78,7 @@ const barsSvg = ({ title, bars }: BarChart, language: Language): Markup => {
     (bar) =>
       markup`<div class="bar"><span>${nameIn(bar.name, language)}</span><svg viewBox="0 0 ${FULL} ${ROW}" preserveAspectRatio="none" focusable="false"><rect class="track" width="${FULL}" height="${ROW}"/><rect class="filled" width="${lengthOf(bar)}" height="${ROW}"/></svg></div>`,
   );
-  return markup`<figure class="chart" role="img" aria-label="${nameIn(title, language)}"><div aria-hidden="true">${rows}</div></figure>`;
+  return markup`<figure class="chart"><figcaption>${nameIn(title, language)}</figcaption><div role="img" aria-label="${nameIn(title, language)}">${rows}</div></figure>`;
 };
 
 export const chartSvg = (chart: Chart, language: Language): Markup =>

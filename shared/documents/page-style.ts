@@ -39,11 +39,12 @@ td.text, th.text { text-align: left; white-space: normal; }
 thead th span[lang=en], caption span[lang=en] { font-weight: 400; }
 thead th span[lang=en] { display: block; }
 .chart { margin: .6rem 0 1rem; break-inside: avoid; }
+figcaption { font-weight: 700; font-size: .9rem; }
 .trend { display: block; width: 100%; height: auto; max-height: 20rem; }
 .legend { display: flex; flex-wrap: wrap; gap: .2rem 1.4rem; font-size: .9rem; }
 .key-line svg { width: 2.2rem; height: .75rem; vertical-align: middle; }
 .grid { stroke: #c9ced6; stroke-width: 1; fill: none; }
-.axis { font-size: 14px; fill: #3d3d3d; }
+.axis { font-size: 15px; fill: #3d3d3d; }
 path.line-a, path.line-b, path.line-c, path.line-d { fill: none; stroke-width: 3; }
 path.line-a { stroke: #1f5f99; } path.line-b { stroke: #8a5a00; stroke-dasharray: 9 5; }
 path.line-c { stroke: #4b4b4b; stroke-dasharray: 2 4; } path.line-d { stroke: #6b2d73; stroke-dasharray: 12 4 2 4; }
@@ -59,7 +60,7 @@ circle.line-a { fill: #1f5f99; } rect.line-b { fill: #8a5a00; } circle.line-c { 
 .signing span { flex: 1 1 12rem; border-bottom: 1px solid #1a1a1a; padding-bottom: .2rem; }
 footer { border-top: 1px solid #c9ced6; font-size: .8rem; color: #4d4d4d; overflow-wrap: anywhere; }
 footer p { margin: .2rem 0; }
-@media (max-width: 30rem) { main, footer { padding: .8rem .7rem; } h1 { font-size: 1.3rem; } th, td { padding: .25rem .3rem; } }
+@media (max-width: 30rem) { .axis { font-size: 21px; } main, footer { padding: .8rem .7rem; } h1 { font-size: 1.3rem; } th, td { padding: .25rem .3rem; } }
 @page { size: A4; margin: 16mm 14mm; }
 @media print {
   body { background: #fff; font-size: 10pt; }
