@@ -239,6 +239,21 @@ export const ROUTE_FUNCTIONS: readonly (FunctionRow & { readonly id: RouteFuncti
     publishes: [],
   }),
   row({
+    id: "bulletins-files",
+    entry: "functions/bulletins/files.ts",
+    ...HTTP,
+    timeoutSeconds: 28,
+    impact:
+      "The municipal office cannot fetch the bulletin as PDF, workbook or CSV; page and data can be read. Nothing is lost.",
+    tables: {
+      reports: { actions: ["GetItem", "PutItem"] },
+      directory: { actions: [], query: ["bySub"] },
+    },
+    forms: true,
+    secrets: [],
+    publishes: [],
+  }),
+  row({
     id: "bulletins-office",
     entry: "functions/bulletins/office.ts",
     ...HTTP,

@@ -24,6 +24,7 @@ export type RouteFunction =
   | "ratings-staff"
   | "scorecards-staff"
   | "bulletins-office"
+  | "bulletins-files"
   | "reminders-staff"
   | "reminders-office";
 

@@ -210,6 +210,7 @@ const OF_THE_REST = {
   "list-bulletins": {},
   "read-bulletin": { params: { month: "2026-08" } },
   "read-bulletin-page": { params: { month: "2026-08" } },
+  "read-bulletin-file": { params: { month: "2026-08", form: "pdf" } },
   "sign-off-bulletin": { params: { month: "2026-08" }, headers },
   "list-slots": {},
   "book-slot": { body: { windowId: `${CENTRE}-w01`, day: "2026-10-09", starts: "09:30", ...applicant } },

@@ -144,7 +144,7 @@ export const ROWS: readonly Row[] = [
   {
     cells: "UFFFFFFFFFNN",
     why: "the municipal office, and there is none of this month",
-    routes: "read-bulletin read-bulletin-page sign-off-bulletin",
+    routes: "read-bulletin read-bulletin-page read-bulletin-file sign-off-bulletin",
   },
   ...SUBJECTS["{complaintNumber}"].map((subject) => ({
     subject,
