@@ -25,6 +25,7 @@ export type RouteFunction =
   | "scorecards-staff"
   | "bulletins-office"
   | "bulletins-files"
+  | "bulletins-running"
   | "reminders-staff"
   | "reminders-office";
 

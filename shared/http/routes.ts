@@ -13,6 +13,7 @@ import { COMPLAINT_ROUTES } from "./routes/complaints.ts";
 import { DIRECTORY_ROUTES } from "./routes/directory.ts";
 import { RATING_ROUTES } from "./routes/ratings.ts";
 import { REMINDER_ROUTES } from "./routes/reminders.ts";
+import { RUNNING_ROUTES } from "./routes/running-figures.ts";
 import { SCORECARD_ROUTES } from "./routes/scorecards.ts";
 
 export const ROUTES = {
@@ -21,6 +22,7 @@ export const ROUTES = {
   ...CALENDAR_ROUTES,
   ...BULLETIN_ROUTES,
   ...BULLETIN_FILE_ROUTES,
+  ...RUNNING_ROUTES,
   ...APPOINTMENT_ROUTES,
   ...REMINDER_ROUTES,
   ...COMPLAINT_ROUTES,

@@ -24,3 +24,14 @@ export const walkFiles = async (town: LivingTown, month: string): Promise<void> 
   const unknown = await town.as("office-1", "read-bulletin-file", { params: { month, form: "docx" } });
   expect(unknown.status).toBe(400);
 };
+
+export const walkRunningFigures = async (town: LivingTown): Promise<void> => {
+  const { body } = await town.as("office-1", "read-running-figures");
+  expect(body.sheet.to).toBe(body.sheet.month + body.sheet.to.slice(7));
+  expect(body.sheet.others.complaints.received).toEqual({
+    complaint: expect.any(Number),
+    suggestion: expect.any(Number),
+    praise: expect.any(Number),
+  });
+  expect((await town.as("office-1", "show-running-figures")).body).toContain("未冻结");
+};

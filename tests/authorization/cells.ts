@@ -139,7 +139,7 @@ export const ROWS: readonly Row[] = [
     cells: "UFFFFFFFFFYY",
     why: "the municipal office",
     routes:
-      "order-supervision annul-card list-centre-findings add-calendar-year add-closing-day withdraw-closing-day list-bulletins list-deadlines-of-centre list-messages read-message-cost resend-message list-complaints-of-centre read-scorecards-of-centre",
+      "order-supervision annul-card list-centre-findings add-calendar-year add-closing-day withdraw-closing-day read-running-figures show-running-figures list-bulletins list-deadlines-of-centre list-messages read-message-cost resend-message list-complaints-of-centre read-scorecards-of-centre",
   },
   {
     cells: "UFFFFFFFFFNN",

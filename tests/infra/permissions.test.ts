@@ -170,6 +170,16 @@ describe("each function may do just what its work needs", () => {
       ],
     ],
     [
+      "bulletins-running",
+      [
+        ...table("directory", "Query"),
+        ...table("directory/by-sub", "Query"),
+        ...table("ratings/of-centre", "Query"),
+        ...table("reminders/by-day", "Query"),
+        ...table("reports", "GetItem", "Query"),
+      ],
+    ],
+    [
       "bulletins-files",
       [
         ...table("directory/by-sub", "Query"),
