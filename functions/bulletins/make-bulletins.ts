@@ -3,6 +3,7 @@
  * page and list entry are put in this order, each if absent: a run that died anywhere, or two runs at once, end with one
  * sheet, the page of that sheet, and one entry. An idle day is one small query.
  */
+import { addendaToMake } from "../../shared/bulletins/addenda.ts";
 import { bulletinOf, type FrozenSheet, freeze } from "../../shared/bulletins/bulletin.ts";
 import { bulletinPage } from "../../shared/bulletins/page.ts";
 import type { Reports } from "../../shared/bulletins/reports.ts";
@@ -23,7 +24,7 @@ export type MakingNeeds = AnnouncingNeeds & {
   readonly directory: Pick<Directory, "items">;
   readonly register: TownRegister;
   readonly calendars: { current(): Promise<Calendar> };
-  readonly municipality: Pick<MunicipalitySettings, "code" | "sampleData">;
+  readonly municipality: Pick<MunicipalitySettings, "code" | "sampleData" | "bulletins">;
   readonly sha256: Sha256;
   readonly codeVersion: string;
 };
@@ -35,24 +36,27 @@ const RECENT = 24;
 /** @throws Refusal `journal-gap`: nothing is kept, and the next run tries again */
 const makeFrozen = async (month: Month, { at }: Moment, needs: MakingNeeds): Promise<FrozenSheet> => {
   const { reports, directory, calendars, register, municipality } = needs;
-  const [material, previous, items, calendar] = await Promise.all([
+  const [material, previous, items, calendar, corrected] = await Promise.all([
     reports.month(month),
     reports.sheet(previousMonth(month)),
     directory.items(),
     calendars.current(),
+    reports.corrected(),
   ]);
+  const addenda = addendaToMake(corrected);
   const carried = previous?.sheet.openOverdue ?? [];
   const sample = municipality.sampleData;
-  const sheet = makeSheet({ ...material, month, carried, register, items, calendar, sample });
+  const sheet = makeSheet({ ...material, month, carried, addenda, register, items, calendar, sample });
   return reports.keepSheet(freeze(sheet, { at, codeVersion: needs.codeVersion, sha256: needs.sha256 }));
 };
 
 const makeBulletin = async (month: Month, moment: Moment, needs: MakingNeeds): Promise<void> => {
-  const { reports } = needs;
+  const { reports, calendars, municipality } = needs;
   const frozen = (await reports.sheet(month)) ?? (await makeFrozen(month, moment, needs));
+  const listing = { today: moment.today, calendar: await calendars.current(), rules: municipality.bulletins };
   // What is listed is whole: a crash before the last line leaves the month to the next run.
   await reports.keepPage(month, bulletinPage(frozen));
-  await reports.list(bulletinOf(frozen));
+  await reports.list(bulletinOf(frozen, listing));
   log("bulletin-made", { month, sha256: frozen.envelope.sha256 });
 };
 

@@ -8,6 +8,7 @@ import type { TownRegister } from "../directory/register.ts";
 import type { ServiceItem } from "../directory/service-item.ts";
 import { CentreCode } from "../directory/units.ts";
 import { firstDayOf, LocalDate, lastDayOf, Month } from "../kernel/local-date.ts";
+import { Addendum } from "./addenda.ts";
 import { DEFINITIONS, Definition } from "./definitions.ts";
 import { type DueRow, standingAt } from "./due-register.ts";
 import { Figures, figuresOf, LateReason, lateReasonsOf, type MonthOf, OpenOverdue, type Reckoning } from "./figures.ts";
@@ -40,6 +41,10 @@ export const BulletinSheet = z
         description:
           "Why decisions of the month were over the limit; of the whole municipality only, so that none is named",
       }),
+    addenda: z
+      .array(Addendum)
+      .default(() => [])
+      .meta({ description: "What was corrected in earlier bulletins, none of which has changed (R69)" }),
     definitions: z.array(Definition),
   })
   .meta({ id: "BulletinSheet", description: "A month's figures, frozen" });
@@ -55,6 +60,8 @@ export type SheetMaterial = {
   /** In the order of the catalogue. */
   readonly items: readonly Pick<ServiceItem, "code" | "name" | "nameEn" | "sensitive">[];
   readonly calendar: Calendar;
+  /** Of earlier bulletins, as `addendaToMake` gives them. */
+  readonly addenda: readonly Addendum[];
   /** True where invented people or items are loaded. */
   readonly sample: boolean;
 };
@@ -127,6 +134,7 @@ export const makeSheet = (material: SheetMaterial): BulletinSheet => {
     centres: centresOf(whole, register, reckoning),
     openOverdue: whole.openOverdue,
     lateReasons: lateReasonsOf(entries),
+    addenda: [...material.addenda],
     definitions: [...DEFINITIONS],
   };
 };

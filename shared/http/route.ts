@@ -24,6 +24,8 @@ export type RouteFunction =
   | "ratings-staff"
   | "scorecards-staff"
   | "bulletins-office"
+  | "bulletins-centres"
+  | "bulletins-public"
   | "reminders-staff"
   | "reminders-office";
 

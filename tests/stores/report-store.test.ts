@@ -6,7 +6,7 @@ import { type Bulletin, bulletinOf, freeze, signOff } from "../../shared/bulleti
 import { bulletinPage } from "../../shared/bulletins/page.ts";
 import type { Journal, Reports } from "../../shared/bulletins/reports.ts";
 import { instant, type Month } from "../../shared/kernel/local-date.ts";
-import { aCase, dueRowsOf, journalOf, OCTOBER, SEPTEMBER, sheetOf } from "../domain/bulletins/ledgers.ts";
+import { aCase, dueRowsOf, journalOf, LISTING, OCTOBER, SEPTEMBER, sheetOf } from "../domain/bulletins/ledgers.ts";
 import { type FreshTables, freshTables } from "../support/tables.ts";
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
@@ -14,7 +14,7 @@ const frozenAt = (at: string, cases = [aCase([["filed", "2026-09-01"]])]) =>
   freeze(sheetOf(cases, SEPTEMBER), { at: instant(at), codeVersion: "1", sha256 });
 const HEAD = { id: "office-1", role: "office-head" } as const;
 const signed = (before: Bulletin, token: string) =>
-  signOff(before, HEAD, { at: instant("2026-10-09T02:00:00Z"), token });
+  signOff(before, HEAD, { at: instant("2026-10-12T02:00:00Z"), token });
 
 describe("the reports table", () => {
   let tables: FreshTables;
@@ -72,20 +72,20 @@ describe("the reports table", () => {
   });
 
   it("lets only the first of two sign-offs win, and takes a repeat of its own for a success", async () => {
-    const bulletin = bulletinOf(frozenAt("2026-10-08T00:00:00Z"));
+    const bulletin = bulletinOf(frozenAt("2026-10-08T00:00:00Z"), LISTING);
     await reports.list(bulletin);
-    const outcomes = await Promise.allSettled(["a", "b"].map((token) => reports.issue(signed(bulletin, token), 1)));
+    const outcomes = await Promise.allSettled(["a", "b"].map((token) => reports.save(signed(bulletin, token), 1)));
     expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     const kept = await reports.bulletin(SEPTEMBER);
     expect(kept).toMatchObject({ state: "issued", version: 2 });
-    await reports.issue(signed(bulletin, kept!.token!), 1);
-    await expect(reports.issue(signed(bulletin, "c"), 1)).rejects.toMatchObject({ code: "version-conflict" });
+    await reports.save(signed(bulletin, kept!.token!), 1);
+    await expect(reports.save(signed(bulletin, "c"), 1)).rejects.toMatchObject({ code: "version-conflict" });
     await reports.list(bulletin);
     expect(await reports.bulletin(SEPTEMBER)).toEqual(kept);
   });
 
   it("lists the newest first, page by page", async () => {
-    const bulletin = bulletinOf(frozenAt("2026-10-08T00:00:00Z"));
+    const bulletin = bulletinOf(frozenAt("2026-10-08T00:00:00Z"), LISTING);
     for (const month of ["2026-07", "2026-08"] as Month[]) await reports.list({ ...bulletin, month });
     const first = await reports.bulletins({ limit: 2 });
     expect(first.map(({ month }) => month)).toEqual(["2026-09", "2026-08"]);

@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import type { APIGatewayProxyEvent, Context } from "aws-lambda";
 import { beforeEach, describe, expect, it } from "vitest";
+import { answerObjection } from "../../../functions/bulletins/answer-objection.ts";
 import { listBulletins } from "../../../functions/bulletins/list-bulletins.ts";
 import { type MakingNeeds, makeBulletins } from "../../../functions/bulletins/make-bulletins.ts";
 import { readBulletin } from "../../../functions/bulletins/read-bulletin.ts";
 import { readBulletinPage } from "../../../functions/bulletins/read-bulletin-page.ts";
+import { recordBulletinCorrection } from "../../../functions/bulletins/record-bulletin-correction.ts";
 import { signOffBulletin } from "../../../functions/bulletins/sign-off-bulletin.ts";
 import { httpHandler } from "../../../functions/runtime/http.ts";
 import { journalStore } from "../../../shared/aws/journal-store.ts";
@@ -16,6 +18,7 @@ import { SAMPLE_ITEMS } from "../../../shared/directory/items-sample.ts";
 import type { StaffMember } from "../../../shared/directory/roster.ts";
 import { BULLETIN_ROUTES } from "../../../shared/http/routes/bulletins.ts";
 import { instant, localDate } from "../../../shared/kernel/local-date.ts";
+import { BulletinRules } from "../../../shared/municipality/bulletin-rules.ts";
 import { aCase, journalOf, OCTOBER, REGISTER, SEPTEMBER } from "../../domain/bulletins/ledgers.ts";
 import { clientFor, type FreshTables, freshTables } from "../../support/tables.ts";
 
@@ -48,7 +51,7 @@ describe("the monthly bulletin", () => {
       register: REGISTER,
       calendars: { current: async () => CHINA_CALENDAR },
       topic: { publish: async (message) => void messages.push(message) },
-      municipality: { code: "tengzhou", sampleData: true },
+      municipality: { code: "tengzhou", sampleData: true, bulletins: BulletinRules.parse({}) },
       sha256,
       codeVersion: "1",
     };
@@ -91,14 +94,15 @@ describe("the monthly bulletin", () => {
     const handler = httpHandler(
       "bulletins-office",
       BULLETIN_ROUTES,
-      [listBulletins, readBulletin, readBulletinPage, signOffBulletin],
+      [listBulletins, readBulletin, readBulletinPage, signOffBulletin, answerObjection, recordBulletinCorrection],
       {
         reports: stored("bulletins-office"),
         people: { staffBySub: async (sub: string) => people.find((each) => each.sub === sub) },
         topic,
         municipality: needs.municipality,
         origins: [],
-        now: () => on("2026-10-09"),
+        // Centres could object until the tenth, a worked Saturday.
+        now: () => on("2026-10-12"),
       },
     );
     return async (method: string, tail = "", sub = "office-head", headers: Record<string, string> = {}) => {
@@ -145,7 +149,7 @@ describe("the monthly bulletin", () => {
     expect([409, 412]).toContain(codes[1]);
     expect((await sign("office-head")).statusCode).toBe(409);
     expect(messages.map(({ attributes }) => attributes.kind)).toEqual(["bulletin-issued"]);
-    expect(await makeBulletins(needs)(on("2026-10-10"))).toEqual({ made: 0, announced: 0 });
+    expect(await makeBulletins(needs)(on("2026-10-13"))).toEqual({ made: 0, announced: 0 });
   });
 
   it("stays signed when the topic is down, and is announced by the next daily run", async () => {
@@ -153,7 +157,7 @@ describe("the monthly bulletin", () => {
     const down = { publish: () => Promise.reject(new Error("down")) };
     const answer = await office(down)("POST", "/2026-09/sign-off", "office-head", { "If-Match": '"1"' });
     expect(answer.statusCode).toBe(200);
-    expect(await makeBulletins(needs)(on("2026-10-10"))).toEqual({ made: 0, announced: 1 });
+    expect(await makeBulletins(needs)(on("2026-10-13"))).toEqual({ made: 0, announced: 1 });
     expect(messages).toHaveLength(1);
   });
 });
