@@ -2,16 +2,15 @@
  * What anyone may read of an issued bulletin, where the municipality publishes it: a few figures about cases, with small
  * numbers hidden so that none can be worked out. Nothing about complaints, what raters wrote, or findings about staff.
  *
- * Only figures of which none is the sum of others are shown side by side: each is a column of centres, or of lines, under
- * its sum, and `suppression.ts` keeps one column. It hides the smallest, always: extracts made with two bounds tell no more
- * together than the one with the lower bound.
+ * Only figures of which none is the sum of others are shown side by side; each stands with its breakdowns, and
+ * `suppression.ts` keeps those.
  */
 import * as z from "zod";
 import { CentreCode } from "../directory/units.ts";
 import { EDITION_HEAD, EditionAddendum } from "./editions.ts";
 import { type Figures, LateReason } from "./figures.ts";
 import { BulletinSheet } from "./sheet.ts";
-import { type Cells, shownLines } from "./suppression.ts";
+import { type Cells, type ShownTable, shownTable } from "./suppression.ts";
 
 const hiddenIfSmall = z.int().min(0).optional();
 const Rate = z.object({ onTime: z.int().min(0), due: z.int().min(0) }).optional();
@@ -45,7 +44,9 @@ export const PublicExtract = z
       .array(Columns.extend({ code: CentreCode, name: z.string() }))
       .meta({ description: "In register order: not a ranking" }),
     lateReasons: z.array(LateReason),
-    addenda: z.array(EditionAddendum),
+    addenda: z
+      .array(EditionAddendum.omit({ centre: true, said: true, right: true }))
+      .meta({ description: "What was corrected in earlier bulletins; the numbers may have been hidden there" }),
     definitions: Sheet.definitions,
   })
   .meta({ id: "PublicBulletinExtract" });
@@ -54,103 +55,81 @@ export type PublicExtract = z.infer<typeof PublicExtract>;
 const COUNTS = ["received", "accepted", "decided", "delivered"] as const;
 const SHOWN = new Set<string>([...COUNTS, "promise", "lateReasons"]);
 
-type Row = Readonly<Record<string, unknown>>;
-/** One value for each line, absent where it is hidden. */
-const column = (name: string, lines: readonly Cells[], bound: number, shownAs: (cells: Cells) => unknown): Row[] => {
-  const shown = shownLines(lines, bound);
-  return lines.map((cells, n) => (shown[n] ? { [name]: shownAs(cells) } : {}));
-};
-const first = ([value]: Cells): number => value;
-const rate = ([onTime, due]: Cells) => ({ onTime, due });
+type Count = (typeof COUNTS)[number];
+/** One number, or one rate, with all the ways in which the extract breaks it down. */
+type Tables = Readonly<Record<Count | "promise", ShownTable>>;
+type Place = Readonly<Record<string, number>>;
 
-const merged = (columns: readonly (readonly Row[])[], n: number): Row =>
-  Object.assign({}, ...columns.map((lines) => lines[n]));
+const countOf =
+  (name: Count) =>
+  (figures: Pick<Figures, Count>): Cells => [figures[name]];
+const rateOf = ({ onTime, due }: { readonly onTime: number; readonly due: number }): Cells => [onTime, due];
+const cellsOf = (place: Place): Cells[] => Object.values(place).map((value): Cells => [value]);
+const channelsOf = ({ byChannel: { online, counter, phone, station } }: Figures) => ({
+  online,
+  counter,
+  phone,
+  station,
+});
+const rulingsOf = ({ approved, refused }: Figures) => ({ approved, refused });
 
-/** Of each of these units, which together are a whole. */
-const columnsOf = (units: readonly Figures[], bound: number): readonly (readonly Row[])[] => [
-  ...COUNTS.map((name) =>
-    column(
-      name,
-      units.map((figures): Cells => [figures[name]]),
-      bound,
-      first,
-    ),
-  ),
-  column(
-    "promise",
-    units.map(({ promise }): Cells => [promise.onTime, promise.due]),
-    bound,
-    rate,
-  ),
-];
-
-const byItemOf = ({ byItem }: Figures, bound: number): Row[] => {
-  const columns = [
-    ...(["received", "decided"] as const).map((name) =>
-      column(
-        name,
-        byItem.map((each): Cells => [each[name]]),
-        bound,
-        first,
-      ),
-    ),
-    column(
-      "promise",
-      byItem.map(({ onTime, due }): Cells => [onTime, due]),
-      bound,
-      rate,
-    ),
-  ];
-  return byItem.map(({ line }, n) => ({ line, ...merged(columns, n) }));
-};
-
-const breakdown = (cells: Readonly<Record<string, number>>, bound: number): Row => {
-  const shown = shownLines(
-    Object.values(cells).map((value): Cells => [value]),
-    bound,
-  );
-  return Object.fromEntries(Object.entries(cells).filter((_, n) => shown[n]));
-};
-
-const totalOf = (total: Figures, bound: number): Row => {
-  const { byChannel, approved, refused } = total;
-  const { online, counter, phone, station } = byChannel;
-  const whole = (name: string, ...values: Cells) => (values.some((value) => value < bound) ? [] : [name]);
-  const names = [
-    ...COUNTS.flatMap((name) => whole(name, total[name])),
-    ...whole("promise", total.promise.onTime, total.promise.due),
-  ];
+/** The breakdowns stand in this order: centres, then items, then what is particular to the number. */
+const tablesOf = ({ total, centres }: BulletinSheet, bound: number): Tables => {
+  const units = centres.map(({ figures }) => figures);
+  const { byItem } = total;
+  const table = (name: Count, ...more: readonly (readonly Cells[])[]) =>
+    shownTable(countOf(name)(total), [units.map(countOf(name)), ...more], bound);
+  const items = (name: "received" | "decided") => byItem.map((each): Cells => [each[name]]);
+  const rates = [units.map(({ promise }) => rateOf(promise)), byItem.map(rateOf)];
   return {
-    ...Object.fromEntries(Object.entries(total).filter(([name]) => names.includes(name))),
-    ...breakdown({ approved, refused }, bound),
-    byChannel: breakdown({ online, counter, phone, station }, bound),
-    byItem: byItemOf(total, bound),
+    received: table("received", items("received"), cellsOf(channelsOf(total))),
+    accepted: table("accepted"),
+    decided: table("decided", items("decided"), cellsOf(rulingsOf(total))),
+    delivered: table("delivered"),
+    promise: shownTable(rateOf(total.promise), rates, bound),
   };
 };
 
-/** Of the municipality only, and of numbers that are shown: a centre's may have been hidden. */
-const addendaOf = ({ addenda }: BulletinSheet, bound: number) =>
-  addenda.filter(
-    ({ centre, figure, said, right }) =>
-      centre === undefined &&
-      COUNTS.some((name) => name === figure) &&
-      [said, right].every((value) => !value.includes("/") && Number(value) >= bound),
-  );
+const shownAt = (table: ShownTable, breakdown: number, line: number): boolean =>
+  table.breakdowns[breakdown]?.[line] === true;
+const placesShown = (place: Place, table: ShownTable, breakdown: number): Place =>
+  Object.fromEntries(Object.entries(place).filter((_, line) => shownAt(table, breakdown, line)));
+/** What the columns of one unit's line show; `has` says of each whether it does. */
+const unitOf = (figures: Figures, has: (name: keyof Tables) => boolean) => ({
+  ...Object.fromEntries(COUNTS.filter(has).map((name) => [name, figures[name]])),
+  ...(has("promise") ? { promise: figures.promise } : {}),
+});
+
+const totalOf = (total: Figures, tables: Tables) => ({
+  ...unitOf(total, (name) => tables[name].sum),
+  ...placesShown(rulingsOf(total), tables.decided, 2),
+  byChannel: placesShown(channelsOf(total), tables.received, 2),
+  byItem: total.byItem.map((each, n) => ({
+    line: each.line,
+    ...(shownAt(tables.received, 1, n) ? { received: each.received } : {}),
+    ...(shownAt(tables.decided, 1, n) ? { decided: each.decided } : {}),
+    ...(shownAt(tables.promise, 1, n) ? { promise: each } : {}),
+  })),
+});
+
+/** Of the municipality only: a centre's number may have been hidden. */
+const addendaOf = ({ addenda }: BulletinSheet) =>
+  addenda.filter(({ centre, figure }) => centre === undefined && SHOWN.has(figure));
 
 /** @param bound the smallest number that is shown (R66) */
 export const publicExtract = (sheet: BulletinSheet, bound: number): PublicExtract => {
-  const columns = columnsOf(
-    sheet.centres.map(({ figures }) => figures),
-    bound,
-  );
+  const tables = tablesOf(sheet, bound);
   // Parsing takes out whatever the extract does not name, at every depth.
   return PublicExtract.parse({
     ...sheet,
     hiddenBelow: bound,
-    total: totalOf(sheet.total, bound),
-    centres: sheet.centres.map(({ code, name }, n) => ({ code, name, ...merged(columns, n) })),
+    total: totalOf(sheet.total, tables),
+    centres: sheet.centres.map(({ code, name, figures }, n) => ({
+      ...{ code, name },
+      ...unitOf(figures, (column) => shownAt(tables[column], 0, n)),
+    })),
     lateReasons: sheet.lateReasons.filter(({ decisions }) => decisions >= bound),
-    addenda: addendaOf(sheet, bound),
+    addenda: addendaOf(sheet),
     definitions: sheet.definitions.filter(({ figure }) => SHOWN.has(figure)),
   });
 };
