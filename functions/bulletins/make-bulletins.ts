@@ -3,31 +3,26 @@
  * page and list entry are put in this order, each if absent: a run that died anywhere, or two runs at once, end with one
  * sheet, the page of that sheet, and one entry. An idle day is one small query.
  */
-import { addendaToMake } from "../../shared/bulletins/addenda.ts";
 import { bulletinOf, type FrozenSheet, freeze } from "../../shared/bulletins/bulletin.ts";
 import { bulletinPage } from "../../shared/bulletins/page.ts";
 import type { Reports } from "../../shared/bulletins/reports.ts";
 import { lastReportable, monthsToMake } from "../../shared/bulletins/schedule.ts";
 import { makeSheet } from "../../shared/bulletins/sheet.ts";
-import type { Calendar } from "../../shared/calendar/calendar.ts";
-import type { Directory } from "../../shared/directory/directory.ts";
-import type { TownRegister } from "../../shared/directory/register.ts";
 import type { Sha256 } from "../../shared/kernel/ids.ts";
-import { type Month, previousMonth } from "../../shared/kernel/local-date.ts";
+import type { Month } from "../../shared/kernel/local-date.ts";
 import type { MunicipalitySettings } from "../../shared/municipality/settings.ts";
 import { log } from "../runtime/log.ts";
 import type { Run } from "../runtime/scheduled.ts";
 import { type AnnouncingNeeds, announceAll } from "./announce.ts";
+import { type GatheringNeeds, materialOf } from "./gathering.ts";
 
-export type MakingNeeds = AnnouncingNeeds & {
-  readonly reports: Reports;
-  readonly directory: Pick<Directory, "items">;
-  readonly register: TownRegister;
-  readonly calendars: { current(): Promise<Calendar> };
-  readonly municipality: Pick<MunicipalitySettings, "code" | "sampleData" | "bulletins">;
-  readonly sha256: Sha256;
-  readonly codeVersion: string;
-};
+export type MakingNeeds = AnnouncingNeeds &
+  GatheringNeeds & {
+    readonly reports: Reports;
+    readonly municipality: Pick<MunicipalitySettings, "bulletins">;
+    readonly sha256: Sha256;
+    readonly codeVersion: string;
+  };
 type Moment = Pick<Run, "at" | "today">;
 
 /** Enough to see every bulletin that could still be unannounced. */
@@ -35,19 +30,8 @@ const RECENT = 24;
 
 /** @throws Refusal `journal-gap`: nothing is kept, and the next run tries again */
 const makeFrozen = async (month: Month, { at }: Moment, needs: MakingNeeds): Promise<FrozenSheet> => {
-  const { reports, directory, calendars, register, municipality } = needs;
-  const [material, previous, items, calendar, corrected] = await Promise.all([
-    reports.month(month),
-    reports.sheet(previousMonth(month)),
-    directory.items(),
-    calendars.current(),
-    reports.corrected(),
-  ]);
-  const addenda = addendaToMake(corrected);
-  const carried = previous?.sheet.openOverdue ?? [];
-  const sample = municipality.sampleData;
-  const sheet = makeSheet({ ...material, month, carried, addenda, register, items, calendar, sample });
-  return reports.keepSheet(freeze(sheet, { at, codeVersion: needs.codeVersion, sha256: needs.sha256 }));
+  const sheet = makeSheet(await materialOf(month, needs));
+  return needs.reports.keepSheet(freeze(sheet, { at, codeVersion: needs.codeVersion, sha256: needs.sha256 }));
 };
 
 const makeBulletin = async (month: Month, moment: Moment, needs: MakingNeeds): Promise<void> => {

@@ -8,42 +8,61 @@
  */
 import * as z from "zod";
 import { CentreCode } from "../directory/units.ts";
+import { Month } from "../kernel/local-date.ts";
 import { Addendum } from "./addenda.ts";
-import { Figures, LateReason, OpenOverdue } from "./figures.ts";
+import { Figures, LateReason } from "./figures.ts";
+import { count, OpenOverdue } from "./promise-figures.ts";
 import { BulletinSheet } from "./sheet.ts";
 
 const { shape } = Figures;
+const numbers = <const Name extends string>(...names: readonly Name[]) =>
+  z.object(Object.fromEntries(names.map((name) => [name, count])) as Record<Name, typeof count>); // what was just made
 
-/** About cases, of which a complaint is none. */
+/** About cases, of which a complaint is none: the cards and orders are those of cases. */
 export const CentreFigures = z
   .object({
     received: shape.received,
-    byChannel: shape.byChannel.pick({ online: true, counter: true, phone: true, station: true }),
+    byChannel: numbers("online", "counter", "phone", "station"),
+    byKind: numbers("approval", "certificate", "enquiry", "entrusted", "unlisted"),
+    byProxy: shape.byProxy,
     notices: shape.notices,
+    secondNotices: shape.secondNotices,
     accepted: shape.accepted,
+    deemedAccepted: shape.deemedAccepted,
+    notAccepted: shape.notAccepted,
+    withdrawn: shape.withdrawn,
     decided: shape.decided,
     approved: shape.approved,
     refused: shape.refused,
+    overPromised: shape.overPromised,
+    overStatutory: shape.overStatutory,
+    decidedHere: shape.decidedHere,
     delivered: shape.delivered,
-    promise: shape.promise.pick({
-      onTime: true,
-      due: true,
-      small: true,
-      finishedLate: true,
-      stillOpen: true,
-      paused: true,
+    suspended: shape.suspended,
+    extended: shape.extended,
+    cards: numbers("yellow", "red", "supervision", "annulled"),
+    orders: numbers("given", "answered"),
+    promise: numbers("onTime", "due", "finishedLate", "stillOpen", "paused").extend({
+      small: z.boolean(),
+      suspended: numbers("onTime", "due"),
+      extended: numbers("onTime", "due"),
     }),
-    openOverdue: shape.openOverdue.pick({ upTo3: true, from4To10: true, over10: true }),
-    byItem: z.array(
-      shape.byItem.element.pick({ line: true, received: true, decided: true, onTime: true, due: true, small: true }),
-    ),
+    openOverdue: numbers("upTo3", "from4To10", "over10"),
+    byItem: z.array(numbers("received", "decided", "onTime", "due").extend({ line: z.string(), small: z.boolean() })),
   })
   .meta({ id: "CentreBulletinFigures" });
+
+const MonthShown = numbers("received", "accepted", "decided", "delivered", "onTime", "due").extend({ month: Month });
+const ComparisonShown = z.object({
+  previous: MonthShown.optional(),
+  lastYear: MonthShown.optional(),
+  trend: z.array(MonthShown),
+});
 
 const SHOWN_TO_CENTRES: ReadonlySet<string> = new Set([
   ...Object.keys(CentreFigures.shape),
   ...Object.keys(CentreFigures.shape.promise.shape),
-  "lateReasons",
+  ...["lateReasons", "apart", "comparison"],
 ]);
 /** @param figure code of a definition */
 export const shownToCentres = (figure: string): boolean => SHOWN_TO_CENTRES.has(figure);
@@ -72,7 +91,12 @@ export const CentreEdition = z
     centre: z.object({ code: CentreCode, name: z.string(), figures: CentreFigures }),
     openOverdue: z.array(OpenOverdue).meta({ description: "The centre's own" }),
     town: z
-      .object({ figures: CentreFigures, lateReasons: z.array(LateReason), addenda: z.array(EditionAddendum) })
+      .object({
+        figures: CentreFigures,
+        lateReasons: z.array(LateReason),
+        comparison: ComparisonShown,
+        addenda: z.array(EditionAddendum),
+      })
       .optional()
       .meta({ description: "Of the municipality, and what was corrected; once the bulletin is issued" }),
     definitions: Sheet.definitions,
@@ -87,9 +111,11 @@ export type CentreEdition = z.infer<typeof CentreEdition>;
 export const centreEdition = (sheet: BulletinSheet, code: CentreCode, issued: boolean): CentreEdition | undefined => {
   const centre = sheet.centres.find((each) => each.code === code);
   if (centre === undefined) return undefined;
-  const { total, lateReasons, addenda } = sheet;
-  const ofCentre = addenda.filter((each) => each.centre === undefined || each.centre === code);
-  const town = { figures: total, lateReasons, addenda: ofCentre.filter(({ figure }) => shownToCentres(figure)) };
+  const { total, lateReasons, comparison } = sheet;
+  const addenda = sheet.addenda.filter(
+    (each) => (each.centre === undefined || each.centre === code) && shownToCentres(each.figure),
+  );
+  const town = { figures: total, lateReasons, comparison, addenda };
   // Parsing takes out whatever the edition does not name, at every depth.
   return CentreEdition.parse({
     ...sheet,

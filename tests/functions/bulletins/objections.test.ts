@@ -57,6 +57,7 @@ describe("a bulletin after its sheet is frozen", () => {
     for (const entry of [...journalOf(cases, SEPTEMBER), ...journalOf(cases, OCTOBER)]) await journal.record(entry);
     needs = {
       reports: stored("bulletins-scheduled"),
+      cards: { ofCentre: async () => [] },
       directory: { items: async () => SAMPLE_ITEMS },
       register: REGISTER,
       calendars: { current: async () => CHINA_CALENDAR },
