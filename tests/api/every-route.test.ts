@@ -482,9 +482,10 @@ describe("the API as it runs on one machine", () => {
     complaints = await walkComplaints(town, "2026-09-28", "2026-09-29T09:00:00+08:00");
   });
 
-  it("makes, shows and issues the bulletin, once, by the office's head, when every objection is answered", async () => {
+  let bulletins: Awaited<ReturnType<typeof walkBulletins>>;
+  it("makes and shows the bulletin, which a centre objects to and the office answers", async () => {
     await town.moveTo("2026-10-08T07:00:00+08:00");
-    await walkBulletins(town);
+    bulletins = await walkBulletins(town);
   });
 
   it("has a visit rated, followed up and appealed against; shows what was sent and what it cost, sends it again, and shows the deadlines of a centre", async () => {
@@ -516,6 +517,10 @@ describe("the API as it runs on one machine", () => {
     expect((await town.as("office-1", "list-deadlines-of-centre", { params })).body.cases.length).toBeGreaterThan(0);
     await town.moveTo("2026-10-15T09:00:00+08:00");
     await ratings.afterwards("2026-10-15");
+  });
+
+  it("issues the bulletin, once, by the office's head, and shows each reader their edition", async () => {
+    await bulletins.afterwards();
   });
 
   it("answers 503 while the database throttles, and has written nothing by halves", async () => {
