@@ -5,11 +5,15 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, build, type Metafile } from "esbuild";
 import type { MunicipalitySettings } from "../shared/municipality/settings.ts";
+import { reportFont } from "./font.ts";
 import { FUNCTIONS } from "./functions.ts";
 import type { Bundle } from "./town.ts";
 
 /** The project's top level. */
 export const PROJECT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+
+/** Beside a bundle that writes PDFs (`functions/runtime/documents/fonts.ts`). */
+const FONT_FILE = "noto-sans-sc.ttf";
 
 /** How every function is bundled; the bench bundles what it compares them with alike. */
 export const BUNDLING = {
@@ -74,6 +78,7 @@ const copiesFor =
     rmSync(directory, { recursive: true, force: true });
     cpSync(join(outdir, id), directory, { recursive: true });
     writeFileSync(join(directory, "municipality.json"), JSON.stringify(settings));
+    if (FUNCTIONS.find((row) => row.id === id)?.forms) writeFileSync(join(directory, FONT_FILE), reportFont());
     // Wherever the folder lies, Node takes the bundle for what it is.
     writeFileSync(join(directory, "package.json"), '{"type":"commonjs"}');
     return { directory, version };

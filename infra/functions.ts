@@ -27,6 +27,8 @@ export type FunctionRow = {
   readonly secrets: readonly SecretName[];
   /** Signs addresses in its own name for files to be sent to and fetched from the bucket of attachments. */
   readonly attachments?: true;
+  /** Writes reports as files, keeps them in the bucket, and signs addresses to fetch them: its font lies beside its bundle. */
+  readonly forms?: true;
   readonly publishes: readonly TopicName[];
   /** Deployed with this SMS provider only. */
   readonly onlyWith?: MunicipalitySettings["sms"]["provider"];
@@ -340,6 +342,7 @@ export const COMPLAINTS_EVENTS = row({
   tables: {
     complaints: { actions: ["Query"] },
     reminders: { actions: ["PutItem"] },
+    reports: { actions: ["PutItem"] },
     directory: { actions: ["Query"] },
   },
   secrets: [],
@@ -435,6 +438,8 @@ export const BULLETINS_SCHEDULED = row({
   impact: "The month's data sheet is not made: the municipal office has no bulletin to sign off (R65).",
   tables: {
     reports: { actions: ["GetItem", "Query", "PutItem", "UpdateItem"] },
+    ratings: { actions: [], query: ["ofCentre"] },
+    reminders: { actions: [], query: ["byDay"] },
     directory: { actions: ["Query"] },
   },
   secrets: [],

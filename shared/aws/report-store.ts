@@ -15,6 +15,7 @@ import {
 } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { Bulletin, Envelope, type FrozenSheet } from "../bulletins/bulletin.ts";
+import { ComplaintJournalEntry } from "../bulletins/complaint-journal.ts";
 import { DueRow } from "../bulletins/due-register.ts";
 import { JournalEntry } from "../bulletins/journal.ts";
 import type { Reports } from "../bulletins/reports.ts";
@@ -165,17 +166,24 @@ const listOf = (
   },
 });
 
-export const reportStore = (client: DynamoDBDocumentClient, table: string): Reports => ({
-  ...frozenParts(client, table),
-  ...listOf(client, table),
-  async month(month) {
-    const parts = (kind: "journal" | "due") =>
-      Promise.all(SEGMENT_NUMBERS.map((segment) => queryAll(client, partition(table, `${kind}#${month}#${segment}`))));
-    const [entries, dues] = await Promise.all([parts("journal"), parts("due")]);
-    return { entries: z.array(JournalEntry).parse(entries.flat()), dues: z.array(DueRow).parse(dues.flat()) };
-  },
-  async firstMonth() {
-    const { Items } = await client.send(new QueryCommand({ ...partition(table, MONTHS), Limit: 1 }));
-    return z.array(z.object({ sk: Month })).parse(Items)[0]?.sk;
-  },
-});
+export const reportStore = (client: DynamoDBDocumentClient, table: string): Reports => {
+  const segments = async (kind: "journal" | "due" | "complaints", month: Month): Promise<Item[]> => {
+    const of = (segment: number) => queryAll(client, partition(table, `${kind}#${month}#${segment}`));
+    return (await Promise.all(SEGMENT_NUMBERS.map(of))).flat();
+  };
+  return {
+    ...frozenParts(client, table),
+    ...listOf(client, table),
+    async month(month) {
+      const [entries, dues] = await Promise.all([segments("journal", month), segments("due", month)]);
+      return { entries: z.array(JournalEntry).parse(entries), dues: z.array(DueRow).parse(dues) };
+    },
+    async complaintsOf(month) {
+      return z.array(ComplaintJournalEntry).parse(await segments("complaints", month));
+    },
+    async firstMonth() {
+      const { Items } = await client.send(new QueryCommand({ ...partition(table, MONTHS), Limit: 1 }));
+      return z.array(z.object({ sk: Month })).parse(Items)[0]?.sk;
+    },
+  };
+};

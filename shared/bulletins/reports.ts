@@ -2,6 +2,7 @@
 import type { Instant, Month } from "../kernel/local-date.ts";
 import type { Corrected } from "./addenda.ts";
 import type { Bulletin, FrozenSheet } from "./bulletin.ts";
+import type { ComplaintJournalEntry } from "./complaint-journal.ts";
 import type { DueRow } from "./due-register.ts";
 import type { JournalEntry } from "./journal.ts";
 
@@ -12,12 +13,17 @@ export type Journal = {
   /** Unless the row already holds a newer version. */
   registerDue(row: DueRow): Promise<void>;
 };
+export type ComplaintJournal = {
+  /** Put if absent. */
+  recordComplaint(entry: ComplaintJournalEntry): Promise<void>;
+};
 
 export type MonthMaterial = { readonly entries: readonly JournalEntry[]; readonly dues: readonly DueRow[] };
 
 export type Reports = {
-  /** Everything of one month. */
+  /** Everything of one month's cases. */
   month(month: Month): Promise<MonthMaterial>;
+  complaintsOf(month: Month): Promise<readonly ComplaintJournalEntry[]>;
   /** The first month that has a journal; undefined: nothing has happened yet. */
   firstMonth(): Promise<Month | undefined>;
   sheet(month: Month): Promise<FrozenSheet | undefined>;

@@ -220,6 +220,7 @@ describe("each function may do just what its work needs", () => {
         ...table("complaints", "Query"),
         ...table("directory", "Query"),
         ...table("reminders", "PutItem"),
+        ...table("reports", "PutItem"),
         "complaints topic sns:Publish",
       ],
     ],
@@ -282,6 +283,8 @@ describe("each function may do just what its work needs", () => {
       "bulletins-scheduled",
       [
         ...table("directory", "Query"),
+        ...table("ratings/of-centre", "Query"),
+        ...table("reminders/by-day", "Query"),
         ...table("reports", "GetItem", "PutItem", "Query", "UpdateItem"),
         "monthlyreports topic sns:Publish",
       ],

@@ -1,10 +1,12 @@
 /** The functions that serve bulletins, on real tables, with the rights of their deployment. */
+import { createHash } from "node:crypto";
 import type { APIGatewayProxyEvent, Context } from "aws-lambda";
 import type { AnnouncingNeeds } from "../../functions/bulletins/announce.ts";
 import { answerObjection } from "../../functions/bulletins/answer-objection.ts";
 import { listBulletins } from "../../functions/bulletins/list-bulletins.ts";
 import { listOwnBulletins } from "../../functions/bulletins/list-own-bulletins.ts";
 import { listPublicBulletins } from "../../functions/bulletins/list-public-bulletins.ts";
+import type { MakingNeeds } from "../../functions/bulletins/make-bulletins.ts";
 import { objectToBulletin } from "../../functions/bulletins/object-to-bulletin.ts";
 import { readBulletin } from "../../functions/bulletins/read-bulletin.ts";
 import { readBulletinPage } from "../../functions/bulletins/read-bulletin-page.ts";
@@ -12,13 +14,51 @@ import { readOwnBulletin } from "../../functions/bulletins/read-own-bulletin.ts"
 import { readPublicBulletin } from "../../functions/bulletins/read-public-bulletin.ts";
 import { recordBulletinCorrection } from "../../functions/bulletins/record-bulletin-correction.ts";
 import { signOffBulletin } from "../../functions/bulletins/sign-off-bulletin.ts";
+import type { Topic } from "../../functions/runtime/composition.ts";
 import { httpHandler } from "../../functions/runtime/http.ts";
 import type { Now } from "../../functions/runtime/operation.ts";
+import { TENGZHOU_TOWN } from "../../infra/municipalities/tengzhou-town.ts";
+import { attendanceBook } from "../../shared/aws/attendance-store.ts";
+import { cardStore } from "../../shared/aws/card-store.ts";
+import { sentMessages } from "../../shared/aws/delivery-list-store.ts";
+import { readingDirectory } from "../../shared/aws/directory-store.ts";
+import { takeOverStore } from "../../shared/aws/finding-store.ts";
+import { ratingStore } from "../../shared/aws/rating-store.ts";
+import { reportStore } from "../../shared/aws/report-store.ts";
 import type { Reports } from "../../shared/bulletins/reports.ts";
+import { CHINA_CALENDAR } from "../../shared/calendar/calendar.ts";
+import { SAMPLE_ITEMS } from "../../shared/directory/items-sample.ts";
+import { townRegister } from "../../shared/directory/register.ts";
 import type { StaffMember } from "../../shared/directory/roster.ts";
 import type { Route } from "../../shared/http/route.ts";
 import { BULLETIN_ROUTES } from "../../shared/http/routes/bulletins.ts";
 import { BulletinRules } from "../../shared/municipality/bulletin-rules.ts";
+import { PostRules } from "../../shared/municipality/posts.ts";
+import { clientFor, type FreshTables } from "./tables.ts";
+
+/** What the daily run needs, on these tables, with its own rights. */
+export const makingNeeds = ({ endpoint, names }: FreshTables, publish: Topic["publish"]): MakingNeeds => {
+  const client = clientFor(endpoint, names, "bulletins-scheduled");
+  return {
+    reports: reportStore(client, names.reports),
+    directory: { ...readingDirectory(client, names.directory), items: async () => SAMPLE_ITEMS },
+    cards: cardStore(client, names.reports),
+    ratings: ratingStore(client, names.ratings),
+    book: attendanceBook(client, names.directory),
+    takeOvers: takeOverStore(client, names.directory),
+    sent: sentMessages(client, names.reminders),
+    register: townRegister("370481"),
+    calendars: { current: async () => CHINA_CALENDAR },
+    topic: { publish },
+    municipality: {
+      ...TENGZHOU_TOWN,
+      ...{ code: "tengzhou", sampleData: true, sms: { ...TENGZHOU_TOWN.sms, provider: "log" } },
+      ...{ posts: PostRules.parse({}), bulletins: BulletinRules.parse({}) },
+    },
+    sha256: (text) => createHash("sha256").update(text).digest("hex"),
+    codeVersion: "1",
+  };
+};
 
 export type BulletinDesk = {
   /** As the function of this name may use them. */

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { APIGatewayProxyEvent, Context } from "aws-lambda";
 import { beforeEach, describe, expect, it } from "vitest";
 import { answerObjection } from "../../../functions/bulletins/answer-objection.ts";
@@ -13,16 +12,13 @@ import { journalStore } from "../../../shared/aws/journal-store.ts";
 import { reportStore } from "../../../shared/aws/report-store.ts";
 import type { TopicMessage } from "../../../shared/aws/topics.ts";
 import { bulletinPage } from "../../../shared/bulletins/page.ts";
-import { CHINA_CALENDAR } from "../../../shared/calendar/calendar.ts";
-import { SAMPLE_ITEMS } from "../../../shared/directory/items-sample.ts";
 import type { StaffMember } from "../../../shared/directory/roster.ts";
 import { BULLETIN_ROUTES } from "../../../shared/http/routes/bulletins.ts";
 import { instant, localDate } from "../../../shared/kernel/local-date.ts";
-import { BulletinRules } from "../../../shared/municipality/bulletin-rules.ts";
-import { aCase, journalOf, OCTOBER, REGISTER, SEPTEMBER } from "../../domain/bulletins/ledgers.ts";
+import { aCase, journalOf, OCTOBER, SEPTEMBER } from "../../domain/bulletins/ledgers.ts";
+import { makingNeeds } from "../../support/bulletins.ts";
 import { clientFor, type FreshTables, freshTables } from "../../support/tables.ts";
 
-const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 const on = (day: string) => ({ at: instant(`${day}T06:30:00+08:00`), today: localDate(day) });
 const people: StaffMember[] = (["office-head", "office-member", "clerk"] as const).map((role) => ({
   schema: 1,
@@ -45,17 +41,7 @@ describe("the monthly bulletin", () => {
     const journal = journalStore(tables.client, tables.names.reports);
     const cases = [aCase([["filed", "2026-09-18"]]), aCase([["filed", "2026-10-09"]], { number: "000000000002" })];
     for (const entry of [...journalOf(cases, SEPTEMBER), ...journalOf(cases, OCTOBER)]) await journal.record(entry);
-    needs = {
-      reports: stored("bulletins-scheduled"),
-      directory: { items: async () => SAMPLE_ITEMS },
-      cards: { ofCentre: async () => [] },
-      register: REGISTER,
-      calendars: { current: async () => CHINA_CALENDAR },
-      topic: { publish: async (message) => void messages.push(message) },
-      municipality: { code: "tengzhou", sampleData: true, bulletins: BulletinRules.parse({}) },
-      sha256,
-      codeVersion: "1",
-    };
+    needs = makingNeeds(tables, async (message) => void messages.push(message));
   });
 
   it("R65 is made on the first working day of the month, once", async () => {

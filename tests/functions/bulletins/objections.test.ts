@@ -1,20 +1,15 @@
-import { createHash } from "node:crypto";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { type MakingNeeds, makeBulletins } from "../../../functions/bulletins/make-bulletins.ts";
 import { journalStore } from "../../../shared/aws/journal-store.ts";
 import { reportStore } from "../../../shared/aws/report-store.ts";
 import type { TopicMessage } from "../../../shared/aws/topics.ts";
 import type { Reports } from "../../../shared/bulletins/reports.ts";
-import { CHINA_CALENDAR } from "../../../shared/calendar/calendar.ts";
-import { SAMPLE_ITEMS } from "../../../shared/directory/items-sample.ts";
 import type { StaffMember } from "../../../shared/directory/roster.ts";
 import { instant, localDate, type Month } from "../../../shared/kernel/local-date.ts";
-import { BulletinRules } from "../../../shared/municipality/bulletin-rules.ts";
 import { aCase, journalOf, OCTOBER, REGISTER, SEPTEMBER } from "../../domain/bulletins/ledgers.ts";
-import { type BulletinDesk, bulletinDesk } from "../../support/bulletins.ts";
+import { type BulletinDesk, bulletinDesk, makingNeeds } from "../../support/bulletins.ts";
 import { clientFor, type FreshTables, freshTables } from "../../support/tables.ts";
 
-const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 const on = (day: string) => ({ at: instant(`${day}T09:30:00+08:00`), today: localDate(day) });
 const [CENTRE, OTHER] = [REGISTER.towns[0]!.code, REGISTER.towns[1]!.code];
 const person = (sub: string, role: StaffMember["role"], centre?: string): StaffMember => ({
@@ -55,17 +50,7 @@ describe("a bulletin after its sheet is frozen", () => {
     const journal = journalStore(tables.client, tables.names.reports);
     const cases = [aCase([["filed", "2026-09-18"]]), aCase([["filed", "2026-10-09"]], { number: "000000000002" })];
     for (const entry of [...journalOf(cases, SEPTEMBER), ...journalOf(cases, OCTOBER)]) await journal.record(entry);
-    needs = {
-      reports: stored("bulletins-scheduled"),
-      cards: { ofCentre: async () => [] },
-      directory: { items: async () => SAMPLE_ITEMS },
-      register: REGISTER,
-      calendars: { current: async () => CHINA_CALENDAR },
-      topic: { publish: async (message) => void messages.push(message) },
-      municipality: { code: "tengzhou", sampleData: true, bulletins: BulletinRules.parse({}) },
-      sha256,
-      codeVersion: "1",
-    };
+    needs = makingNeeds(tables, async (message) => void messages.push(message));
     await make("2026-10-08");
   });
 
