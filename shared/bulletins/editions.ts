@@ -10,14 +10,19 @@ import * as z from "zod";
 import { CentreCode } from "../directory/units.ts";
 import { Month } from "../kernel/local-date.ts";
 import { Addendum } from "./addenda.ts";
+import {
+  CentreOthersShown,
+  COMPLAINTS_SHOWN,
+  numbers,
+  OTHERS_SHOWN,
+  TownOthersShown,
+  townOthers,
+} from "./edition-others.ts";
 import { Figures, LateReason } from "./figures.ts";
-import { count, OpenOverdue } from "./promise-figures.ts";
+import { OpenOverdue } from "./promise-figures.ts";
 import { BulletinSheet } from "./sheet.ts";
 
 const { shape } = Figures;
-const numbers = <const Name extends string>(...names: readonly Name[]) =>
-  z.object(Object.fromEntries(names.map((name) => [name, count])) as Record<Name, typeof count>); // what was just made
-
 /** About cases, of which a complaint is none: the cards and orders are those of cases. */
 export const CentreFigures = z
   .object({
@@ -63,14 +68,18 @@ const SHOWN_TO_CENTRES: ReadonlySet<string> = new Set([
   ...Object.keys(CentreFigures.shape),
   ...Object.keys(CentreFigures.shape.promise.shape),
   ...["lateReasons", "apart", "comparison"],
+  ...OTHERS_SHOWN,
 ]);
-/** @param figure code of a definition */
+/** To object to, and in addenda: never a figure of complaints. @param figure code of a definition */
 export const shownToCentres = (figure: string): boolean => SHOWN_TO_CENTRES.has(figure);
 
 /** The reason is the office's free text, and may tell why more than numbers do. */
 export const EditionAddendum = Addendum.omit({ reason: true, ofObjection: true }).meta({
   id: "BulletinEditionAddendum",
 });
+
+const definedFor = ({ figure }: { readonly figure: string }): boolean =>
+  shownToCentres(figure) || COMPLAINTS_SHOWN.some((each) => each === figure);
 
 const Sheet = BulletinSheet.shape;
 /** What every edition says of itself. */
@@ -88,11 +97,15 @@ export const CentreEdition = z
   .object({
     ...EDITION_HEAD,
     lines: Sheet.lines,
-    centre: z.object({ code: CentreCode, name: z.string(), figures: CentreFigures }),
+    centre: z.object({
+      ...{ code: CentreCode, name: z.string(), figures: CentreFigures },
+      others: CentreOthersShown.optional(),
+    }),
     openOverdue: z.array(OpenOverdue).meta({ description: "The centre's own" }),
     town: z
       .object({
         figures: CentreFigures,
+        others: TownOthersShown.optional(),
         lateReasons: z.array(LateReason),
         comparison: ComparisonShown,
         addenda: z.array(EditionAddendum),
@@ -112,16 +125,17 @@ export const centreEdition = (sheet: BulletinSheet, code: CentreCode, issued: bo
   const centre = sheet.centres.find((each) => each.code === code);
   if (centre === undefined) return undefined;
   const { total, lateReasons, comparison } = sheet;
+  const others = sheet.others && townOthers(sheet.others);
   const addenda = sheet.addenda.filter(
     (each) => (each.centre === undefined || each.centre === code) && shownToCentres(each.figure),
   );
-  const town = { figures: total, lateReasons, comparison, addenda };
+  const town = { figures: total, others, lateReasons, comparison, addenda };
   // Parsing takes out whatever the edition does not name, at every depth.
   return CentreEdition.parse({
     ...sheet,
     centre,
     openOverdue: sheet.openOverdue.filter((each) => each.centre === code),
     ...(issued ? { town } : {}),
-    definitions: sheet.definitions.filter(({ figure }) => shownToCentres(figure)),
+    definitions: sheet.definitions.filter(definedFor),
   });
 };

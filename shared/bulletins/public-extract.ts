@@ -1,6 +1,6 @@
 /**
  * What anyone may read of an issued bulletin, where the municipality publishes it: a few figures about cases, with small
- * numbers hidden so that none can be worked out. Nothing about complaints, what raters wrote, or findings about staff.
+ * numbers hidden so that none can be worked out; of ratings how many were satisfied. Nothing about complaints, nor findings about staff.
  *
  * Only figures of which none is the sum of others are shown side by side; each stands with its breakdowns, and
  * `suppression.ts` keeps those.
@@ -9,6 +9,7 @@ import * as z from "zod";
 import { CentreCode } from "../directory/units.ts";
 import { EDITION_HEAD, EditionAddendum } from "./editions.ts";
 import { type Figures, LateReason } from "./figures.ts";
+import type { CentreOthers } from "./other-figures.ts";
 import { BulletinSheet } from "./sheet.ts";
 import { type Cells, type ShownTable, shownTable } from "./suppression.ts";
 
@@ -21,6 +22,10 @@ const Columns = z.object({
   decided: hiddenIfSmall,
   delivered: hiddenIfSmall,
   promise: Rate,
+  satisfied: z
+    .object({ part: z.int().min(0), whole: z.int().min(0) })
+    .optional()
+    .meta({ description: "Of final ratings: levels 3 to 5, and all that count" }),
 });
 const Sheet = BulletinSheet.shape;
 
@@ -53,11 +58,11 @@ export const PublicExtract = z
 export type PublicExtract = z.infer<typeof PublicExtract>;
 
 const COUNTS = ["received", "accepted", "decided", "delivered"] as const;
-const SHOWN = new Set<string>([...COUNTS, "promise", "lateReasons"]);
+const SHOWN = new Set<string>([...COUNTS, "promise", "lateReasons", "ratings"]);
 
 type Count = (typeof COUNTS)[number];
 /** One number, or one rate, with all the ways in which the extract breaks it down. */
-type Tables = Readonly<Record<Count | "promise", ShownTable>>;
+type Tables = Readonly<Record<Count | "promise" | "satisfied", ShownTable>>;
 type Place = Readonly<Record<string, number>>;
 
 const countOf =
@@ -73,8 +78,17 @@ const channelsOf = ({ byChannel: { online, counter, phone, station } }: Figures)
 });
 const rulingsOf = ({ approved, refused }: Figures) => ({ approved, refused });
 
+const satisfiedOf = ({ others }: { readonly others?: CentreOthers | undefined }): Cells => {
+  const { part = 0, whole = 0 } = others?.ratings.satisfied ?? {};
+  return [part, whole];
+};
+/** A sheet without ratings has none to show: what is small is hidden. */
+const satisfiedTable = (sheet: BulletinSheet, bound: number): ShownTable =>
+  shownTable(satisfiedOf(sheet), [sheet.centres.map(satisfiedOf)], bound);
+
 /** The breakdowns stand in this order: centres, then items, then what is particular to the number. */
-const tablesOf = ({ total, centres }: BulletinSheet, bound: number): Tables => {
+const tablesOf = (sheet: BulletinSheet, bound: number): Tables => {
+  const { total, centres } = sheet;
   const units = centres.map(({ figures }) => figures);
   const { byItem } = total;
   const table = (name: Count, ...more: readonly (readonly Cells[])[]) =>
@@ -87,6 +101,7 @@ const tablesOf = ({ total, centres }: BulletinSheet, bound: number): Tables => {
     decided: table("decided", items("decided"), cellsOf(rulingsOf(total))),
     delivered: table("delivered"),
     promise: shownTable(rateOf(total.promise), rates, bound),
+    satisfied: satisfiedTable(sheet, bound),
   };
 };
 
@@ -95,13 +110,17 @@ const shownAt = (table: ShownTable, breakdown: number, line: number): boolean =>
 const placesShown = (place: Place, table: ShownTable, breakdown: number): Place =>
   Object.fromEntries(Object.entries(place).filter((_, line) => shownAt(table, breakdown, line)));
 /** What the columns of one unit's line show; `has` says of each whether it does. */
-const unitOf = (figures: Figures, has: (name: keyof Tables) => boolean) => ({
+const unitOf = (
+  { figures, others }: { readonly figures: Figures; readonly others?: CentreOthers | undefined },
+  has: (name: keyof Tables) => boolean,
+) => ({
   ...Object.fromEntries(COUNTS.filter(has).map((name) => [name, figures[name]])),
   ...(has("promise") ? { promise: figures.promise } : {}),
+  ...(has("satisfied") ? { satisfied: others?.ratings.satisfied } : {}),
 });
 
-const totalOf = (total: Figures, tables: Tables) => ({
-  ...unitOf(total, (name) => tables[name].sum),
+const totalOf = ({ total, others }: BulletinSheet, tables: Tables) => ({
+  ...unitOf({ figures: total, others }, (name) => tables[name].sum),
   ...placesShown(rulingsOf(total), tables.decided, 2),
   byChannel: placesShown(channelsOf(total), tables.received, 2),
   byItem: total.byItem.map((each, n) => ({
@@ -123,10 +142,10 @@ export const publicExtract = (sheet: BulletinSheet, bound: number): PublicExtrac
   return PublicExtract.parse({
     ...sheet,
     hiddenBelow: bound,
-    total: totalOf(sheet.total, tables),
-    centres: sheet.centres.map(({ code, name, figures }, n) => ({
-      ...{ code, name },
-      ...unitOf(figures, (column) => shownAt(tables[column], 0, n)),
+    total: totalOf(sheet, tables),
+    centres: sheet.centres.map((centre, n) => ({
+      ...{ code: centre.code, name: centre.name },
+      ...unitOf(centre, (column) => shownAt(tables[column], 0, n)),
     })),
     lateReasons: sheet.lateReasons.filter(({ decisions }) => decisions >= bound),
     addenda: addendaOf(sheet),

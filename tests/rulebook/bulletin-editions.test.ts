@@ -2,12 +2,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Addendum } from "../../shared/bulletins/addenda.ts";
+import { complaintJournalEntryOf } from "../../shared/bulletins/complaint-journal.ts";
 import { centreEdition } from "../../shared/bulletins/editions.ts";
 import type { Recorded } from "../../shared/bulletins/journal.ts";
+import type { OtherMaterial } from "../../shared/bulletins/other-figures.ts";
 import { publicExtract } from "../../shared/bulletins/public-extract.ts";
 import type { BulletinSheet } from "../../shared/bulletins/sheet.ts";
 import { type Cells, shownTable } from "../../shared/bulletins/suppression.ts";
-import { localDate, type Month } from "../../shared/kernel/local-date.ts";
+import type { ComplaintKind, Finding } from "../../shared/complaints/complaint.ts";
+import type { CaseNumber } from "../../shared/kernel/ids.ts";
+import { instant, localDate, type Month } from "../../shared/kernel/local-date.ts";
 import { aCase, type Happening, REGISTER, SEPTEMBER, sheetOf } from "../domain/bulletins/ledgers.ts";
 
 const [CENTRE, OTHER] = [REGISTER.towns[0]!.code, REGISTER.towns[1]!.code];
@@ -38,18 +42,63 @@ const casesOf = (counts: readonly number[]): Recorded[] =>
       return aCase(n % 2 === 0 ? [...told, decided] : told, { number, centre, channel });
     }),
   );
-const sheetWith = (counts: readonly number[]) => sheetOf(casesOf(counts), SEPTEMBER, { addenda: ADDENDA });
-const SHEET = sheetWith([30, 12, 3, 50]);
+/** In which centre, of which kind, and what was found. */
+type Told = readonly [centre: number, kind: ComplaintKind, finding?: Finding];
+const othersOf = (told: readonly Told[]): OtherMaterial => ({
+  complaints: told.flatMap(([town, kind, finding], n) => {
+    const of = {
+      number: String(n).padStart(12, "0") as CaseNumber,
+      ...{ centre: REGISTER.towns[town]!.code, kind, hiddenFromOffice: false },
+    };
+    const at = instant("2026-09-10T10:00:00+08:00");
+    const filed = complaintJournalEntryOf(of, { version: 1, what: "filed", at, facts: {} });
+    if (finding === undefined) return [filed];
+    return [filed, complaintJournalEntryOf(of, { version: 2, what: "decided", at, facts: { finding, onTime: true } })];
+  }),
+  ratings: REGISTER.towns.flatMap(({ code }, town) =>
+    Array.from({ length: town * 3 }, (_, n) => ({
+      ...{ number: String(town * 100 + n).padStart(12, "0") as CaseNumber, of: "visit" as const, centre: code },
+      ...{ level: ((n % 5) + 1) as 1 | 2 | 3 | 4 | 5, rated: `${code}-a1`, finalOn: localDate("2026-09-20") },
+    })),
+  ),
+  findings: new Map([[CENTRE, []]]),
+  messages: {
+    ...{ month: SEPTEMBER, final: true, complete: true, pricePerPart: 0.045, byKind: [] },
+    total: { messages: 4711, parts: 4711, amount: 212, currency: "CNY" },
+    ...{ byState: [], byCentre: [] },
+  },
+});
+const COMPLAINTS: readonly Told[] = [
+  ...([
+    [0, "complaint", "upheld"],
+    [0, "complaint", "upheld"],
+    [1, "complaint", "upheld"],
+  ] as const),
+  ...([
+    [0, "suggestion"],
+    [2, "suggestion"],
+    [2, "suggestion"],
+  ] as const),
+  ...([
+    [3, "praise"],
+    [3, "praise"],
+    [3, "praise"],
+  ] as const),
+];
+const sheetWith = (counts: readonly number[], told: readonly Told[] = COMPLAINTS) =>
+  sheetOf(casesOf(counts), SEPTEMBER, { addenda: ADDENDA, others: othersOf(told) });
+const CASES = [30, 12, 3, 50];
+const SHEET = sheetWith(CASES);
 
 /** The same sheet with figures that no edition knows, at every depth. */
 const planted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(planted);
   if (value === null || typeof value !== "object") return value;
   const inside = Object.fromEntries(Object.entries(value).map(([key, each]) => [key, planted(each)]));
-  return { ...inside, complaints: 2, ratings: { comments: ["等候太久"] }, findings: [{ staffId: "370481001-a1" }] };
+  return { ...inside, complainants: 2, comments: ["等候太久"], named: [{ staffId: "370481001-a1" }] };
 };
 const withMore = (sheet: BulletinSheet): BulletinSheet => {
-  const definition = { figure: "complaints", name: "投诉", zh: "当月投诉。", en: "Complaints of the month." };
+  const definition = { figure: "complainants", name: "投诉人", zh: "当月投诉人。", en: "Who complained in the month." };
   // A later version of the software may hold such a sheet.
   return planted({ ...sheet, definitions: [...sheet.definitions, definition] }) as BulletinSheet;
 };
@@ -57,8 +106,8 @@ const withMore = (sheet: BulletinSheet): BulletinSheet => {
 describe("a centre's edition", () => {
   it("R70 has its own figures and the municipality's, as the sheet has them, and of no other centre", () => {
     const edition = centreEdition(SHEET, CENTRE, true)!;
-    const own = SHEET.centres[0]!;
-    expect(edition.centre).toEqual(own);
+    const { others, ...own } = SHEET.centres[0]!;
+    expect(edition.centre).toEqual({ ...own, others: { ratings: others!.ratings, staffing: others!.staffing } });
     expect(edition.town?.figures).toEqual(SHEET.total);
     expect(edition.openOverdue.length).toBe(SHEET.openOverdue.filter(({ centre }) => centre === CENTRE).length);
     expect(edition.openOverdue.length).toBeGreaterThan(0);
@@ -79,6 +128,33 @@ describe("a centre's edition", () => {
     for (const issued of [true, false]) {
       expect(centreEdition(withMore(SHEET), CENTRE, issued)).toEqual(centreEdition(SHEET, CENTRE, issued));
     }
+  });
+
+  const shownOf = (told: readonly Told[], centre = CENTRE) => centreEdition(sheetWith(CASES, told), centre, true)!;
+
+  it("R70 counts the municipality's complaints from three on, and breaks them down where every part is three", () => {
+    const complaintsOf = (told: readonly Told[]) => shownOf(told).town!.others!.complaints;
+    expect(complaintsOf([])).toEqual({ received: {}, decided: {} });
+    expect(complaintsOf(COMPLAINTS.slice(0, 2))).toEqual({ received: {}, decided: {} });
+    expect(complaintsOf(COMPLAINTS.slice(0, 8))).toEqual({ received: { total: 8 }, decided: { total: 3 } });
+    expect(complaintsOf(COMPLAINTS).received).toEqual({
+      ...{ total: 9, by: { kind: { complaint: 3, suggestion: 3, praise: 3 } } },
+    });
+  });
+
+  it("R53 R70 says nothing of the complaints of one centre: moved to any other, they change no edition", () => {
+    const moved = COMPLAINTS.map(([town, ...rest], n): Told => [(town + n + 1) % 5, ...rest]);
+    for (const { code } of REGISTER.towns.slice(0, 5)) {
+      expect(shownOf(moved, code)).toEqual(shownOf(COMPLAINTS, code));
+      expect(JSON.stringify(shownOf(COMPLAINTS, code).centre)).not.toContain("omplain");
+    }
+  });
+
+  it("R70 does not say what SMS cost, nor of which complaints went to discipline inspection", () => {
+    const text = JSON.stringify(shownOf(COMPLAINTS));
+    expect([text.includes("4711"), text.includes("transferred"), text.includes("petitions")]).toEqual([
+      ...[false, false, false],
+    ]);
   });
 
   it("R70 tells of corrections to figures that it shows, in numbers, and not why", () => {
@@ -116,6 +192,26 @@ describe("the public extract", () => {
     expect(JSON.stringify(extract)).not.toContain(sheet.openOverdue[0]!.caseNumber);
   });
 
+  it("R70 says nothing of complaints, of staff and of what SMS cost, and of ratings how many were satisfied", () => {
+    const extract = publicExtract(SHEET, 3);
+    expect(JSON.stringify(extract)).not.toMatch(/omplain|staffing|uncovered|4711|followUps|levels"/);
+    const { part, whole } = SHEET.others!.ratings.satisfied;
+    expect(extract.total.satisfied).toEqual({ part, whole });
+    const last = SHEET.centres.at(-1)!;
+    expect(extract.centres.at(-1)!.satisfied).toEqual({
+      ...{ part: last.others!.ratings.satisfied.part, whole: last.others!.ratings.satisfied.whole },
+    });
+    expect(extract.centres[0]!.satisfied).toBeUndefined();
+  });
+
+  it("R70 is made of a sheet from before there were complaints and ratings in it, too", () => {
+    const { others, ...before } = SHEET;
+    const sheet = { ...before, centres: SHEET.centres.map(({ others: _, ...centre }) => centre) };
+    expect(publicExtract(sheet, 10).total.satisfied).toBeUndefined();
+    expect(centreEdition(sheet, CENTRE, true)?.town?.others).toBeUndefined();
+    expect(others).toBeDefined();
+  });
+
   it("R70 tells which figures of the municipality were corrected, and no number that was hidden there", () => {
     expect(publicExtract(SHEET, 10).addenda).toEqual([
       { id: "2026-08#1", month: "2026-08", figure: "received", on: "2026-09-21" },
@@ -134,7 +230,7 @@ describe("the public extract", () => {
         expect((numbers ?? []).filter((each) => Number(each) < bound)).toEqual([]);
         const hidden = <T extends object>(places: readonly T[], name: keyof T): number =>
           places.filter((each) => each[name] === undefined).length;
-        for (const name of ["received", "accepted", "decided", "delivered", "promise"] as const) {
+        for (const name of ["received", "accepted", "decided", "delivered", "promise", "satisfied"] as const) {
           const shown = total[name] !== undefined;
           expect([name, shown && hidden(centres, name) === 1]).toEqual([name, false]);
           if (!shown) expect([name, hidden(centres, name)]).toEqual([name, centres.length]);
