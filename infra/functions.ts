@@ -255,7 +255,7 @@ export const ROUTE_FUNCTIONS: readonly (FunctionRow & { readonly id: RouteFuncti
     entry: "functions/bulletins/centres.ts",
     ...HTTP,
     impact:
-      "Staff who lead a centre cannot read its figures of the month nor object to them: their two working days go by (R65).",
+      "The staff who lead a centre cannot read its figures of the month nor object to them: their two working days go by (R65).",
     tables: {
       reports: { actions: ["GetItem", "Query", "UpdateItem"], writesOnly: ["bulletins"] },
       directory: { actions: [], query: ["bySub"] },

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { addendaToMake } from "../../shared/bulletins/addenda.ts";
 import { type Bulletin, bulletinOf, type FrozenSheet, freeze, signOff } from "../../shared/bulletins/bulletin.ts";
 import { type CorrectionRequest, correct, MOST_CORRECTIONS } from "../../shared/bulletins/objecting.ts";
+import { bulletinPage } from "../../shared/bulletins/page.ts";
 import { canonicalJson } from "../../shared/kernel/canonical-json.ts";
 import { instant, localDate, type Month, nextMonth } from "../../shared/kernel/local-date.ts";
 import { aCase, FIRST_CENTRE, LISTING, SEPTEMBER, sheetOf } from "../domain/bulletins/ledgers.ts";
@@ -33,6 +34,15 @@ describe("a correction", () => {
       { ...WRONG, id: "2026-09#1", month: SEPTEMBER, ofObjection: false, on: localDate("2030-01-02") },
     ]);
     expect(next.sheet.total.received).toBe(0);
+  });
+
+  it("R69 is printed in the next bulletin, with what it said, what is right, and why", () => {
+    const bulletin = corrected({ ...WRONG, centre: FIRST_CENTRE, reason: "补录<一件>" });
+    const page = bulletinPage(frozenOf(nextMonth(SEPTEMBER), [bulletin]));
+    expect(page).toContain("对以前各期通报的更正");
+    expect(page).toContain("补录&lt;一件&gt;");
+    expect(page).toContain("更正为");
+    expect(bulletinPage(frozenOf(nextMonth(SEPTEMBER)))).not.toContain("对以前各期通报的更正");
   });
 
   it("R69 is told once: the sheet after the next does not repeat it", () => {

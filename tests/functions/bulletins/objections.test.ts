@@ -143,6 +143,28 @@ describe("a bulletin after its sheet is frozen", () => {
     expect((await call(correction[0], { ...correction[1], ifMatch: 4 })).status).toBe(200);
   });
 
+  it.each([
+    ["object-to-bulletin", "deputy", {}, { reason: " " }, 400],
+    ["object-to-bulletin", "deputy", {}, { reason: "异".repeat(401) }, 400],
+    ["object-to-bulletin", "deputy", {}, { reason: "半个\ud83d" }, 400],
+    ["object-to-bulletin", "deputy", {}, { reason: REASON, centre: OTHER }, 400],
+    ["object-to-bulletin", "deputy", {}, { reason: REASON, figure: "__proto__" }, 422],
+    ["object-to-bulletin", "deputy", { month: "2026-13" }, objection, 400],
+    ["object-to-bulletin", "deputy", { month: "2026-08" }, objection, 404],
+    ["answer-objection", "head", { objection: "1" }, rejected, 400],
+    ["answer-objection", "head", { objection: `${CENTRE}-1` }, rejected, 404],
+    ["answer-objection", "head", { objection: `${CENTRE}-1` }, { ...rejected, correction: accepted.correction }, 400],
+    ["answer-objection", "head", { objection: `${CENTRE}-1` }, { outcome: "maybe", text: ANSWER }, 400],
+    ["answer-objection", "head", { objection: `${CENTRE}-1` }, undefined, 400],
+    ["record-bulletin-correction", "head", {}, { ...WRONG, said: "1e9" }, 400],
+    ["record-bulletin-correction", "head", {}, { ...WRONG, right: "王某" }, 400],
+    ["record-bulletin-correction", "head", {}, WRONG, 409],
+  ] as const)("answers %s by %s with %j %j: %i", async (id, sub, more, body, status) => {
+    const reply = await desk()(id, { sub, params: { ...params, ...more }, body, ifMatch: 1 });
+    expect([reply.status, reply.body.code]).toEqual([status, expect.any(String)]);
+    expect(await needs.reports.bulletin(SEPTEMBER)).toMatchObject({ version: 1 });
+  });
+
   it("lets one of two at once win, and loses neither's words when the other comes again", async () => {
     const call = desk();
     const both = await Promise.all(
