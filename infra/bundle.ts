@@ -1,6 +1,7 @@
 /** One build of every function: CJS (ESM pulls undici in and starts slower), minified, with its AWS SDK inside. */
 import { createHash } from "node:crypto";
 import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, build, type Metafile } from "esbuild";
@@ -23,6 +24,8 @@ export const BUNDLING = {
   target: "node24",
   // The ES modules of a package shake better than its CommonJS ones.
   mainFields: ["module", "main"],
+  // Its ES modules ask where they lie as they load, which a CommonJS bundle cannot tell.
+  alias: { pdfkit: createRequire(import.meta.url).resolve("pdfkit") },
   minify: true,
   sourcemap: "linked",
   sourcesContent: false,

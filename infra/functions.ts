@@ -239,6 +239,37 @@ export const ROUTE_FUNCTIONS: readonly (FunctionRow & { readonly id: RouteFuncti
     publishes: [],
   }),
   row({
+    id: "bulletins-files",
+    entry: "functions/bulletins/files.ts",
+    ...HTTP,
+    timeoutSeconds: 28,
+    impact:
+      "The municipal office cannot fetch the bulletin as PDF, workbook or CSV; page and data can be read. Nothing is lost.",
+    tables: {
+      reports: { actions: ["GetItem", "PutItem"] },
+      directory: { actions: [], query: ["bySub"] },
+    },
+    forms: true,
+    secrets: [],
+    publishes: [],
+  }),
+  row({
+    id: "bulletins-running",
+    entry: "functions/bulletins/running.ts",
+    memoryMb: 2048,
+    timeoutSeconds: 28,
+    impact:
+      "The municipal office does not see the figures of the running month. Bulletins are made as before; nothing is lost.",
+    tables: {
+      reports: { actions: ["GetItem", "Query"] },
+      ratings: { actions: [], query: ["ofCentre"] },
+      reminders: { actions: [], query: ["byDay"] },
+      directory: { actions: ["Query"], query: ["bySub"] },
+    },
+    secrets: [],
+    publishes: [],
+  }),
+  row({
     id: "bulletins-office",
     entry: "functions/bulletins/office.ts",
     ...HTTP,

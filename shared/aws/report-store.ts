@@ -4,7 +4,7 @@
  *
  *   journal, due rows pk `journal#<month>#<segment>`, `due#<month>#<segment>`, each partition whole
  *   list of bulletins pk `bulletins`                  sk `<month>`: envelope, state, summary, objections, corrections
- *   one bulletin      pk `bulletin#<month>`           sk `sheet` | `page`
+ *   one bulletin      pk `bulletin#<month>`           sk `sheet` | `page` | `form#<form>`
  */
 import {
   type DynamoDBDocumentClient,
@@ -17,6 +17,7 @@ import * as z from "zod";
 import { Bulletin, Envelope, type FrozenSheet } from "../bulletins/bulletin.ts";
 import { ComplaintJournalEntry } from "../bulletins/complaint-journal.ts";
 import { DueRow } from "../bulletins/due-register.ts";
+import { KeptForm } from "../bulletins/forms.ts";
 import { JournalEntry } from "../bulletins/journal.ts";
 import type { Reports } from "../bulletins/reports.ts";
 import { BulletinSheet } from "../bulletins/sheet.ts";
@@ -64,6 +65,20 @@ const Kept = z.object({ envelope: Envelope, content: z.string() });
 const frozenOf = (item: Item): FrozenSheet => {
   const { envelope, content } = Kept.parse(item);
   return { envelope, sheet: BulletinSheet.parse(JSON.parse(content)) };
+};
+
+const formsOf = (client: DynamoDBDocumentClient, table: string): Pick<Reports, "form" | "keepForm"> => {
+  const keyOf = (month: Month, form: string) => ({ pk: `bulletin#${month}`, sk: `form#${form}` });
+  return {
+    async form(month, form) {
+      const item = await get(client, table, keyOf(month, form));
+      return item && KeptForm.parse(item);
+    },
+    async keepForm(month, kept) {
+      const standing = await putOnce(client, table, { ...keyOf(month, kept.form), ...kept });
+      return standing === undefined ? kept : KeptForm.parse(standing);
+    },
+  };
 };
 
 const frozenParts = (
@@ -173,6 +188,7 @@ export const reportStore = (client: DynamoDBDocumentClient, table: string): Repo
   };
   return {
     ...frozenParts(client, table),
+    ...formsOf(client, table),
     ...listOf(client, table),
     async month(month) {
       const [entries, dues] = await Promise.all([segments("journal", month), segments("due", month)]);

@@ -64,6 +64,11 @@ const addendumOf = (month: Month, correction: Correction): Addendum => {
 const byMonthThenNumber = (a: Addendum, b: Addendum): number =>
   a.month === b.month ? Number(a.id.split("#")[1]) - Number(b.id.split("#")[1]) : a.month < b.month ? -1 : 1;
 
+const everyAddendum = (listed: readonly Pick<Corrected, "month" | "corrections">[]): Addendum[] =>
+  listed
+    .flatMap(({ month, corrections }) => corrections.map((correction) => addendumOf(month, correction)))
+    .sort(byMonthThenNumber);
+
 /**
  * What the next sheet has to tell: every correction that no listed bulletin's sheet tells yet. A month is listed before the
  * next one is made, and its list entry names what its frozen sheet tells; so a correction that comes while a sheet is being
@@ -71,8 +76,14 @@ const byMonthThenNumber = (a: Addendum, b: Addendum): number =>
  */
 export const addendaToMake = (listed: readonly Corrected[]): Addendum[] => {
   const told = new Set(listed.flatMap(({ addenda }) => addenda));
-  return listed
-    .flatMap(({ month, corrections }) => corrections.map((correction) => addendumOf(month, correction)))
-    .filter(({ id }) => !told.has(id))
-    .sort(byMonthThenNumber);
+  return everyAddendum(listed).filter(({ id }) => !told.has(id));
+};
+
+/** What a frozen sheet told, from the corrections as they were recorded: making it again gives the same content. */
+export const addendaAgain = (
+  listed: readonly Pick<Corrected, "month" | "corrections">[],
+  told: readonly Pick<Addendum, "id">[],
+): Addendum[] => {
+  const ids = new Set(told.map(({ id }) => id));
+  return everyAddendum(listed).filter(({ id }) => ids.has(id));
 };

@@ -4,6 +4,7 @@ import type { Corrected } from "./addenda.ts";
 import type { Bulletin, FrozenSheet } from "./bulletin.ts";
 import type { ComplaintJournalEntry } from "./complaint-journal.ts";
 import type { DueRow } from "./due-register.ts";
+import type { BulletinForm, KeptForm } from "./forms.ts";
 import type { JournalEntry } from "./journal.ts";
 
 /** The stream consumer's side. Every write may be repeated, late or out of order. */
@@ -32,6 +33,9 @@ export type Reports = {
   page(month: Month): Promise<string | undefined>;
   /** Put if absent. */
   keepPage(month: Month, html: string): Promise<void>;
+  form(month: Month, form: BulletinForm): Promise<KeptForm | undefined>;
+  /** Put if absent; the one that stands. */
+  keepForm(month: Month, form: KeptForm): Promise<KeptForm>;
   /** Put if absent, once sheet and page are there: a listed bulletin is whole. */
   list(bulletin: Bulletin): Promise<void>;
   bulletin(month: Month): Promise<Bulletin | undefined>;

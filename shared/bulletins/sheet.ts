@@ -86,6 +86,8 @@ export type SheetMaterial = {
   readonly addenda: readonly Addendum[];
   /** True where invented people or items are loaded. */
   readonly sample: boolean;
+  /** A day of the month that still runs: what falls due later is not counted yet. Absent: the month is over. */
+  readonly asOf?: LocalDate | undefined;
 };
 
 /** A carried case leaves the list when it was decided, or when its acceptance set another due date. */
@@ -151,14 +153,15 @@ const centresOf = (
  * @throws RangeError when an entry names a centre that the register does not know
  */
 export const makeSheet = (material: SheetMaterial): BulletinSheet => {
-  const { month, entries, dues, cards, register, items, calendar } = material;
+  const { month, entries, cards, register, items, calendar } = material;
   refuseGaps(entries, month);
   const { lines, lineOf } = itemLinesOf(items);
-  const monthEnd = lastDayOf(month);
+  const monthEnd = material.asOf ?? lastDayOf(month);
+  const dues = material.dues.filter(({ dueOn }) => dueOn <= monthEnd);
   const kinds = new Map(items.map(({ code, kind }) => [code, kind]));
   const kindOf = (item: string) => kinds.get(item);
   const reckoning = { monthEnd, calendar, lines: lines.map(({ code }) => code), lineOf, kindOf };
-  const whole = { entries, dues, cards, openOverdue: openOverdueOf(material, monthEnd) };
+  const whole = { entries, dues, cards, openOverdue: openOverdueOf({ ...material, dues }, monthEnd) };
   const total = figuresOf(whole, reckoning);
   const others = material.others && othersOf(material.others, monthEnd);
   return {

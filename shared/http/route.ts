@@ -26,6 +26,8 @@ export type RouteFunction =
   | "bulletins-office"
   | "bulletins-centres"
   | "bulletins-public"
+  | "bulletins-files"
+  | "bulletins-running"
   | "reminders-staff"
   | "reminders-office";
 

@@ -1,6 +1,7 @@
 /** THE table: every route of the API. A function imports only its area's part; everything else imports this. */
 import type { Route } from "./route.ts";
 import { APPOINTMENT_ROUTES } from "./routes/appointments.ts";
+import { BULLETIN_FILE_ROUTES } from "./routes/bulletin-files.ts";
 import { BULLETIN_ROUTES } from "./routes/bulletins.ts";
 import { CALENDAR_ROUTES } from "./routes/calendar.ts";
 import { CASE_ROUTES } from "./routes/cases.ts";
@@ -12,6 +13,7 @@ import { COMPLAINT_ROUTES } from "./routes/complaints.ts";
 import { DIRECTORY_ROUTES } from "./routes/directory.ts";
 import { RATING_ROUTES } from "./routes/ratings.ts";
 import { REMINDER_ROUTES } from "./routes/reminders.ts";
+import { RUNNING_ROUTES } from "./routes/running-figures.ts";
 import { SCORECARD_ROUTES } from "./routes/scorecards.ts";
 
 export const ROUTES = {
@@ -19,6 +21,8 @@ export const ROUTES = {
   ...DIRECTORY_ROUTES,
   ...CALENDAR_ROUTES,
   ...BULLETIN_ROUTES,
+  ...BULLETIN_FILE_ROUTES,
+  ...RUNNING_ROUTES,
   ...APPOINTMENT_ROUTES,
   ...REMINDER_ROUTES,
   ...COMPLAINT_ROUTES,

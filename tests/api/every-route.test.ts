@@ -6,6 +6,7 @@ import { UNITS_370481 } from "../../shared/directory/units-370481.ts";
 import { allRoutes } from "../../shared/http/routes.ts";
 import { YEAR_2027 } from "../support/calendars.ts";
 import { CENTRE, filing, type LivingTown, livingTown } from "../support/local-town.ts";
+import { walkFiles, walkRunningFigures } from "./bulletin-files-walk.ts";
 import { walkBulletins } from "./bulletins-walk.ts";
 import { walkComplaints } from "./complaints-walk.ts";
 import { walkRatings } from "./ratings-walk.ts";
@@ -486,6 +487,8 @@ describe("the API as it runs on one machine", () => {
   it("makes and shows the bulletin, which a centre objects to and the office answers", async () => {
     await town.moveTo("2026-10-08T07:00:00+08:00");
     bulletins = await walkBulletins(town);
+    await walkFiles(town, "2026-09");
+    await walkRunningFigures(town);
   });
 
   it("has a visit rated, followed up and appealed against; shows what was sent and what it cost, sends it again, and shows the deadlines of a centre", async () => {

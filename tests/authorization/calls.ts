@@ -210,6 +210,9 @@ const OF_THE_REST = {
   "list-bulletins": {},
   "read-bulletin": { params: { month: "2026-08" } },
   "read-bulletin-page": { params: { month: "2026-08" } },
+  "read-running-figures": {},
+  "show-running-figures": {},
+  "read-bulletin-file": { params: { month: "2026-08", form: "pdf" } },
   "sign-off-bulletin": { params: { month: "2026-08" }, headers },
   "answer-objection": {
     headers,

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addendaToMake } from "../../shared/bulletins/addenda.ts";
+import { addendaAgain, addendaToMake } from "../../shared/bulletins/addenda.ts";
 import { type Bulletin, bulletinOf, type FrozenSheet, freeze, signOff } from "../../shared/bulletins/bulletin.ts";
 import { type CorrectionRequest, correct, MOST_CORRECTIONS } from "../../shared/bulletins/objecting.ts";
 import { bulletinPage } from "../../shared/bulletins/page.ts";
@@ -50,6 +50,8 @@ describe("a correction", () => {
     const october = bulletinOf(frozenOf(nextMonth(SEPTEMBER), [bulletin]), LISTING);
     expect(october.addenda).toEqual(["2026-09#1"]);
     expect(addendaToMake([october, bulletin])).toEqual([]);
+    const later = corrected(WRONG, bulletin);
+    expect(addendaAgain([october, later], [{ id: "2026-09#1" }])).toEqual(addendaToMake([bulletin]));
   });
 
   it("R69 names a figure of the sheet, what it said there, and something else", () => {

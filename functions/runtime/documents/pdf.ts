@@ -19,7 +19,8 @@ const GREY = "#4d4d4d";
 const both = ({ zh, en }: Bilingual): string => (zh === en ? zh : `${zh}　${en}`);
 
 const heading = (paper: Paper, { title }: Section): void => {
-  room(paper, 60);
+  // With the beginning of what it heads.
+  room(paper, 150);
   const y = paper.y + 12;
   paper.rect(X, y, 3, 16).fill(RED);
   paper
@@ -35,7 +36,7 @@ const heading = (paper: Paper, { title }: Section): void => {
 };
 
 const keyFigures = (paper: Paper, figures: readonly KeyFigure[]): void => {
-  room(paper, 52);
+  room(paper, 62);
   const { y } = paper;
   const width = WIDTH / figures.length;
   for (const [n, { name, value, beside }] of figures.entries()) {
@@ -53,9 +54,9 @@ const keyFigures = (paper: Paper, figures: readonly KeyFigure[]): void => {
       paper
         .fillColor(GREY)
         .fontSize(7)
-        .text(beside, x + 6, y + 34, { lineBreak: false });
+        .text(beside, x + 6, y + 39, { lineBreak: false });
   }
-  paper.y = y + 54;
+  paper.y = y + 60;
 };
 
 const paragraph = (paper: Paper, words: string, size: number, colour = "black"): void => {
