@@ -8,26 +8,24 @@ import type { BulletinSheet } from "./sheet.ts";
 const WHOLE: Bilingual = { zh: "全市", en: "Whole municipality" };
 const text = (id: string, zh: string, en: string): Column => ({ id, name: { zh, en }, kind: "text" });
 const COLUMNS: readonly Column[] = [
-  text("month", "原通报月份", "Bulletin of"),
+  text("month", "月份", "Month"),
   text("unit", "单位", "Unit"),
   text("figure", "指标", "Figure"),
   text("said", "原数", "It said"),
   text("right", "更正为", "It is"),
   text("reason", "原因", "Reason"),
   text("origin", "来源", "Found by"),
-  text("on", "登记日期", "Recorded on"),
 ];
 
 const table = ({ addenda, centres, definitions }: BulletinSheet): Table => {
   const units = new Map<string, string>(centres.map(({ code, name }) => [code, name]));
   const figures = new Map(definitions.map(({ figure, name }) => [figure, name]));
-  const cells = ({ month, centre, figure, said, right, reason, ofObjection, on }: Addendum): Cell[] => [
+  const cells = ({ month, centre, figure, said, right, reason, ofObjection }: Addendum): Cell[] => [
     month,
     centre === undefined ? WHOLE : (units.get(centre) ?? centre),
     { zh: figures.get(figure) ?? figure, en: figure },
     ...[said, right, reason],
-    ofObjection ? { zh: "中心异议", en: "Objection" } : { zh: "市政管办", en: "Municipal office" },
-    on,
+    ofObjection ? { zh: "异议", en: "Objection" } : { zh: "自查", en: "Office" },
   ];
   return {
     id: "addenda",
