@@ -10,6 +10,7 @@ import {
 } from "./routes/complaints/attachments.ts";
 import { COMPLAINT_ROUTES } from "./routes/complaints.ts";
 import { DIRECTORY_ROUTES } from "./routes/directory.ts";
+import { LEDGER_ROUTES } from "./routes/ledgers.ts";
 import { RATING_ROUTES } from "./routes/ratings.ts";
 import { REMINDER_ROUTES } from "./routes/reminders.ts";
 import { SCORECARD_ROUTES } from "./routes/scorecards.ts";
@@ -19,6 +20,7 @@ export const ROUTES = {
   ...DIRECTORY_ROUTES,
   ...CALENDAR_ROUTES,
   ...BULLETIN_ROUTES,
+  ...LEDGER_ROUTES,
   ...APPOINTMENT_ROUTES,
   ...REMINDER_ROUTES,
   ...COMPLAINT_ROUTES,

@@ -14,7 +14,7 @@ export const MOST_DAYS = 366;
 export const isTooLong = ({ from, to }: LedgerSpan): boolean => daysBetween(from, to) >= MOST_DAYS;
 
 /** Lines in one file; more are asked for month by month. */
-export const MOST_LINES = 20_000;
+export const MOST_LINES = 10_000;
 
 export const LedgerForm = z.enum(["csv", "workbook"]);
 export type LedgerForm = z.infer<typeof LedgerForm>;

@@ -7,6 +7,7 @@ import { allRoutes } from "../../shared/http/routes.ts";
 import { YEAR_2027 } from "../support/calendars.ts";
 import { CENTRE, filing, type LivingTown, livingTown } from "../support/local-town.ts";
 import { walkComplaints } from "./complaints-walk.ts";
+import { walkLedgers } from "./ledgers-walk.ts";
 import { walkRatings } from "./ratings-walk.ts";
 
 const CLERK = `${CENTRE}-a1`;
@@ -497,6 +498,8 @@ describe("the API as it runs on one machine", () => {
     expect((await town.as("office-1", "read-bulletin-page", { params })).status).toBe(200);
     expect((await town.as("office-1", "read-bulletin", { params: { month: "2026-08" } })).status).toBe(404);
   });
+
+  it("shows the ledger of a centre, and hands it out as files", () => walkLedgers(town, "2026-09"));
 
   it("has a visit rated, followed up and appealed against; shows what was sent and what it cost, sends it again, and shows the deadlines of a centre", async () => {
     const { caseNumber } = await fileOnce({ notifyBySms: false });

@@ -178,6 +178,10 @@ describe("each function may do just what its work needs", () => {
       ],
     ],
     [
+      "ledgers-staff",
+      [...table("directory", "Query"), ...table("directory/by-sub", "Query"), ...table("reports", "PutItem", "Query")],
+    ],
+    [
       "reminders-staff",
       [
         ...table("cases/carded", "Query"),
