@@ -8,25 +8,19 @@ import { bulletinPage } from "../../shared/bulletins/page.ts";
 import type { Reports } from "../../shared/bulletins/reports.ts";
 import { lastReportable, monthsToMake } from "../../shared/bulletins/schedule.ts";
 import { makeSheet } from "../../shared/bulletins/sheet.ts";
-import type { Calendar } from "../../shared/calendar/calendar.ts";
-import type { Directory } from "../../shared/directory/directory.ts";
-import type { TownRegister } from "../../shared/directory/register.ts";
 import type { Sha256 } from "../../shared/kernel/ids.ts";
-import { type Month, previousMonth } from "../../shared/kernel/local-date.ts";
-import type { MunicipalitySettings } from "../../shared/municipality/settings.ts";
+import type { Month } from "../../shared/kernel/local-date.ts";
 import { log } from "../runtime/log.ts";
 import type { Run } from "../runtime/scheduled.ts";
 import { type AnnouncingNeeds, announceAll } from "./announce.ts";
+import { type GatheringNeeds, materialOf } from "./gathering.ts";
 
-export type MakingNeeds = AnnouncingNeeds & {
-  readonly reports: Reports;
-  readonly directory: Pick<Directory, "items">;
-  readonly register: TownRegister;
-  readonly calendars: { current(): Promise<Calendar> };
-  readonly municipality: Pick<MunicipalitySettings, "code" | "sampleData">;
-  readonly sha256: Sha256;
-  readonly codeVersion: string;
-};
+export type MakingNeeds = AnnouncingNeeds &
+  GatheringNeeds & {
+    readonly reports: Reports;
+    readonly sha256: Sha256;
+    readonly codeVersion: string;
+  };
 type Moment = Pick<Run, "at" | "today">;
 
 /** Enough to see every bulletin that could still be unannounced. */
@@ -34,17 +28,8 @@ const RECENT = 24;
 
 /** @throws Refusal `journal-gap`: nothing is kept, and the next run tries again */
 const makeFrozen = async (month: Month, { at }: Moment, needs: MakingNeeds): Promise<FrozenSheet> => {
-  const { reports, directory, calendars, register, municipality } = needs;
-  const [material, previous, items, calendar] = await Promise.all([
-    reports.month(month),
-    reports.sheet(previousMonth(month)),
-    directory.items(),
-    calendars.current(),
-  ]);
-  const carried = previous?.sheet.openOverdue ?? [];
-  const sample = municipality.sampleData;
-  const sheet = makeSheet({ ...material, month, carried, register, items, calendar, sample });
-  return reports.keepSheet(freeze(sheet, { at, codeVersion: needs.codeVersion, sha256: needs.sha256 }));
+  const sheet = makeSheet(await materialOf(month, needs));
+  return needs.reports.keepSheet(freeze(sheet, { at, codeVersion: needs.codeVersion, sha256: needs.sha256 }));
 };
 
 const makeBulletin = async (month: Month, moment: Moment, needs: MakingNeeds): Promise<void> => {

@@ -1,7 +1,7 @@
 /** Lambda `bulletins-scheduled`: every morning, what the month's turn asks for. */
 import * as z from "zod";
 import { townRegister } from "../../shared/directory/register.ts";
-import { calendarsOf, directoryToRead, reportsOf, topicNamed } from "../runtime/composition.ts";
+import { calendarsOf, cardsOf, directoryToRead, reportsOf, topicNamed } from "../runtime/composition.ts";
 import { DirectoryTable, environment, ReportsTable } from "../runtime/environment.ts";
 import { sha256 } from "../runtime/hashes.ts";
 import { scheduledHandler } from "../runtime/scheduled.ts";
@@ -22,6 +22,7 @@ export const handler = scheduledHandler(
   "make-bulletins",
   makeBulletins({
     reports: reportsOf(env),
+    cards: cardsOf(env),
     directory: directoryToRead(env),
     register: townRegister(municipality.divisionCode),
     topic: topicNamed(env.MONTHLY_REPORTS_TOPIC_ARN),

@@ -28,6 +28,9 @@ export const DueRow = z.object({
   finishedOn: LocalDate.optional(),
   /** False: on the due date, but after closing time (R4). */
   inTime: z.boolean().optional(),
+  /** Its clock stood still for a time, or was extended: shown apart among those due (R67). */
+  suspended: z.literal(true).optional(),
+  extended: z.literal(true).optional(),
 });
 export type DueRow = z.infer<typeof DueRow>;
 export type Promised = Pick<Case, "number" | "centre" | "itemCode" | "ledger">;
@@ -48,6 +51,12 @@ const endedRow = (current: DueRow, version: number, on: LocalDate): readonly Due
   return [on <= dueOn ? { ...current, version, pausedOn: on } : { ...current, version, finishedOn: on, inTime: false }];
 };
 
+/** What an entry makes of every later date of the promise, too. */
+const marksOf = (current: DueRow | undefined, { what }: LedgerEntry): Pick<DueRow, "suspended" | "extended"> => ({
+  ...(what === "suspended" || current?.suspended ? { suspended: true } : {}),
+  ...(what === "extended" || current?.extended ? { extended: true } : {}),
+});
+
 /** What one entry does to the current row: the rows as they stand after it, the current one last. */
 const afterEntry = (current: DueRow | undefined, entry: LedgerEntry, subject: Promised): readonly DueRow[] => {
   const { version } = entry;
@@ -56,6 +65,7 @@ const afterEntry = (current: DueRow | undefined, entry: LedgerEntry, subject: Pr
   if (dueOn !== undefined && dueOn !== current?.dueOn) {
     const { number, centre, itemCode } = subject;
     const opened: DueRow = {
+      ...marksOf(current, entry),
       schema: 1,
       subject: number,
       version,
@@ -72,7 +82,10 @@ const afterEntry = (current: DueRow | undefined, entry: LedgerEntry, subject: Pr
   // One given too late (R15), or on an enquiry (R5a), stops no promise.
   if (entry.what === "notice-given")
     return entry.facts.stopsPromise === false ? [] : [{ ...running, version, pausedOn: on }];
-  if (dueOn !== undefined) return pausedOn === undefined ? [] : [{ ...running, version }];
+  const marks = marksOf(current, entry);
+  if (dueOn !== undefined && pausedOn !== undefined) return [{ ...running, ...marks, version }];
+  if (entry.what === "suspended" || entry.what === "extended") return [{ ...current, ...marks, version }];
+  if (dueOn !== undefined) return [];
   if (entry.what === "decided") return [{ ...current, version, finishedOn: on, inTime: entry.facts.onTime !== false }];
   if (ENDINGS.includes(entry.what)) return endedRow(current, version, on);
   return [];

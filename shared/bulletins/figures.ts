@@ -1,47 +1,61 @@
-/** The figures of one unit for one month. Whole numbers only: a rate is its numerator and its denominator (R66). */
+/** The figures of one unit for one month, of its cases. Whole numbers only: a rate is its numerator and its denominator (R66). */
 import * as z from "zod";
-import { type Calendar, workingDaysBetween } from "../calendar/calendar.ts";
+import type { Calendar } from "../calendar/calendar.ts";
 import { OverdueReason } from "../casework/overdue-reasons.ts";
-import { CentreCode } from "../directory/units.ts";
-import { CaseNumber } from "../kernel/ids.ts";
-import { LocalDate } from "../kernel/local-date.ts";
-import { type DueRow, standingAt } from "./due-register.ts";
+import type { ServiceItem } from "../directory/service-item.ts";
+import type { LocalDate } from "../kernel/local-date.ts";
+import type { DueRow } from "./due-register.ts";
 import type { JournalEntry } from "./journal.ts";
+import {
+  agesOf,
+  count,
+  laterCount,
+  OnTime,
+  type OpenOverdue,
+  OverdueAges,
+  PromiseFigures,
+  promiseOf,
+  tally,
+} from "./promise-figures.ts";
 
-/** Below this many cases a rate says little, and is marked [P] (R66). */
-export const SMALL_NUMBER = 10;
-
-const count = z.int().min(0);
-const OnTime = z.object({
-  /** Finished by the due date. */
-  onTime: count,
-  /** All that fell due in the month. */
-  due: count,
-  small: z.boolean().meta({ description: `Fewer than ${SMALL_NUMBER} fell due: the rate says little` }),
-});
-
-/** Past its due date and not finished at the end of the month; carried to the next month's sheet. */
-export const OpenOverdue = z.object({ caseNumber: CaseNumber, centre: CentreCode, dueOn: LocalDate });
-export type OpenOverdue = z.infer<typeof OpenOverdue>;
+/** A card that was told of: all that a count of cards needs of it. */
+export type GivenCard = { readonly stage: "half" | "yellow" | "red" | "supervision"; readonly on: LocalDate };
 
 export const Figures = z
   .object({
     received: count,
     byChannel: z.object({ online: count, counter: count, phone: count, station: count.default(0) }),
+    byKind: z
+      .object({ approval: count, certificate: count, enquiry: count, entrusted: count, unlisted: count })
+      .default({ approval: 0, certificate: 0, enquiry: 0, entrusted: 0, unlisted: 0 }),
+    /** Of those received: filed by a proxy. */
+    byProxy: laterCount,
     notices: count,
+    /** Asked for more after the one-time telling (R14). */
+    secondNotices: laterCount,
     accepted: count,
+    /** Of those accepted: by the law, because the office was silent (R15). */
+    deemedAccepted: laterCount,
+    notAccepted: laterCount,
+    withdrawn: laterCount,
     decided: count,
     approved: count,
     refused: count,
+    /** Of those decided: after the promised limit, and after the limit that the law sets (R5b). */
+    overPromised: laterCount,
+    overStatutory: laterCount,
+    /** Of those decided: without a higher body (article 3). */
+    decidedHere: laterCount,
     delivered: count,
-    promise: OnTime.extend({
-      finishedLate: count,
-      stillOpen: count,
-      /** Their clock was stopped by a correction notice before the due date; not among `due`. */
-      paused: count,
-    }),
+    suspended: laterCount,
+    extended: laterCount,
+    cards: z
+      .object({ yellow: count, red: count, supervision: count, annulled: count })
+      .default({ yellow: 0, red: 0, supervision: 0, annulled: 0 }),
+    orders: z.object({ given: count, answered: count }).default({ given: 0, answered: 0 }),
+    promise: PromiseFigures,
     /** At the month's end, by working days since the due date. */
-    openOverdue: z.object({ upTo3: count, from4To10: count, over10: count }),
+    openOverdue: OverdueAges,
     byItem: z.array(OnTime.extend({ line: z.string(), received: count, decided: count })),
   })
   .meta({ id: "BulletinFigures" });
@@ -52,35 +66,15 @@ export type MonthOf = {
   readonly entries: readonly JournalEntry[];
   readonly dues: readonly DueRow[];
   readonly openOverdue: readonly OpenOverdue[];
+  readonly cards: readonly GivenCard[];
 };
 export type Reckoning = {
   readonly monthEnd: LocalDate;
   readonly calendar: Calendar;
   readonly lines: readonly string[];
-} & {
   readonly lineOf: (item: string) => string;
-};
-
-const tally = <T>(things: readonly T[], is: (thing: T) => boolean): number =>
-  things.reduce((n, each) => n + (is(each) ? 1 : 0), 0);
-
-const promiseOf = (dues: readonly DueRow[], monthEnd: LocalDate): Figures["promise"] => {
-  const standings = dues.map((row) => standingAt(row, monthEnd));
-  const standing = (wanted: string) => tally(standings, (each) => each === wanted);
-  const onTime = standing("on-time");
-  const finishedLate = standing("late");
-  const stillOpen = standing("open");
-  const due = onTime + finishedLate + stillOpen;
-  return { onTime, due, small: due < SMALL_NUMBER, finishedLate, stillOpen, paused: standing("paused") };
-};
-
-const agesOf = (open: readonly OpenOverdue[], { calendar, monthEnd }: Reckoning): Figures["openOverdue"] => {
-  const ages = open.map(({ dueOn }) => workingDaysBetween(calendar, dueOn, monthEnd));
-  return {
-    upTo3: tally(ages, (age) => age <= 3),
-    from4To10: tally(ages, (age) => age > 3 && age <= 10),
-    over10: tally(ages, (age) => age > 10),
-  };
+  /** Undefined: the item is no longer in the catalogue. */
+  readonly kindOf: (item: string) => ServiceItem["kind"] | undefined;
 };
 
 const byItem = ({ entries, dues }: MonthOf, { lines, lineOf, monthEnd }: Reckoning): Figures["byItem"] => {
@@ -105,27 +99,69 @@ export const lateReasonsOf = (entries: readonly JournalEntry[]): LateReason[] =>
     .map((code) => ({ code, decisions: tally(entries, ({ overdueReason }) => overdueReason === code) }))
     .filter(({ decisions }) => decisions > 0);
 
-export const figuresOf = (month: MonthOf, reckoning: Reckoning): Figures => {
-  const { entries, dues, openOverdue } = month;
-  const of = (what: JournalEntry["what"]) => tally(entries, (entry) => entry.what === what);
-  const through = (channel: JournalEntry["channel"]) =>
-    tally(entries, (entry) => entry.what === "filed" && entry.channel === channel);
-  const ruled = (outcome: JournalEntry["outcome"]) =>
-    tally(entries, (entry) => entry.what === "decided" && entry.outcome === outcome);
+type Counted = (what: JournalEntry["what"], also?: (entry: JournalEntry) => boolean) => number;
+
+const receivedOf = (counted: Counted, { kindOf }: Reckoning) => {
+  const through = (channel: JournalEntry["channel"]) => counted("filed", (entry) => entry.channel === channel);
+  const kind = (wanted: ServiceItem["kind"] | undefined) =>
+    counted("filed", ({ itemCode }) => kindOf(itemCode) === wanted);
   return {
-    received: of("filed"),
+    received: counted("filed"),
     byChannel: {
       online: through("online"),
       counter: through("counter"),
       phone: through("phone"),
       station: through("station"),
     },
-    notices: of("notice-given"),
-    accepted: of("accepted"),
-    decided: of("decided"),
-    approved: ruled("approved"),
-    refused: ruled("refused"),
-    delivered: of("delivered"),
+    byKind: {
+      approval: kind("approval"),
+      certificate: kind("certificate"),
+      enquiry: kind("enquiry"),
+      entrusted: kind("entrusted"),
+      unlisted: kind(undefined),
+    },
+    byProxy: counted("filed", ({ proxy }) => proxy === true),
+  };
+};
+
+const decidedOf = (counted: Counted) => ({
+  decided: counted("decided"),
+  approved: counted("decided", ({ outcome }) => outcome === "approved"),
+  refused: counted("decided", ({ outcome }) => outcome === "refused"),
+  overPromised: counted("decided", ({ onTime }) => onTime === false),
+  overStatutory: counted("decided", ({ withinStatutory }) => withinStatutory === false),
+  decidedHere: counted("decided", ({ sentUp }) => sentUp !== true),
+});
+
+const supervisedOf = (counted: Counted, cards: readonly GivenCard[]) => {
+  const given = (wanted: GivenCard["stage"]) => tally(cards, ({ stage }) => stage === wanted);
+  return {
+    cards: {
+      yellow: given("yellow"),
+      red: given("red"),
+      supervision: given("supervision"),
+      annulled: counted("card-annulled"),
+    },
+    orders: { given: counted("supervision-ordered"), answered: counted("supervision-answered") },
+  };
+};
+
+export const figuresOf = (month: MonthOf, reckoning: Reckoning): Figures => {
+  const { entries, dues, openOverdue, cards } = month;
+  const counted: Counted = (what, also = () => true) => tally(entries, (entry) => entry.what === what && also(entry));
+  return {
+    ...receivedOf(counted, reckoning),
+    notices: counted("notice-given"),
+    secondNotices: counted("second-notice"),
+    accepted: counted("accepted"),
+    deemedAccepted: counted("accepted", ({ deemed }) => deemed === true),
+    notAccepted: counted("not-accepted"),
+    withdrawn: counted("withdrawn"),
+    ...decidedOf(counted),
+    delivered: counted("delivered"),
+    suspended: counted("suspended"),
+    extended: counted("extended"),
+    ...supervisedOf(counted, cards),
     promise: promiseOf(dues, reckoning.monthEnd),
     openOverdue: agesOf(openOverdue, reckoning),
     byItem: byItem(month, reckoning),

@@ -34,6 +34,14 @@ export const JournalEntry = z.object({
   countsFrom: LocalDate.optional(),
   /** Of a decision made over the limit (R27). */
   overdueReason: OverdueReason.optional(),
+  /** Of a decision: whether it kept the limit that the law sets, where it sets one (R5b). */
+  withinStatutory: z.boolean().optional(),
+  /** Of an acceptance: made by the law because the office was silent (R15). */
+  deemed: z.boolean().optional(),
+  /** Filed by a proxy for the resident (R47). */
+  proxy: z.literal(true).optional(),
+  /** Of a decision: a higher body had a part in it (article 2). */
+  sentUp: z.literal(true).optional(),
 });
 export type JournalEntry = z.infer<typeof JournalEntry>;
 
@@ -45,9 +53,12 @@ const FiguredFacts = JournalEntry.pick({
   acceptedOn: true,
   countsFrom: true,
   overdueReason: true,
+  withinStatutory: true,
+  deemed: true,
 });
 
-export type Recorded = Pick<Case, "number" | "centre" | "itemCode" | "channel" | "regime" | "ledger">;
+export type Recorded = Pick<Case, "number" | "centre" | "itemCode" | "channel" | "regime" | "ledger"> &
+  Partial<Pick<Case, "proxy" | "upwardLegs">>;
 
 /** @param entry one of the case's ledger */
 export const journalEntryOf = (subject: Recorded, entry: LedgerEntry): JournalEntry => {
@@ -65,6 +76,9 @@ export const journalEntryOf = (subject: Recorded, entry: LedgerEntry): JournalEn
     channel: subject.channel,
     regime: subject.regime,
     ...FiguredFacts.parse(entry.facts),
+    ...(subject.proxy === undefined ? {} : { proxy: true }),
+    // A decided case is sent up no more: its legs are those of the decision.
+    ...(entry.what === "decided" && (subject.upwardLegs ?? []).length > 0 ? { sentUp: true } : {}),
   };
 };
 

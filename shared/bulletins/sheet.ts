@@ -7,12 +7,22 @@ import type { Calendar } from "../calendar/calendar.ts";
 import type { TownRegister } from "../directory/register.ts";
 import type { ServiceItem } from "../directory/service-item.ts";
 import { CentreCode } from "../directory/units.ts";
-import { firstDayOf, LocalDate, lastDayOf, Month } from "../kernel/local-date.ts";
+import { firstDayOf, LocalDate, lastDayOf, Month, previousMonth } from "../kernel/local-date.ts";
+import { Comparison, comparisonOf, type EarlierSheets } from "./comparison.ts";
 import { DEFINITIONS, Definition } from "./definitions.ts";
 import { type DueRow, standingAt } from "./due-register.ts";
-import { Figures, figuresOf, LateReason, lateReasonsOf, type MonthOf, OpenOverdue, type Reckoning } from "./figures.ts";
+import {
+  Figures,
+  figuresOf,
+  type GivenCard,
+  LateReason,
+  lateReasonsOf,
+  type MonthOf,
+  type Reckoning,
+} from "./figures.ts";
 import { ItemLine, itemLinesOf } from "./item-lines.ts";
 import { type JournalEntry, refuseGaps } from "./journal.ts";
+import { OpenOverdue } from "./promise-figures.ts";
 
 /** The edition of the rules that the figures follow; stored with every sheet (articles 16 and 17). */
 export const RULEBOOK_VERSION = "2026.1";
@@ -40,6 +50,7 @@ export const BulletinSheet = z
         description:
           "Why decisions of the month were over the limit; of the whole municipality only, so that none is named",
       }),
+    comparison: Comparison.default(() => ({ trend: [] })),
     definitions: z.array(Definition),
   })
   .meta({ id: "BulletinSheet", description: "A month's figures, frozen" });
@@ -49,11 +60,12 @@ export type SheetMaterial = {
   readonly month: Month;
   readonly entries: readonly JournalEntry[];
   readonly dues: readonly DueRow[];
-  /** Of the sheet of the month before; empty for the first. */
-  readonly carried: readonly OpenOverdue[];
+  /** Given in the month, by centre. */
+  readonly cards: readonly (GivenCard & { readonly centre: CentreCode })[];
+  readonly earlier: EarlierSheets;
   readonly register: TownRegister;
   /** In the order of the catalogue. */
-  readonly items: readonly Pick<ServiceItem, "code" | "name" | "nameEn" | "sensitive">[];
+  readonly items: readonly Pick<ServiceItem, "code" | "name" | "nameEn" | "kind" | "sensitive">[];
   readonly calendar: Calendar;
   /** True where invented people or items are loaded. */
   readonly sample: boolean;
@@ -82,21 +94,30 @@ const openOverdueOf = (material: SheetMaterial, monthEnd: LocalDate): OpenOverdu
   const open = material.dues
     .filter((row) => standingAt(row, monthEnd) === "open")
     .map(({ subject, centre, dueOn }) => ({ caseNumber: subject, centre, dueOn }));
-  return [...stillCarried(material.carried, material), ...open].sort(oldestFirst);
+  const carried = material.earlier.find(({ month }) => month === previousMonth(material.month))?.openOverdue ?? [];
+  return [...stillCarried(carried, material), ...open].sort(oldestFirst);
 };
 
-const centresOf = ({ entries, dues, openOverdue }: MonthOf, register: TownRegister, reckoning: Reckoning) => {
+type OfCentres = Omit<MonthOf, "cards"> & Pick<SheetMaterial, "cards">;
+
+const centresOf = ({ entries, dues, openOverdue, cards }: OfCentres, register: TownRegister, reckoning: Reckoning) => {
   const known = new Set(register.towns.map(({ code }) => code));
-  const stranger = [...entries, ...dues].find(({ centre }) => !known.has(centre));
+  const stranger = [...entries, ...dues, ...cards].find(({ centre }) => !known.has(centre));
   if (stranger !== undefined) throw new RangeError(`centre ${stranger.centre} is not in the register`);
   const entriesOf = Map.groupBy(entries, ({ centre }) => centre);
   const duesOf = Map.groupBy(dues, ({ centre }) => centre);
   const openOf = Map.groupBy(openOverdue, ({ centre }) => centre);
+  const cardsOf = Map.groupBy(cards, ({ centre }) => centre);
   return register.towns.map(({ code, name }) => ({
     code,
     name,
     figures: figuresOf(
-      { entries: entriesOf.get(code) ?? [], dues: duesOf.get(code) ?? [], openOverdue: openOf.get(code) ?? [] },
+      {
+        entries: entriesOf.get(code) ?? [],
+        dues: duesOf.get(code) ?? [],
+        openOverdue: openOf.get(code) ?? [],
+        cards: cardsOf.get(code) ?? [],
+      },
       reckoning,
     ),
   }));
@@ -107,12 +128,15 @@ const centresOf = ({ entries, dues, openOverdue }: MonthOf, register: TownRegist
  * @throws RangeError when an entry names a centre that the register does not know
  */
 export const makeSheet = (material: SheetMaterial): BulletinSheet => {
-  const { month, entries, dues, register, items, calendar } = material;
+  const { month, entries, dues, cards, register, items, calendar } = material;
   refuseGaps(entries, month);
   const { lines, lineOf } = itemLinesOf(items);
   const monthEnd = lastDayOf(month);
-  const reckoning = { monthEnd, calendar, lines: lines.map(({ code }) => code), lineOf };
-  const whole = { entries, dues, openOverdue: openOverdueOf(material, monthEnd) };
+  const kinds = new Map(items.map(({ code, kind }) => [code, kind]));
+  const kindOf = (item: string) => kinds.get(item);
+  const reckoning = { monthEnd, calendar, lines: lines.map(({ code }) => code), lineOf, kindOf };
+  const whole = { entries, dues, cards, openOverdue: openOverdueOf(material, monthEnd) };
+  const total = figuresOf(whole, reckoning);
   return {
     schema: 1,
     month,
@@ -123,10 +147,11 @@ export const makeSheet = (material: SheetMaterial): BulletinSheet => {
     rulebookVersion: RULEBOOK_VERSION,
     sample: material.sample,
     lines: [...lines],
-    total: figuresOf(whole, reckoning),
+    total,
     centres: centresOf(whole, register, reckoning),
     openOverdue: whole.openOverdue,
     lateReasons: lateReasonsOf(entries),
+    comparison: comparisonOf(month, total, material.earlier),
     definitions: [...DEFINITIONS],
   };
 };

@@ -16,7 +16,9 @@ export const OCTOBER = "2026-10" as Month;
 export const FIRST_CENTRE = REGISTER.towns[0]!.code;
 
 export type Happening = readonly [what: EntryKind, at: string, facts?: LedgerEntry["facts"]];
-type Told = Partial<Pick<Case, "centre" | "itemCode" | "channel">> & { readonly number?: string };
+type Told = Partial<Pick<Case, "centre" | "itemCode" | "channel" | "proxy" | "upwardLegs">> & {
+  readonly number?: string;
+};
 
 /** @param happenings instants with an offset; a bare day is ten in the morning there */
 export const aCase = (happenings: readonly Happening[], told: Told = {}): Recorded => ({
@@ -25,6 +27,8 @@ export const aCase = (happenings: readonly Happening[], told: Told = {}): Record
   itemCode: told.itemCode ?? "pension-enrolment",
   channel: told.channel ?? "counter",
   regime: "service",
+  ...(told.proxy === undefined ? {} : { proxy: told.proxy }),
+  ...(told.upwardLegs === undefined ? {} : { upwardLegs: told.upwardLegs }),
   ledger: happenings.map(([what, at, facts = {}], n) => ({
     version: n + 1,
     at: instant(at.length === 10 ? `${at}T10:00:00+08:00` : at),
@@ -58,7 +62,8 @@ export const sheetOf = (cases: readonly Recorded[], month: Month, more: Partial<
     month,
     entries: journalOf(cases, month),
     dues: dueRowsOf(cases, month),
-    carried: [],
+    cards: [],
+    earlier: [],
     register: REGISTER,
     items: SAMPLE_ITEMS,
     calendar: CHINA_CALENDAR,

@@ -29,7 +29,7 @@ describe("the bulletin's page", () => {
   });
   it("has one h1 and its h2 in order, a language, and a caption on every table", () => {
     expect(page).toContain('<html lang="zh-CN">');
-    expect([...page.matchAll(/<h(\d)/g)].map(([, level]) => level)).toEqual(["1", ...Array(7).fill("2")]);
+    expect([...page.matchAll(/<h(\d)/g)].map(([, level]) => level)).toEqual(["1", ...Array(8).fill("2")]);
     expect(page.match(/<table>/g)).toHaveLength(page.match(/<table><caption>/g)!.length);
   });
   it("shows numerator and denominator, definitions, versions and the hash", () => {

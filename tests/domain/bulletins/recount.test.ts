@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { EarlierSheets } from "../../../shared/bulletins/comparison.ts";
 import type { Recorded } from "../../../shared/bulletins/journal.ts";
-import type { LocalDate, Month } from "../../../shared/kernel/local-date.ts";
+import type { Month } from "../../../shared/kernel/local-date.ts";
 import { aCase, type Happening, REGISTER, sheetOf } from "./ledgers.ts";
 
 const MONTHS = ["2026-07", "2026-08", "2026-09"] as Month[];
@@ -60,9 +61,9 @@ describe("a month's sheet", () => {
         const cases = lives.map(({ happenings, centre }, n) =>
           aCase(happenings, { number: String(n).padStart(12, "0"), centre }),
         );
-        let carried: readonly { caseNumber: Recorded["number"]; centre: string; dueOn: LocalDate }[] = [];
+        let earlier: EarlierSheets = [];
         for (const month of MONTHS) {
-          const sheet = sheetOf(cases, month, { carried });
+          const sheet = sheetOf(cases, month, { earlier });
           const { received, accepted, decided, promise } = sheet.total;
           expect({
             received,
@@ -73,7 +74,7 @@ describe("a month's sheet", () => {
             open: sheet.openOverdue.length,
           }).toEqual(slowly(cases, month));
           expect(sheet.centres.reduce((sum, { figures }) => sum + figures.promise.due, 0)).toBe(promise.due);
-          carried = sheet.openOverdue;
+          earlier = [...earlier, sheet];
         }
       }),
       { numRuns: 150 },

@@ -164,10 +164,10 @@ describe("the month's sheet", () => {
     const september = sheetOf(cases, SEPTEMBER);
     expect(september.openOverdue).toEqual([{ caseNumber: "000000000001", centre: FIRST_CENTRE, dueOn: "2026-09-24" }]);
     expect(september.total.openOverdue).toEqual({ upTo3: 1, from4To10: 0, over10: 0 });
-    const october = sheetOf(cases, OCTOBER, { carried: september.openOverdue });
+    const october = sheetOf(cases, OCTOBER, { earlier: [september] });
     expect(october.total.promise.due).toBe(0);
     expect(october.centres[0]?.figures.openOverdue).toEqual({ upTo3: 0, from4To10: 0, over10: 1 });
-    expect(sheetOf(cases, "2026-11" as Month, { carried: october.openOverdue }).openOverdue).toEqual([]);
+    expect(sheetOf(cases, "2026-11" as Month, { earlier: [october] }).openOverdue).toEqual([]);
   });
 
   it.each(["UTC", "America/Los_Angeles", "Pacific/Auckland"])(

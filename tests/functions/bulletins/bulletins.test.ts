@@ -45,6 +45,7 @@ describe("the monthly bulletin", () => {
     needs = {
       reports: stored("bulletins-scheduled"),
       directory: { items: async () => SAMPLE_ITEMS },
+      cards: { ofCentre: async () => [] },
       register: REGISTER,
       calendars: { current: async () => CHINA_CALENDAR },
       topic: { publish: async (message) => void messages.push(message) },
