@@ -1,15 +1,20 @@
 /** One build of every function: CJS (ESM pulls undici in and starts slower), minified, with its AWS SDK inside. */
 import { createHash } from "node:crypto";
 import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, build, type Metafile } from "esbuild";
 import type { MunicipalitySettings } from "../shared/municipality/settings.ts";
+import { reportFont } from "./font.ts";
 import { FUNCTIONS } from "./functions.ts";
 import type { Bundle } from "./town.ts";
 
 /** The project's top level. */
 export const PROJECT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+
+/** Beside a bundle that writes PDFs (`functions/runtime/documents/fonts.ts`). */
+const FONT_FILE = "noto-sans-sc.ttf";
 
 /** How every function is bundled; the bench bundles what it compares them with alike. */
 export const BUNDLING = {
@@ -19,6 +24,8 @@ export const BUNDLING = {
   target: "node24",
   // The ES modules of a package shake better than its CommonJS ones.
   mainFields: ["module", "main"],
+  // Its ES modules ask where they lie as they load, which a CommonJS bundle cannot tell.
+  alias: { pdfkit: createRequire(import.meta.url).resolve("pdfkit") },
   minify: true,
   sourcemap: "linked",
   sourcesContent: false,
@@ -74,6 +81,7 @@ const copiesFor =
     rmSync(directory, { recursive: true, force: true });
     cpSync(join(outdir, id), directory, { recursive: true });
     writeFileSync(join(directory, "municipality.json"), JSON.stringify(settings));
+    if (FUNCTIONS.find((row) => row.id === id)?.forms) writeFileSync(join(directory, FONT_FILE), reportFont());
     // Wherever the folder lies, Node takes the bundle for what it is.
     writeFileSync(join(directory, "package.json"), '{"type":"commonjs"}');
     return { directory, version };

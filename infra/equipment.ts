@@ -1,7 +1,7 @@
 /** What a function's row means in one deployment: its environment variables and its permissions, and nothing more. */
 import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { TableName, TopicName } from "../shared/tables.ts";
-import { mayExchangeFiles, mayPublish, mayReadSecret, mayUseTable } from "./constructs/permissions.ts";
+import { mayExchangeFiles, mayKeepForms, mayPublish, mayReadSecret, mayUseTable } from "./constructs/permissions.ts";
 import type { FunctionRow, SecretName, TableNeed } from "./functions.ts";
 import type { DataStack } from "./stacks/data-stack.ts";
 import type { MessagingStack } from "./stacks/messaging-stack.ts";
@@ -40,9 +40,20 @@ const attachments = (row: FunctionRow, { bucket, key }: DataStack): Equipment =>
     ? { environment: { ATTACHMENTS_BUCKET: bucket.bucketName }, may: mayExchangeFiles(bucket, key) }
     : { environment: {}, may: [] };
 
+const forms = (row: FunctionRow, { bucket, key }: DataStack): Equipment =>
+  row.forms
+    ? { environment: { REPORT_FILES_BUCKET: bucket.bucketName }, may: mayKeepForms(bucket, key) }
+    : { environment: {}, may: [] };
+
 /** A secret that this deployment does not have (an SMS access key without such a gateway) is left out. */
 export const equip = (row: FunctionRow, data: DataStack, messaging: MessagingStack): Equipment => {
-  const parts = [tables(row, data), topics(row, messaging), secrets(row.secrets, data), attachments(row, data)];
+  const parts = [
+    tables(row, data),
+    topics(row, messaging),
+    secrets(row.secrets, data),
+    attachments(row, data),
+    forms(row, data),
+  ];
   return {
     environment: Object.assign({}, ...parts.map(({ environment }) => environment)),
     may: parts.flatMap(({ may }) => may),

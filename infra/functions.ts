@@ -27,6 +27,8 @@ export type FunctionRow = {
   readonly secrets: readonly SecretName[];
   /** Signs addresses in its own name for files to be sent to and fetched from the bucket of attachments. */
   readonly attachments?: true;
+  /** Writes reports as files, keeps them in the bucket, and signs addresses to fetch them: its font lies beside its bundle. */
+  readonly forms?: true;
   readonly publishes: readonly TopicName[];
   /** Deployed with this SMS provider only. */
   readonly onlyWith?: MunicipalitySettings["sms"]["provider"];
@@ -237,6 +239,37 @@ export const ROUTE_FUNCTIONS: readonly (FunctionRow & { readonly id: RouteFuncti
     publishes: [],
   }),
   row({
+    id: "bulletins-files",
+    entry: "functions/bulletins/files.ts",
+    ...HTTP,
+    timeoutSeconds: 28,
+    impact:
+      "The municipal office cannot fetch the bulletin as PDF, workbook or CSV; page and data can be read. Nothing is lost.",
+    tables: {
+      reports: { actions: ["GetItem", "PutItem"] },
+      directory: { actions: [], query: ["bySub"] },
+    },
+    forms: true,
+    secrets: [],
+    publishes: [],
+  }),
+  row({
+    id: "bulletins-running",
+    entry: "functions/bulletins/running.ts",
+    memoryMb: 2048,
+    timeoutSeconds: 28,
+    impact:
+      "The municipal office does not see the figures of the running month. Bulletins are made as before; nothing is lost.",
+    tables: {
+      reports: { actions: ["GetItem", "Query"] },
+      ratings: { actions: [], query: ["ofCentre"] },
+      reminders: { actions: [], query: ["byDay"] },
+      directory: { actions: ["Query"], query: ["bySub"] },
+    },
+    secrets: [],
+    publishes: [],
+  }),
+  row({
     id: "bulletins-office",
     entry: "functions/bulletins/office.ts",
     ...HTTP,
@@ -332,6 +365,7 @@ export const COMPLAINTS_EVENTS = row({
   tables: {
     complaints: { actions: ["Query"] },
     reminders: { actions: ["PutItem"] },
+    reports: { actions: ["PutItem"] },
     directory: { actions: ["Query"] },
   },
   secrets: [],
@@ -427,6 +461,8 @@ export const BULLETINS_SCHEDULED = row({
   impact: "The month's data sheet is not made: the municipal office has no bulletin to sign off (R65).",
   tables: {
     reports: { actions: ["GetItem", "Query", "PutItem", "UpdateItem"] },
+    ratings: { actions: [], query: ["ofCentre"] },
+    reminders: { actions: [], query: ["byDay"] },
     directory: { actions: ["Query"] },
   },
   secrets: [],

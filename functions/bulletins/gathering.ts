@@ -2,20 +2,18 @@
 import { type EarlierSheets, monthsBefore } from "../../shared/bulletins/comparison.ts";
 import type { Reports } from "../../shared/bulletins/reports.ts";
 import type { SheetMaterial } from "../../shared/bulletins/sheet.ts";
-import type { Calendar } from "../../shared/calendar/calendar.ts";
+import { ROSTER_KEEPS_DAYS } from "../../shared/directory/absences.ts";
 import type { Directory } from "../../shared/directory/directory.ts";
-import type { TownRegister } from "../../shared/directory/register.ts";
-import type { Month } from "../../shared/kernel/local-date.ts";
+import { type LocalDate, type Month, plusDays } from "../../shared/kernel/local-date.ts";
 import type { MunicipalitySettings } from "../../shared/municipality/settings.ts";
 import type { Cards } from "../../shared/scorecards/card-row.ts";
+import { type OtherNeeds, othersIn } from "./gathering-others.ts";
 
-export type GatheringNeeds = {
-  readonly reports: Pick<Reports, "month" | "sheet">;
+export type GatheringNeeds = Omit<OtherNeeds, "reports" | "directory" | "municipality"> & {
+  readonly reports: Pick<Reports, "month" | "sheet" | "complaintsOf">;
   readonly cards: Pick<Cards, "ofCentre">;
-  readonly directory: Pick<Directory, "items">;
-  readonly register: TownRegister;
-  readonly calendars: { current(): Promise<Calendar> };
-  readonly municipality: Pick<MunicipalitySettings, "code" | "sampleData">;
+  readonly directory: Pick<Directory, "items" | "roster">;
+  readonly municipality: Pick<MunicipalitySettings, "code" | "sampleData" | "officeHours" | "posts" | "sms">;
 };
 
 const earlierThan = async (month: Month, { reports }: GatheringNeeds): Promise<EarlierSheets> => {
@@ -23,15 +21,16 @@ const earlierThan = async (month: Month, { reports }: GatheringNeeds): Promise<E
   return found.flatMap((frozen) => (frozen === undefined ? [] : [frozen.sheet]));
 };
 
-export const materialOf = async (month: Month, needs: GatheringNeeds): Promise<SheetMaterial> => {
+export const materialOf = async (month: Month, today: LocalDate, needs: GatheringNeeds): Promise<SheetMaterial> => {
   const { reports, cards, directory, calendars, register, municipality } = needs;
-  const [material, earlier, given, items, calendar] = await Promise.all([
+  const [material, earlier, given, others, items, calendar] = await Promise.all([
     reports.month(month),
     earlierThan(month, needs),
     Promise.all(register.towns.map(({ code }) => cards.ofCentre(code, month))),
+    othersIn(month, plusDays(today, -ROSTER_KEEPS_DAYS), needs),
     directory.items(),
     calendars.current(),
   ]);
   const sample = municipality.sampleData;
-  return { ...material, month, earlier, cards: given.flat(), register, items, calendar, sample };
+  return { ...material, month, earlier, cards: given.flat(), others, register, items, calendar, sample };
 };

@@ -27,8 +27,8 @@ type Moment = Pick<Run, "at" | "today">;
 const RECENT = 24;
 
 /** @throws Refusal `journal-gap`: nothing is kept, and the next run tries again */
-const makeFrozen = async (month: Month, { at }: Moment, needs: MakingNeeds): Promise<FrozenSheet> => {
-  const sheet = makeSheet(await materialOf(month, needs));
+const makeFrozen = async (month: Month, { at, today }: Moment, needs: MakingNeeds): Promise<FrozenSheet> => {
+  const sheet = makeSheet(await materialOf(month, today, needs));
   return needs.reports.keepSheet(freeze(sheet, { at, codeVersion: needs.codeVersion, sha256: needs.sha256 }));
 };
 

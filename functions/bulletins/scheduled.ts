@@ -1,8 +1,18 @@
 /** Lambda `bulletins-scheduled`: every morning, what the month's turn asks for. */
 import * as z from "zod";
 import { townRegister } from "../../shared/directory/register.ts";
-import { calendarsOf, cardsOf, directoryToRead, reportsOf, topicNamed } from "../runtime/composition.ts";
-import { DirectoryTable, environment, ReportsTable } from "../runtime/environment.ts";
+import {
+  attendanceOf,
+  calendarsOf,
+  cardsOf,
+  directoryToRead,
+  ratingsOf,
+  reportsOf,
+  sentMessagesOf,
+  takeOversOf,
+  topicNamed,
+} from "../runtime/composition.ts";
+import { DirectoryTable, environment, RatingsTable, RemindersTable, ReportsTable } from "../runtime/environment.ts";
 import { sha256 } from "../runtime/hashes.ts";
 import { scheduledHandler } from "../runtime/scheduled.ts";
 import { settings } from "../runtime/settings.ts";
@@ -12,6 +22,8 @@ const env = environment(
   z.object({
     ...ReportsTable,
     ...DirectoryTable,
+    ...RatingsTable,
+    ...RemindersTable,
     MONTHLY_REPORTS_TOPIC_ARN: z.string().min(1),
     CODE_VERSION: z.string().min(1),
   }),
@@ -23,6 +35,10 @@ export const handler = scheduledHandler(
   makeBulletins({
     reports: reportsOf(env),
     cards: cardsOf(env),
+    ratings: ratingsOf(env),
+    book: attendanceOf(env),
+    takeOvers: takeOversOf(env),
+    sent: sentMessagesOf(env),
     directory: directoryToRead(env),
     register: townRegister(municipality.divisionCode),
     topic: topicNamed(env.MONTHLY_REPORTS_TOPIC_ARN),

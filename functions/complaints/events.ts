@@ -5,11 +5,12 @@ import {
   complaintInImage,
   complaintsOf,
   deliveriesOf,
+  journalOf,
   now,
   redriveOf,
   topicNamed,
 } from "../runtime/composition.ts";
-import { ComplaintsTable, DirectoryTable, environment, RemindersTable } from "../runtime/environment.ts";
+import { ComplaintsTable, DirectoryTable, environment, RemindersTable, ReportsTable } from "../runtime/environment.ts";
 import { settings } from "../runtime/settings.ts";
 import { complaintEventsConsumer } from "./publish-complaint-events.ts";
 
@@ -17,6 +18,7 @@ const env = environment(
   z.object({
     ...ComplaintsTable,
     ...RemindersTable,
+    ...ReportsTable,
     ...DirectoryTable,
     COMPLAINTS_TOPIC_ARN: z.string().min(1),
     REDRIVE_QUEUE_URL: z.url(),
@@ -26,6 +28,7 @@ const env = environment(
 export const handler = complaintEventsConsumer({
   complaints: complaintsOf(env),
   complaintInImage,
+  journal: journalOf(env),
   deliveries: deliveriesOf(env),
   topic: topicNamed(env.COMPLAINTS_TOPIC_ARN),
   redrive: redriveOf(env),

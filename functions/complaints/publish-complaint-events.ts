@@ -1,7 +1,9 @@
 /**
  * Passing on what happened to a complaint, as with cases: the ledger is the outbox. Each entry goes, in order, to the
- * complainant's delivery and to the topic; passing it on again changes nothing.
+ * month's journal, the complainant's delivery and the topic; passing it on again changes nothing.
  */
+import { complaintJournalEntryOf } from "../../shared/bulletins/complaint-journal.ts";
+import type { ComplaintJournal } from "../../shared/bulletins/reports.ts";
 import type { Calendar } from "../../shared/calendar/calendar.ts";
 import type { Complaint, ComplaintEntry, ComplaintNumber } from "../../shared/complaints/complaint.ts";
 import type { Complaints } from "../../shared/complaints/complaints.ts";
@@ -18,6 +20,7 @@ export type ComplaintEventNeeds = {
   readonly complaints: Pick<Complaints, "findWhole">;
   /** @throws ZodError when the image is no complaint */
   readonly complaintInImage: (image: Image) => Sealed<Complaint>;
+  readonly journal: ComplaintJournal;
   readonly deliveries: Pick<Deliveries, "open">;
   readonly topic: Topic;
   readonly calendars: { current(): Promise<Calendar> };
@@ -43,7 +46,8 @@ const messageOf = (
 });
 
 const passOn = async (subject: Complaint, entry: ComplaintEntry, needs: ComplaintEventNeeds): Promise<void> => {
-  const { municipality, calendars, deliveries, topic, now } = needs;
+  const { municipality, calendars, deliveries, journal, topic, now } = needs;
+  await journal.recordComplaint(complaintJournalEntryOf(subject, entry));
   const day = { at: now().at, calendar: await calendars.current(), window: municipality.sms.window };
   const delivery = complainantDelivery(subject, entry, day);
   if (delivery !== undefined) await deliveries.open(delivery);

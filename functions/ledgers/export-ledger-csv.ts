@@ -1,4 +1,4 @@
-import { csvOf } from "../../shared/documents/csv.ts";
+import { csvOfTable } from "../../shared/documents/csv.ts";
 import { ledgerTable } from "../../shared/ledgers/ledger-document.ts";
 import { operation } from "../runtime/operation.ts";
 import { exportLedger } from "./exporting.ts";
@@ -7,5 +7,6 @@ import type { LedgerNeeds } from "./reading.ts";
 /** The whole period. Two at once: two files, two records. */
 export const exportLedgerCsv = operation(
   "export-ledger-csv",
-  (needs: LedgerNeeds) => (request) => exportLedger(needs, request, "csv", async (file) => csvOf(ledgerTable(file))),
+  (needs: LedgerNeeds) => (request) =>
+    exportLedger(needs, request, "csv", async (file) => csvOfTable(ledgerTable(file))),
 );

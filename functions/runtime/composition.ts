@@ -66,6 +66,8 @@ export const complaintAttachmentsOf = ({ COMPLAINTS_TABLE }: { COMPLAINTS_TABLE:
   attachmentStore(database(), COMPLAINTS_TABLE, "complaint");
 export const filesOf = ({ ATTACHMENTS_BUCKET }: { ATTACHMENTS_BUCKET: string }) =>
   fileStore(fileClient(), ATTACHMENTS_BUCKET);
+export const reportFilesOf = ({ REPORT_FILES_BUCKET }: { REPORT_FILES_BUCKET: string }) =>
+  fileStore(fileClient(), REPORT_FILES_BUCKET);
 export const contactsOf = ({ CASES_TABLE }: { CASES_TABLE: string }) => contactStore(database(), CASES_TABLE);
 export const countedCasesOf = ({ CASES_TABLE }: { CASES_TABLE: string }) => ({
   ...countedItems(database(), CASES_TABLE),

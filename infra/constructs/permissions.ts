@@ -6,6 +6,7 @@ import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
+import { FORMS_FOLDER } from "../../shared/bulletins/forms.ts";
 import { INCOMING, KEPT } from "../../shared/casework/attachments.ts";
 import { TABLES, type TableName, type TableShape } from "../../shared/tables.ts";
 import type { TableAction, TableNeed } from "../functions.ts";
@@ -81,6 +82,12 @@ export const mayExchangeFiles = (bucket: IBucket, key: IKey): PolicyStatement[] 
   allow(["s3:PutObject", "s3:GetObject", "s3:GetObjectVersion"], bucket.arnForObjects(`${INCOMING}*`)),
   allow(["s3:PutObject", "s3:GetObjectVersion"], bucket.arnForObjects(`${KEPT}*`)),
   allow(["s3:ListBucket"], bucket.bucketArn),
+  allow(["kms:Decrypt", "kms:GenerateDataKey"], key.keyArn),
+];
+
+/** Reports as files: written once, and fetched by the version that was kept. */
+export const mayKeepForms = (bucket: IBucket, key: IKey): PolicyStatement[] => [
+  allow(["s3:PutObject", "s3:GetObjectVersion"], bucket.arnForObjects(`${FORMS_FOLDER}*`)),
   allow(["kms:Decrypt", "kms:GenerateDataKey"], key.keyArn),
 ];
 

@@ -1,5 +1,5 @@
 /**
- * The part of the S3 API that functions and browsers use, path-style: a form's POST, HEAD, GET, and PUT of a copy. Nothing
+ * The part of the S3 API that functions and browsers use, path-style: a form's POST, HEAD, GET, PUT, and PUT of a copy. Nothing
  * is taken or given that is not signed with the local run's key.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
@@ -70,6 +70,13 @@ export const s3Api = (files: Files, own: S3Key, now: () => number): S3Api => {
     const { version } = files.put(bucket, form.fields.get("key") ?? "", form.bytes, type);
     send(response, 204, { "x-amz-version-id": version });
   };
+  const written = async ({ url, request, response }: Exchange) => {
+    const { bucket, key } = placeOf(url.pathname);
+    const bytes = await readBody(request, LIMIT);
+    const type = request.headers["content-type"] ?? "application/octet-stream";
+    const { version } = files.put(bucket, key, bytes, type);
+    send(response, 200, { "x-amz-version-id": version });
+  };
   const answer: S3Api = async (request, response) => {
     const { method = "", headers } = request;
     const url = new URL(request.url ?? "/", "http://127.0.0.1");
@@ -77,6 +84,7 @@ export const s3Api = (files: Files, own: S3Key, now: () => number): S3Api => {
     requireSigned({ method, url, headers }, own, now());
     if (method === "GET" || method === "HEAD") return given(files, { url, request, response });
     if (method === "PUT" && headers["x-amz-copy-source"]) return copyOf(files, { url, request, response });
+    if (method === "PUT") return written({ url, request, response });
     throw new S3Refusal(405, "MethodNotAllowed", "The specified method is not allowed against this resource.");
   };
   return async (request, response) => {

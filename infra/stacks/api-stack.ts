@@ -11,6 +11,7 @@ import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
+import { FORMS_FOLDER } from "../../shared/bulletins/forms.ts";
 import { INCOMING, KEPT } from "../../shared/casework/attachments.ts";
 import { allRoutes } from "../../shared/http/routes.ts";
 import type { MunicipalitySettings } from "../../shared/municipality/settings.ts";
@@ -94,23 +95,30 @@ export class ApiStack extends Stack {
       reason:
         "API Gateway calls it and waits: a failure is answered to the caller, there is no event that could be lost.",
     });
-    if (row.attachments) this.answerForFiles(made);
+    if (row.attachments) {
+      const reason =
+        "Every file of the town's one bucket of attachments, and of no other: the keys are made up case by case, and the " +
+        "function signs one only after the look-up code of the case or complaint, or the duty of whoever handles it.";
+      this.answerForFiles(made, [INCOMING, KEPT], reason);
+    }
+    if (row.forms) {
+      this.answerForFiles(
+        made,
+        [FORMS_FOLDER],
+        "Every month's bulletin, which the municipal office reads: one key a month and form.",
+      );
+    }
     return made;
   }
 
-  private answerForFiles(made: TownFunction): void {
+  private answerForFiles(made: TownFunction, folders: readonly string[], reason: string): void {
     const { data } = this.foundations;
     // A finding is named after the export through which the bucket's ARN comes to this stack.
     const { "Fn::ImportValue": name }: { "Fn::ImportValue": string } = this.resolve(
       data.exportValue(data.bucket.bucketArn),
     );
-    for (const folder of [INCOMING, KEPT]) {
-      Validations.of(made).acknowledge({
-        id: `AwsSolutions-IAM5[Resource::${name}/${folder}*]`,
-        reason:
-          "Every file of the town's one bucket of attachments, and of no other: the keys are made up case by case, and the " +
-          "function signs one only after the look-up code of the case or complaint, or the duty of whoever handles it.",
-      });
+    for (const folder of folders) {
+      Validations.of(made).acknowledge({ id: `AwsSolutions-IAM5[Resource::${name}/${folder}*]`, reason });
     }
   }
 

@@ -1,7 +1,15 @@
 /** Files in S3. Addresses are signed here and good for some minutes; the bytes go straight between browser and bucket. */
-import { CopyObjectCommand, GetObjectCommand, HeadObjectCommand, NotFound, S3Client } from "@aws-sdk/client-s3";
+import {
+  CopyObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  NotFound,
+  PutObjectCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
 import { createPresignedPost } from "@aws-sdk/s3-presigned-post";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
+import type { FormFiles } from "../bulletins/forms.ts";
 import type { FileStore } from "../casework/attachments.ts";
 import { TIMEOUTS } from "./clients.ts";
 
@@ -11,7 +19,13 @@ export const fileClient = (): S3Client =>
 
 const isMissing = (error: unknown): boolean => error instanceof NotFound;
 
-export const fileStore = (client: S3Client, bucket: string): FileStore => ({
+export const fileStore = (client: S3Client, bucket: string): FileStore & FormFiles => ({
+  async put(key, bytes, contentType) {
+    const command = new PutObjectCommand({ Bucket: bucket, Key: key, Body: bytes, ContentType: contentType });
+    const { VersionId } = await client.send(command);
+    if (VersionId === undefined) throw new Error("the bucket keeps no versions");
+    return VersionId;
+  },
   async uploadOf(key, { contentType, mostBytes, seconds }) {
     return createPresignedPost(client, {
       Bucket: bucket,

@@ -3,13 +3,14 @@
  * out of order: an entry is put once, a due row never goes back to an older version.
  *
  *   journal           pk `journal#<month>#<segment>`  sk `<case>#<version, 6 digits>`
+ *   of complaints     pk `complaints#<month>#<segment>`, as the journal
  *   due register      pk `due#<month>#<segment>`      sk `<case>`
  *   months with data  pk `journal-months`             sk `<month>`
  */
 import { type DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { journalMonth, reportSegment } from "../bulletins/journal.ts";
-import type { Journal } from "../bulletins/reports.ts";
-import type { Month } from "../kernel/local-date.ts";
+import type { ComplaintJournal, Journal } from "../bulletins/reports.ts";
+import { type Month, monthOf } from "../kernel/local-date.ts";
 import { putOnce, refusedBy } from "./put-once.ts";
 
 export const MONTHS = "journal-months";
@@ -18,7 +19,7 @@ const notNewer = "attribute_not_exists(pk) or #version < :version";
 const sixDigits = (version: number): string => String(version).padStart(6, "0");
 
 /** The marker of a month is put before the first entry, once per running function. */
-export const journalStore = (client: DynamoDBDocumentClient, table: string): Journal => {
+export const journalStore = (client: DynamoDBDocumentClient, table: string): Journal & ComplaintJournal => {
   const marked = new Set<Month>();
   const mark = async (month: Month): Promise<void> => {
     if (marked.has(month)) return;
@@ -30,6 +31,12 @@ export const journalStore = (client: DynamoDBDocumentClient, table: string): Jou
       const month = journalMonth(entry);
       await mark(month);
       const pk = `journal#${month}#${reportSegment(entry.subject)}`;
+      await putOnce(client, table, { pk, sk: `${entry.subject}#${sixDigits(entry.version)}`, ...entry });
+    },
+    async recordComplaint(entry) {
+      const month = monthOf(entry.on);
+      await mark(month);
+      const pk = `complaints#${month}#${reportSegment(entry.subject)}`;
       await putOnce(client, table, { pk, sk: `${entry.subject}#${sixDigits(entry.version)}`, ...entry });
     },
     async registerDue(row) {

@@ -4,7 +4,7 @@
  *
  *   journal, due rows pk `journal#<month>#<segment>`, `due#<month>#<segment>`, each partition whole
  *   list of bulletins pk `bulletins`                  sk `<month>`: envelope, state and summary
- *   one bulletin      pk `bulletin#<month>`           sk `sheet` | `page`
+ *   one bulletin      pk `bulletin#<month>`           sk `sheet` | `page` | `form#<form>`
  */
 import {
   type DynamoDBDocumentClient,
@@ -15,7 +15,9 @@ import {
 } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { Bulletin, Envelope, type FrozenSheet } from "../bulletins/bulletin.ts";
+import { ComplaintJournalEntry } from "../bulletins/complaint-journal.ts";
 import { DueRow } from "../bulletins/due-register.ts";
+import { KeptForm } from "../bulletins/forms.ts";
 import { JournalEntry } from "../bulletins/journal.ts";
 import type { Reports } from "../bulletins/reports.ts";
 import { BulletinSheet } from "../bulletins/sheet.ts";
@@ -63,6 +65,20 @@ const Kept = z.object({ envelope: Envelope, content: z.string() });
 const frozenOf = (item: Item): FrozenSheet => {
   const { envelope, content } = Kept.parse(item);
   return { envelope, sheet: BulletinSheet.parse(JSON.parse(content)) };
+};
+
+const formsOf = (client: DynamoDBDocumentClient, table: string): Pick<Reports, "form" | "keepForm"> => {
+  const keyOf = (month: Month, form: string) => ({ pk: `bulletin#${month}`, sk: `form#${form}` });
+  return {
+    async form(month, form) {
+      const item = await get(client, table, keyOf(month, form));
+      return item && KeptForm.parse(item);
+    },
+    async keepForm(month, kept) {
+      const standing = await putOnce(client, table, { ...keyOf(month, kept.form), ...kept });
+      return standing === undefined ? kept : KeptForm.parse(standing);
+    },
+  };
 };
 
 const frozenParts = (
@@ -145,17 +161,25 @@ const listOf = (
   },
 });
 
-export const reportStore = (client: DynamoDBDocumentClient, table: string): Reports => ({
-  ...frozenParts(client, table),
-  ...listOf(client, table),
-  async month(month) {
-    const parts = (kind: "journal" | "due") =>
-      Promise.all(SEGMENT_NUMBERS.map((segment) => queryAll(client, partition(table, `${kind}#${month}#${segment}`))));
-    const [entries, dues] = await Promise.all([parts("journal"), parts("due")]);
-    return { entries: z.array(JournalEntry).parse(entries.flat()), dues: z.array(DueRow).parse(dues.flat()) };
-  },
-  async firstMonth() {
-    const { Items } = await client.send(new QueryCommand({ ...partition(table, MONTHS), Limit: 1 }));
-    return z.array(z.object({ sk: Month })).parse(Items)[0]?.sk;
-  },
-});
+export const reportStore = (client: DynamoDBDocumentClient, table: string): Reports => {
+  const segments = async (kind: "journal" | "due" | "complaints", month: Month): Promise<Item[]> => {
+    const of = (segment: number) => queryAll(client, partition(table, `${kind}#${month}#${segment}`));
+    return (await Promise.all(SEGMENT_NUMBERS.map(of))).flat();
+  };
+  return {
+    ...frozenParts(client, table),
+    ...formsOf(client, table),
+    ...listOf(client, table),
+    async month(month) {
+      const [entries, dues] = await Promise.all([segments("journal", month), segments("due", month)]);
+      return { entries: z.array(JournalEntry).parse(entries), dues: z.array(DueRow).parse(dues) };
+    },
+    async complaintsOf(month) {
+      return z.array(ComplaintJournalEntry).parse(await segments("complaints", month));
+    },
+    async firstMonth() {
+      const { Items } = await client.send(new QueryCommand({ ...partition(table, MONTHS), Limit: 1 }));
+      return z.array(z.object({ sk: Month })).parse(Items)[0]?.sk;
+    },
+  };
+};

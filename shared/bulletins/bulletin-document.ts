@@ -12,6 +12,7 @@ import { HANDLED, KINDS, ON_TIME, OVERDUE, RECEIVED, rate, SUPERVISED, type Unit
 import type { MonthFigures } from "./comparison.ts";
 import { comparedTable, trendBlock } from "./comparison-tables.ts";
 import type { Figures } from "./figures.ts";
+import { otherParts } from "./other-tables.ts";
 import type { BulletinSheet } from "./sheet.ts";
 
 const WHOLE: Bilingual = { zh: "全市", en: "Whole municipality" };
@@ -165,6 +166,7 @@ export const bulletinDocument = (frozen: FrozenSheet): Document => {
   const { sheet } = frozen;
   const sections = [
     ...partsOf(sheet),
+    ...otherParts(sheet),
     { id: "definitions", name: { zh: "指标说明", en: "What the figures mean" }, blocks: definitionsOf(sheet) },
   ];
   return {

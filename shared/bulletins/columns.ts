@@ -69,7 +69,7 @@ export const OVERDUE: readonly UnitColumn[] = [
   counts("paused", "补正停计", "Paused", ({ promise }) => promise.paused),
   counts("over-promised", "超承诺", "Over promise", ({ overPromised }) => overPromised),
   counts("over-statutory", "超法定", "Over law's limit", ({ overStatutory }) => overStatutory),
-  counts("up-to-3", "月末超期3天以内", "Overdue ≤ 3 wd", ({ openOverdue }) => openOverdue.upTo3),
+  counts("up-to-3", "月末超期3天以内", "Overdue up to 3 wd", ({ openOverdue }) => openOverdue.upTo3),
   counts("from-4-to-10", "4至10天", "4–10 wd", ({ openOverdue }) => openOverdue.from4To10),
   counts("over-10", "10天以上", "> 10 wd", ({ openOverdue }) => openOverdue.over10),
 ];

@@ -1,7 +1,9 @@
 /** What the rest of the system asks of the reports table; kept by `shared/aws/report-store.ts`. */
 import type { Instant, Month } from "../kernel/local-date.ts";
 import type { Bulletin, FrozenSheet } from "./bulletin.ts";
+import type { ComplaintJournalEntry } from "./complaint-journal.ts";
 import type { DueRow } from "./due-register.ts";
+import type { BulletinForm, KeptForm } from "./forms.ts";
 import type { JournalEntry } from "./journal.ts";
 
 /** The stream consumer's side. Every write may be repeated, late or out of order. */
@@ -11,12 +13,17 @@ export type Journal = {
   /** Unless the row already holds a newer version. */
   registerDue(row: DueRow): Promise<void>;
 };
+export type ComplaintJournal = {
+  /** Put if absent. */
+  recordComplaint(entry: ComplaintJournalEntry): Promise<void>;
+};
 
 export type MonthMaterial = { readonly entries: readonly JournalEntry[]; readonly dues: readonly DueRow[] };
 
 export type Reports = {
-  /** Everything of one month. */
+  /** Everything of one month's cases. */
   month(month: Month): Promise<MonthMaterial>;
+  complaintsOf(month: Month): Promise<readonly ComplaintJournalEntry[]>;
   /** The first month that has a journal; undefined: nothing has happened yet. */
   firstMonth(): Promise<Month | undefined>;
   sheet(month: Month): Promise<FrozenSheet | undefined>;
@@ -25,6 +32,9 @@ export type Reports = {
   page(month: Month): Promise<string | undefined>;
   /** Put if absent. */
   keepPage(month: Month, html: string): Promise<void>;
+  form(month: Month, form: BulletinForm): Promise<KeptForm | undefined>;
+  /** Put if absent; the one that stands. */
+  keepForm(month: Month, form: KeptForm): Promise<KeptForm>;
   /** Put if absent, once sheet and page are there: a listed bulletin is whole. */
   list(bulletin: Bulletin): Promise<void>;
   bulletin(month: Month): Promise<Bulletin | undefined>;

@@ -22,6 +22,14 @@ import {
 } from "./figures.ts";
 import { ItemLine, itemLinesOf } from "./item-lines.ts";
 import { type JournalEntry, refuseGaps } from "./journal.ts";
+import {
+  CentreOthers,
+  OTHER_DEFINITIONS,
+  type OtherMaterial,
+  Others,
+  type OthersOfMonth,
+  othersOf,
+} from "./other-figures.ts";
 import { OpenOverdue } from "./promise-figures.ts";
 
 /** The edition of the rules that the figures follow; stored with every sheet (articles 16 and 17). */
@@ -39,8 +47,9 @@ export const BulletinSheet = z
     sample: z.boolean().meta({ description: "Invented data: shown with 示例数据" }),
     lines: z.array(ItemLine).meta({ description: "The lines of the figures by item; sensitive items are summed" }),
     total: Figures,
+    others: Others.optional().meta({ description: "Complaints, ratings, posts and SMS of the municipality" }),
     centres: z
-      .array(z.object({ code: CentreCode, name: z.string(), figures: Figures }))
+      .array(z.object({ code: CentreCode, name: z.string(), figures: Figures, others: CentreOthers.optional() }))
       .meta({ description: "In register order: not a ranking" }),
     openOverdue: z.array(OpenOverdue),
     lateReasons: z
@@ -63,12 +72,15 @@ export type SheetMaterial = {
   /** Given in the month, by centre. */
   readonly cards: readonly (GivenCard & { readonly centre: CentreCode })[];
   readonly earlier: EarlierSheets;
+  readonly others?: OtherMaterial | undefined;
   readonly register: TownRegister;
   /** In the order of the catalogue. */
   readonly items: readonly Pick<ServiceItem, "code" | "name" | "nameEn" | "kind" | "sensitive">[];
   readonly calendar: Calendar;
   /** True where invented people or items are loaded. */
   readonly sample: boolean;
+  /** A day of the month that still runs: what falls due later is not counted yet. Absent: the month is over. */
+  readonly asOf?: LocalDate | undefined;
 };
 
 /** A carried case leaves the list when it was decided, or when its acceptance set another due date. */
@@ -100,7 +112,12 @@ const openOverdueOf = (material: SheetMaterial, monthEnd: LocalDate): OpenOverdu
 
 type OfCentres = Omit<MonthOf, "cards"> & Pick<SheetMaterial, "cards">;
 
-const centresOf = ({ entries, dues, openOverdue, cards }: OfCentres, register: TownRegister, reckoning: Reckoning) => {
+const centresOf = (
+  { entries, dues, openOverdue, cards }: OfCentres,
+  register: TownRegister,
+  reckoning: Reckoning,
+  others: OthersOfMonth | undefined,
+) => {
   const known = new Set(register.towns.map(({ code }) => code));
   const stranger = [...entries, ...dues, ...cards].find(({ centre }) => !known.has(centre));
   if (stranger !== undefined) throw new RangeError(`centre ${stranger.centre} is not in the register`);
@@ -120,6 +137,7 @@ const centresOf = ({ entries, dues, openOverdue, cards }: OfCentres, register: T
       },
       reckoning,
     ),
+    ...(others === undefined ? {} : { others: others.of(code) }),
   }));
 };
 
@@ -128,15 +146,17 @@ const centresOf = ({ entries, dues, openOverdue, cards }: OfCentres, register: T
  * @throws RangeError when an entry names a centre that the register does not know
  */
 export const makeSheet = (material: SheetMaterial): BulletinSheet => {
-  const { month, entries, dues, cards, register, items, calendar } = material;
+  const { month, entries, cards, register, items, calendar } = material;
   refuseGaps(entries, month);
   const { lines, lineOf } = itemLinesOf(items);
-  const monthEnd = lastDayOf(month);
+  const monthEnd = material.asOf ?? lastDayOf(month);
+  const dues = material.dues.filter(({ dueOn }) => dueOn <= monthEnd);
   const kinds = new Map(items.map(({ code, kind }) => [code, kind]));
   const kindOf = (item: string) => kinds.get(item);
   const reckoning = { monthEnd, calendar, lines: lines.map(({ code }) => code), lineOf, kindOf };
-  const whole = { entries, dues, cards, openOverdue: openOverdueOf(material, monthEnd) };
+  const whole = { entries, dues, cards, openOverdue: openOverdueOf({ ...material, dues }, monthEnd) };
   const total = figuresOf(whole, reckoning);
+  const others = material.others && othersOf(material.others, monthEnd);
   return {
     schema: 1,
     month,
@@ -148,10 +168,11 @@ export const makeSheet = (material: SheetMaterial): BulletinSheet => {
     sample: material.sample,
     lines: [...lines],
     total,
-    centres: centresOf(whole, register, reckoning),
+    ...(others === undefined ? {} : { others: others.total }),
+    centres: centresOf(whole, register, reckoning, others),
     openOverdue: whole.openOverdue,
     lateReasons: lateReasonsOf(entries),
     comparison: comparisonOf(month, total, material.earlier),
-    definitions: [...DEFINITIONS],
+    definitions: [...DEFINITIONS, ...(others === undefined ? [] : OTHER_DEFINITIONS)],
   };
 };

@@ -7,7 +7,7 @@ const nameIn = ({ zh, en }: { readonly zh: string; readonly en: string }, langua
   language === "zh" ? zh : en;
 
 /** 1, 2 or 5 times a power of ten: the distance of lines that people can read off. */
-const stepFor = (most: number): number => {
+export const scaleStep = (most: number): number => {
   const rough = Math.max(1, most / 4);
   const power = 10 ** Math.floor(Math.log10(rough));
   return [1, 2, 5, 10].map((each) => each * power).find((each) => each >= rough) ?? rough;
@@ -44,7 +44,7 @@ const marker = (line: number, x: number, y: number): Markup =>
 
 const trendSvg = ({ title, months, series }: TrendChart, language: Language): Markup => {
   const most = Math.max(1, ...series.flatMap(({ values }) => values.map((value) => value ?? 0)));
-  const step = stepFor(most);
+  const step = scaleStep(most);
   const top = Math.ceil(most / step) * step;
   const scale = scaleOf(months.length, top);
   const rules = Array.from({ length: Math.round(top / step) + 1 }, (_, n) => n * step);

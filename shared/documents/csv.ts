@@ -1,32 +1,58 @@
-/** A table as CSV (RFC 4180) for spreadsheets: in UTF-8 with its mark, so that they read Chinese. */
-import type { Bilingual } from "../calendar/bilingual.ts";
-import { type Cell, type Column, isRate, type Row, type Table } from "./table.ts";
+/**
+ * A report as CSV (RFC 4180, UTF-8 with its mark so that spreadsheets read Chinese): one line a figure, so that one file
+ * holds every table. A text can never begin a formula.
+ */
+import type { Document } from "./document.ts";
+import { tablesOf } from "./document.ts";
+import { type Cell, type Column, isRate, type Table } from "./table.ts";
 
-const MARK = "\uFEFF";
-const END_OF_LINE = "\r\n";
+const MARK = "﻿";
+/** With these a spreadsheet begins a formula, or leaves the cell. */
+const RISKY = /^[=+\-@\t\r]/;
 
-/** A spreadsheet would run them as formulas: an apostrophe makes them text. */
-const FORMULA = /^[=+\-@\t\r]/;
-const textOf = (text: string): string => {
-  const safe = FORMULA.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+/** For CSV and workbooks: what a spreadsheet takes for text. */
+export const harmless = (text: string): string => (RISKY.test(text) ? `'${text}` : text);
+
+const quoted = (field: string | number): string => {
+  if (typeof field === "number") return String(field);
+  const text = harmless(field);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
-const bothOf = ({ zh, en }: Bilingual): string => (zh === en ? zh : `${zh} ${en}`);
+const lineOf = (fields: readonly (string | number)[]): string => `${fields.map(quoted).join(",")}\r\n`;
 
-/** A share is what it is made of: two columns, for a part of nothing has no share. */
-const headingsOf = ({ name, kind }: Column): readonly string[] =>
-  kind === "share" ? [`${bothOf(name)}: 分子 part`, `${bothOf(name)}: 分母 whole`] : [bothOf(name)];
-
-const fieldsOf = (cell: Cell, { kind }: Column): readonly string[] => {
-  if (cell === undefined) return kind === "share" ? ["", ""] : [""];
-  if (typeof cell === "number") return [kind === "yuan" ? cell.toFixed(2) : String(cell)];
-  if (typeof cell === "string") return [textOf(cell)];
-  return isRate(cell) ? [String(cell.part), String(cell.whole)] : [textOf(bothOf(cell))];
+export const textOf = (cell: Cell): string => {
+  if (cell === undefined) return "";
+  if (typeof cell === "object") return isRate(cell) ? `${cell.part}/${cell.whole}` : cell.zh;
+  return String(cell);
 };
 
-export const csvOf = ({ columns, rows }: Table): string => {
-  const lineOf = ({ cells }: Row): string => columns.flatMap((column, n) => fieldsOf(cells[n], column)).join(",");
-  const heading = columns.flatMap(headingsOf).map(textOf).join(",");
-  return MARK + [heading, ...rows.map(lineOf), ""].join(END_OF_LINE);
+/** value, part, whole: of a share the last two, of anything else the first. */
+const fieldsOf = (cell: Cell): readonly (string | number)[] => {
+  if (typeof cell === "object" && isRate(cell)) return ["", cell.part, cell.whole];
+  return [typeof cell === "number" ? cell : textOf(cell), "", ""];
+};
+
+const linesOf = ({ title, columns, rows }: Table): readonly string[] =>
+  rows.flatMap(({ cells: [first, ...cells] }) =>
+    cells.map((cell, n) => {
+      const { name }: Column = columns[n + 1]!;
+      return lineOf([title.zh, textOf(first), name.zh, ...fieldsOf(cell)]);
+    }),
+  );
+
+export const csvOf = (document: Document): string =>
+  [MARK, lineOf(["表", "行", "指标", "值", "分子", "分母"]), ...tablesOf(document).flatMap(linesOf)].join("");
+
+/** One table as a sheet of its own, as people see it; a share takes three columns. */
+export const csvOfTable = ({ columns, rows }: Table): string => {
+  const head = columns.flatMap(({ name, kind }) =>
+    kind === "share" ? [`${name.zh}（分子）`, `${name.zh}（分母）`] : [name.zh],
+  );
+  const fields = (cell: Cell, { kind }: Column): readonly (string | number)[] => {
+    if (kind === "share") return typeof cell === "object" && isRate(cell) ? [cell.part, cell.whole] : ["", ""];
+    return [typeof cell === "number" ? cell : textOf(cell)];
+  };
+  const lines = rows.map(({ cells }) => lineOf(cells.flatMap((cell, n) => fields(cell, columns[n]!))));
+  return [MARK, lineOf(head), ...lines].join("");
 };

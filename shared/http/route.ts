@@ -25,6 +25,8 @@ export type RouteFunction =
   | "ratings-staff"
   | "scorecards-staff"
   | "bulletins-office"
+  | "bulletins-files"
+  | "bulletins-running"
   | "ledgers-staff"
   | "reminders-staff"
   | "reminders-office";

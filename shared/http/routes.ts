@@ -1,6 +1,7 @@
 /** THE table: every route of the API. A function imports only its area's part; everything else imports this. */
 import type { Route } from "./route.ts";
 import { APPOINTMENT_ROUTES } from "./routes/appointments.ts";
+import { BULLETIN_FILE_ROUTES } from "./routes/bulletin-files.ts";
 import { BULLETIN_ROUTES } from "./routes/bulletins.ts";
 import { CALENDAR_ROUTES } from "./routes/calendar.ts";
 import { CASE_ROUTES } from "./routes/cases.ts";
@@ -13,6 +14,7 @@ import { DIRECTORY_ROUTES } from "./routes/directory.ts";
 import { LEDGER_ROUTES } from "./routes/ledgers.ts";
 import { RATING_ROUTES } from "./routes/ratings.ts";
 import { REMINDER_ROUTES } from "./routes/reminders.ts";
+import { RUNNING_ROUTES } from "./routes/running-figures.ts";
 import { SCORECARD_ROUTES } from "./routes/scorecards.ts";
 
 export const ROUTES = {
@@ -20,6 +22,8 @@ export const ROUTES = {
   ...DIRECTORY_ROUTES,
   ...CALENDAR_ROUTES,
   ...BULLETIN_ROUTES,
+  ...BULLETIN_FILE_ROUTES,
+  ...RUNNING_ROUTES,
   ...LEDGER_ROUTES,
   ...APPOINTMENT_ROUTES,
   ...REMINDER_ROUTES,

@@ -1,7 +1,7 @@
 /** A ledger as a table for people: workbook and CSV are made from it. */
 import type { Bilingual } from "../calendar/bilingual.ts";
 import type { Outcome } from "../casework/case.ts";
-import type { Document } from "../documents/document.ts";
+import type { Document, Term } from "../documents/document.ts";
 import type { Cell, Column, ColumnKind, Row, Table } from "../documents/table.ts";
 import { type Instant, localDateOf, localTimeOf } from "../kernel/local-date.ts";
 import type { LedgerLine } from "./ledger-lines.ts";
@@ -76,7 +76,7 @@ export const ledgerTable = ({ of, lines, sample }: LedgerFile): Table => {
   };
 };
 
-const TERMS: readonly { readonly name: Bilingual; readonly meaning: Bilingual }[] = [
+const TERMS: readonly Term[] = [
   {
     name: { zh: "登记日期", en: "Registered" },
     meaning: {
@@ -107,22 +107,40 @@ const TERMS: readonly { readonly name: Bilingual; readonly meaning: Bilingual }[
   },
 ];
 
-export const ledgerDocument = (file: LedgerFile): Document => {
-  const { from, to, asOf, sample, lines } = file;
-  const table = ledgerTable(file);
+/** A workbook is made of tables alone: what is said about it is one of them. */
+const notesTable = ({ from, to, asOf, sample, lines }: LedgerFile): Table => {
+  const note = (name: Bilingual, meaning: Bilingual): Row => ({ cells: [name, meaning] });
   const time = `${localDateOf(asOf)} ${localTimeOf(asOf)}`;
+  const period = { zh: `${from} 至 ${to}`, en: `${from} to ${to}` };
+  return {
+    id: "notes",
+    title: { zh: "说明", en: "Notes" },
+    columns: [
+      { id: "name", name: { zh: "项目", en: "Term" }, kind: "text" },
+      { id: "meaning", name: { zh: "说明", en: "Meaning" }, kind: "text" },
+    ],
+    rows: [
+      note({ zh: "期间（登记日期）", en: "Period (registered)" }, period),
+      note({ zh: "导出时间", en: "Exported" }, { zh: `${time}（北京时间）`, en: `${time} Beijing time` }),
+      note({ zh: "条数", en: "Lines" }, { zh: `共 ${lines.length} 条`, en: `${lines.length} lines` }),
+      ...(sample ? [note({ zh: "数据", en: "Data" }, SAMPLE)] : []),
+      ...TERMS.map(({ name, meaning }) => note(name, meaning)),
+    ],
+  };
+};
+
+export const ledgerDocument = (file: LedgerFile): Document => {
+  const table = ledgerTable(file);
+  const notes = notesTable(file);
   return {
     title: table.title,
-    subtitle: { zh: `登记日期 ${from} 至 ${to}`, en: `Registered from ${from} to ${to}` },
-    sample,
+    subtitle: { zh: `登记日期 ${file.from} 至 ${file.to}`, en: `Registered from ${file.from} to ${file.to}` },
+    sample: file.sample,
     sections: [
-      { id: "lines", title: { zh: "台账", en: "Ledger" }, blocks: [{ kind: "table", table }] },
-      { id: "terms", title: { zh: "说明", en: "Notes" }, blocks: [{ kind: "terms", terms: TERMS }] },
+      { id: "lines", title: table.title, blocks: [{ kind: "table", table }] },
+      { id: "notes", title: notes.title, blocks: [{ kind: "table", table: notes }] },
     ],
     signing: [],
-    colophon: [
-      { zh: `共 ${lines.length} 条`, en: `${lines.length} lines` },
-      { zh: `导出时间 ${time}（北京时间）`, en: `Exported ${time} (Beijing time)` },
-    ],
+    colophon: [],
   };
 };

@@ -6,6 +6,7 @@ import { UNITS_370481 } from "../../shared/directory/units-370481.ts";
 import { allRoutes } from "../../shared/http/routes.ts";
 import { YEAR_2027 } from "../support/calendars.ts";
 import { CENTRE, filing, type LivingTown, livingTown } from "../support/local-town.ts";
+import { walkFiles, walkRunningFigures } from "./bulletin-files-walk.ts";
 import { walkComplaints } from "./complaints-walk.ts";
 import { walkLedgers } from "./ledgers-walk.ts";
 import { walkRatings } from "./ratings-walk.ts";
@@ -496,6 +497,8 @@ describe("the API as it runs on one machine", () => {
     expect(both.map(({ status }) => status).sort()).toEqual([200, expect.any(Number)]);
     expect(both.filter(({ status }) => status === 200)).toHaveLength(1);
     expect((await town.as("office-1", "read-bulletin-page", { params })).status).toBe(200);
+    await walkFiles(town, params.month);
+    await walkRunningFigures(town);
     expect((await town.as("office-1", "read-bulletin", { params: { month: "2026-08" } })).status).toBe(404);
   });
 

@@ -144,12 +144,12 @@ export const ROWS: readonly Row[] = [
     cells: "UFFFFFFFFFYY",
     why: "the municipal office",
     routes:
-      "order-supervision annul-card list-centre-findings add-calendar-year add-closing-day withdraw-closing-day list-bulletins list-deadlines-of-centre list-messages read-message-cost resend-message list-complaints-of-centre read-scorecards-of-centre",
+      "order-supervision annul-card list-centre-findings add-calendar-year add-closing-day withdraw-closing-day read-running-figures show-running-figures list-bulletins list-deadlines-of-centre list-messages read-message-cost resend-message list-complaints-of-centre read-scorecards-of-centre",
   },
   {
     cells: "UFFFFFFFFFNN",
     why: "the municipal office, and there is none of this month",
-    routes: "read-bulletin read-bulletin-page sign-off-bulletin",
+    routes: "read-bulletin read-bulletin-page read-bulletin-file sign-off-bulletin",
   },
   ...SUBJECTS["{complaintNumber}"].map((subject) => ({
     subject,

@@ -28,7 +28,7 @@ const nameOf = (resource: unknown): string => {
   const table = /(?:GetAtt|Ref)([a-z]+)Table/.exec(text)?.[1];
   const index = /\/index\/([a-z-]+)/.exec(text)?.[1];
   if (table) return index ? `${table}/${index}` : table;
-  const files = /Attachments.*\/(incoming|kept)\/\*/.exec(text)?.[1];
+  const files = /Attachments.*\/(incoming|kept|bulletins)\/\*/.exec(text)?.[1];
   if (files) return `${files} files`;
   if (text.includes("Attachments")) return "the bucket";
   const topic = /Ref([a-z]+)Topic/.exec(text)?.[1];
@@ -170,6 +170,25 @@ describe("each function may do just what its work needs", () => {
       ],
     ],
     [
+      "bulletins-running",
+      [
+        ...table("directory", "Query"),
+        ...table("directory/by-sub", "Query"),
+        ...table("ratings/of-centre", "Query"),
+        ...table("reminders/by-day", "Query"),
+        ...table("reports", "GetItem", "Query"),
+      ],
+    ],
+    [
+      "bulletins-files",
+      [
+        ...table("directory/by-sub", "Query"),
+        ...table("reports", "GetItem", "PutItem"),
+        "bulletins files s3:GetObjectVersion",
+        "bulletins files s3:PutObject",
+      ],
+    ],
+    [
       "bulletins-office",
       [
         ...table("directory/by-sub", "Query"),
@@ -219,6 +238,7 @@ describe("each function may do just what its work needs", () => {
         ...table("complaints", "Query"),
         ...table("directory", "Query"),
         ...table("reminders", "PutItem"),
+        ...table("reports", "PutItem"),
         "complaints topic sns:Publish",
       ],
     ],
@@ -281,6 +301,8 @@ describe("each function may do just what its work needs", () => {
       "bulletins-scheduled",
       [
         ...table("directory", "Query"),
+        ...table("ratings/of-centre", "Query"),
+        ...table("reminders/by-day", "Query"),
         ...table("reports", "GetItem", "PutItem", "Query", "UpdateItem"),
         "monthlyreports topic sns:Publish",
       ],
@@ -385,6 +407,7 @@ describe("the environment of a function", () => {
       expect(Object.keys(environmentOf(town[stackOf(id)], id)).sort()).toEqual(
         [
           ...(row.attachments ? ["ATTACHMENTS_BUCKET"] : []),
+          ...(row.forms ? ["REPORT_FILES_BUCKET"] : []),
           ...Object.keys(row.tables).map((name) => `${upper(name)}_TABLE`),
           ...row.publishes.map((name) => `${upper(name)}_TOPIC_ARN`),
           ...row.secrets.map((name) => `${upper(name)}_SECRET_ARN`),

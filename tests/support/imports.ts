@@ -40,7 +40,7 @@ const UP_TO: Readonly<Record<string, readonly string[]>> = (() => {
   const scorecards = [...ratings, "shared/scorecards"];
   const reminders = [...ratings, "shared/reminders"];
   const documents = [...calendar, "shared/documents"];
-  const bulletins = [...casework, "shared/documents", "shared/bulletins"];
+  const bulletins = [...reminders, "shared/documents", "shared/bulletins"];
   const ledgers = [...casework, "shared/documents", "shared/ledgers"];
   const appointments = [...casework, "shared/appointments"];
   const http = [

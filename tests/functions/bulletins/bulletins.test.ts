@@ -7,7 +7,14 @@ import { readBulletin } from "../../../functions/bulletins/read-bulletin.ts";
 import { readBulletinPage } from "../../../functions/bulletins/read-bulletin-page.ts";
 import { signOffBulletin } from "../../../functions/bulletins/sign-off-bulletin.ts";
 import { httpHandler } from "../../../functions/runtime/http.ts";
+import { TENGZHOU_TOWN } from "../../../infra/municipalities/tengzhou-town.ts";
+import { attendanceBook } from "../../../shared/aws/attendance-store.ts";
+import { cardStore } from "../../../shared/aws/card-store.ts";
+import { sentMessages } from "../../../shared/aws/delivery-list-store.ts";
+import { readingDirectory } from "../../../shared/aws/directory-store.ts";
+import { takeOverStore } from "../../../shared/aws/finding-store.ts";
 import { journalStore } from "../../../shared/aws/journal-store.ts";
+import { ratingStore } from "../../../shared/aws/rating-store.ts";
 import { reportStore } from "../../../shared/aws/report-store.ts";
 import type { TopicMessage } from "../../../shared/aws/topics.ts";
 import { bulletinPage } from "../../../shared/bulletins/page.ts";
@@ -16,6 +23,7 @@ import { SAMPLE_ITEMS } from "../../../shared/directory/items-sample.ts";
 import type { StaffMember } from "../../../shared/directory/roster.ts";
 import { BULLETIN_ROUTES } from "../../../shared/http/routes/bulletins.ts";
 import { instant, localDate } from "../../../shared/kernel/local-date.ts";
+import { PostRules } from "../../../shared/municipality/posts.ts";
 import { aCase, journalOf, OCTOBER, REGISTER, SEPTEMBER } from "../../domain/bulletins/ledgers.ts";
 import { clientFor, type FreshTables, freshTables } from "../../support/tables.ts";
 
@@ -42,14 +50,26 @@ describe("the monthly bulletin", () => {
     const journal = journalStore(tables.client, tables.names.reports);
     const cases = [aCase([["filed", "2026-09-18"]]), aCase([["filed", "2026-10-09"]], { number: "000000000002" })];
     for (const entry of [...journalOf(cases, SEPTEMBER), ...journalOf(cases, OCTOBER)]) await journal.record(entry);
+    const own = clientFor(tables.endpoint, tables.names, "bulletins-scheduled");
+    const { directory, ratings, reminders, reports } = tables.names;
     needs = {
       reports: stored("bulletins-scheduled"),
-      directory: { items: async () => SAMPLE_ITEMS },
-      cards: { ofCentre: async () => [] },
+      directory: { ...readingDirectory(own, directory), items: async () => SAMPLE_ITEMS },
+      cards: cardStore(own, reports),
+      ratings: ratingStore(own, ratings),
+      book: attendanceBook(own, directory),
+      takeOvers: takeOverStore(own, directory),
+      sent: sentMessages(own, reminders),
       register: REGISTER,
       calendars: { current: async () => CHINA_CALENDAR },
       topic: { publish: async (message) => void messages.push(message) },
-      municipality: { code: "tengzhou", sampleData: true },
+      municipality: {
+        ...TENGZHOU_TOWN,
+        code: "tengzhou",
+        sampleData: true,
+        posts: PostRules.parse({}),
+        sms: { ...TENGZHOU_TOWN.sms, provider: "log" },
+      },
       sha256,
       codeVersion: "1",
     };

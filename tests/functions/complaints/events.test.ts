@@ -11,12 +11,14 @@ import { caseStore } from "../../../shared/aws/case-store.ts";
 import { complaintInImage, complaintStore } from "../../../shared/aws/complaint-store.ts";
 import { deliveryStore } from "../../../shared/aws/delivery-store.ts";
 import { readingDirectory } from "../../../shared/aws/directory-store.ts";
+import { journalStore } from "../../../shared/aws/journal-store.ts";
+import { reportStore } from "../../../shared/aws/report-store.ts";
 import type { TopicMessage } from "../../../shared/aws/topics.ts";
 import { CHINA_CALENDAR } from "../../../shared/calendar/calendar.ts";
 import type { Complaint } from "../../../shared/complaints/complaint.ts";
 import { decideComplaint } from "../../../shared/complaints/deciding.ts";
 import { acceptComplaint, noteInquiry } from "../../../shared/complaints/handling.ts";
-import { instant } from "../../../shared/kernel/local-date.ts";
+import { instant, monthOf } from "../../../shared/kernel/local-date.ts";
 import { complaintOccasion, filedComplaint, person } from "../../support/complaints.ts";
 import { clientFor, freshTables } from "../../support/tables.ts";
 
@@ -59,6 +61,7 @@ describe("complaints-events", () => {
     needs = {
       complaints: complaintStore(own, tables.names.complaints),
       complaintInImage,
+      journal: journalStore(own, tables.names.reports),
       deliveries: deliveryStore(own, tables.names.reminders),
       topic: { publish: async (message) => void messages.push(message) },
       redrive: { send: async (replay) => void replays.push(replay) },
@@ -66,6 +69,26 @@ describe("complaints-events", () => {
       municipality: { code: "tengzhou", sms: { ...TENGZHOU_TOWN.sms, provider: "log" } },
       now: () => ({ at: instant("2026-09-18T03:00:00Z"), today: first.receivedOn }),
     };
+  });
+
+  it("R53 journals each entry once, by month, with codes and days only", async () => {
+    const events = stream(record(1, first), record(2, accepted, first), record(3, decided, accepted));
+    await complaintEventsConsumer(needs)(events);
+    await complaintEventsConsumer(needs)(events);
+    const kept = await reportStore(tables.client, tables.names.reports).complaintsOf(monthOf(first.receivedOn));
+    expect(kept.map(({ version, what }) => [version, what]).sort()).toEqual(
+      decided.ledger.map(({ version, what }) => [version, what]),
+    );
+    expect(Object.keys(kept[0]!).sort()).toEqual([
+      "at",
+      "centre",
+      "kind",
+      "on",
+      "schema",
+      "subject",
+      "version",
+      "what",
+    ]);
   });
 
   it("R36 R53 tells the topic that something happened, and neither what, nor where, nor of whom", async () => {

@@ -1,0 +1,34 @@
+/** Routes about the month that runs. */
+import * as z from "zod";
+import { BulletinSheet } from "../../bulletins/sheet.ts";
+import { Instant } from "../../kernel/local-date.ts";
+import { route } from "../route.ts";
+
+const office = { function: "bulletins-running", audience: "office", tag: "bulletins" } as const;
+
+export const RUNNING_ROUTES = {
+  "read-running-figures": route({
+    ...office,
+    id: "read-running-figures",
+    method: "GET",
+    path: "/v1/office/running-figures",
+    summary:
+      "The figures of the month that runs, as of today: nothing is frozen, what falls due later is not counted yet",
+    replies: {
+      200: {
+        description: "As the sheet of a month, up to today",
+        body: z.object({ asOf: Instant, sheet: BulletinSheet }).meta({ id: "RunningFigures" }),
+      },
+    },
+    refusals: [],
+  }),
+  "show-running-figures": route({
+    ...office,
+    id: "show-running-figures",
+    method: "GET",
+    path: "/v1/office/running-figures/page",
+    summary: "The same as a page",
+    replies: { 200: { description: "The page", body: z.string(), type: "text/html" } },
+    refusals: [],
+  }),
+} as const;

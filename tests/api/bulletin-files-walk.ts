@@ -1,0 +1,37 @@
+/** Every form of a bulletin, fetched from the address that is signed for it. */
+import { createHash } from "node:crypto";
+import { expect } from "vitest";
+import { BulletinForm } from "../../shared/bulletins/forms.ts";
+import type { LivingTown } from "../support/local-town.ts";
+
+const BEGINS: Readonly<Record<BulletinForm, string>> = {
+  pdf: "%PDF-",
+  xlsx: "PK",
+  csv: "﻿表,行,指标",
+  "html-en": '<!DOCTYPE html>\n<html lang="en">',
+};
+
+export const walkFiles = async (town: LivingTown, month: string): Promise<void> => {
+  for (const form of BulletinForm.options) {
+    const asked = () => town.as("office-1", "read-bulletin-file", { params: { month, form } });
+    const { status, body } = await asked();
+    expect([form, status]).toEqual([form, 200]);
+    const bytes = Buffer.from(await (await fetch(body.url)).arrayBuffer());
+    expect(bytes.toString("utf8", 0, 200).startsWith(BEGINS[form])).toBe(true);
+    expect(createHash("sha256").update(bytes).digest("hex")).toBe(body.sha256);
+    expect((await asked()).body).toMatchObject({ sha256: body.sha256, size: bytes.length });
+  }
+  const unknown = await town.as("office-1", "read-bulletin-file", { params: { month, form: "docx" } });
+  expect(unknown.status).toBe(400);
+};
+
+export const walkRunningFigures = async (town: LivingTown): Promise<void> => {
+  const { body } = await town.as("office-1", "read-running-figures");
+  expect(body.sheet.to).toBe(body.sheet.month + body.sheet.to.slice(7));
+  expect(body.sheet.others.complaints.received).toEqual({
+    complaint: expect.any(Number),
+    suggestion: expect.any(Number),
+    praise: expect.any(Number),
+  });
+  expect((await town.as("office-1", "show-running-figures")).body).toContain("未冻结");
+};
