@@ -37,6 +37,7 @@ const valuesOf = ({
   centreCode: [centre],
   itemCode: ["tree-felling-licence"],
   month: [day.slice(0, 7)],
+  form: ["csv"],
   receipt: ["1"],
   receiptNumber: ["K7M2-9QXR-4T3B-1"],
   windowId: [`${centre}-w01`],

@@ -58,6 +58,7 @@ Object.assign(process.env, {
   LAMBDA_TASK_ROOT: root,
   CODE_SECRET_ARN: "code",
   ATTACHMENTS_BUCKET: "bucket",
+  REPORT_FILES_BUCKET: "bucket",
   REDRIVE_QUEUE_URL: "queue",
   CODE_VERSION: "of the tests",
   ...Object.fromEntries(Object.keys(TABLES).map((name) => [`${name.toUpperCase()}_TABLE`, name])),
