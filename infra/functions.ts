@@ -273,13 +273,35 @@ export const ROUTE_FUNCTIONS: readonly (FunctionRow & { readonly id: RouteFuncti
     id: "bulletins-office",
     entry: "functions/bulletins/office.ts",
     ...HTTP,
-    impact: "The municipal office cannot read or sign off the monthly bulletin (R65).",
+    impact: "The municipal office cannot read or sign off the monthly bulletin, nor answer objections to it (R65).",
     tables: {
       reports: { actions: ["GetItem", "Query", "UpdateItem"] },
       directory: { actions: [], query: ["bySub"] },
     },
     secrets: [],
     publishes: ["monthly-reports"],
+  }),
+  row({
+    id: "bulletins-centres",
+    entry: "functions/bulletins/centres.ts",
+    ...HTTP,
+    impact:
+      "The staff who lead a centre cannot read its figures of the month nor object to them: their two working days go by (R65).",
+    tables: {
+      reports: { actions: ["GetItem", "Query", "UpdateItem"], writesOnly: ["bulletins"] },
+      directory: { actions: [], query: ["bySub"] },
+    },
+    secrets: [],
+    publishes: [],
+  }),
+  row({
+    id: "bulletins-public",
+    entry: "functions/bulletins/public.ts",
+    ...HTTP,
+    impact: "Residents cannot read the extract of the monthly bulletin, where the municipality publishes one.",
+    tables: { reports: { actions: ["GetItem", "Query"] } },
+    secrets: [],
+    publishes: [],
   }),
   row({
     id: "ledgers-staff",

@@ -7,6 +7,7 @@
 import { parseArgs } from "node:util";
 import { ListTablesCommand } from "@aws-sdk/client-dynamodb";
 import { type DynamoDBDocumentClient, paginateScan } from "@aws-sdk/lib-dynamodb";
+import { addendaAgain } from "../shared/bulletins/addenda.ts";
 import { monthsBefore } from "../shared/bulletins/comparison.ts";
 import { complaintFiguresOf, seenByOffice } from "../shared/bulletins/complaint-figures.ts";
 import { type Difference, differencesOf } from "../shared/bulletins/differences.ts";
@@ -31,7 +32,7 @@ const USAGE = "npm run verify -- <code> <month, as 2026-09> [--table-prefix PREF
 const MOST_SHOWN = 40;
 
 export type VerifyNeeds = {
-  readonly reports: Pick<Reports, "sheet" | "complaintsOf">;
+  readonly reports: Pick<Reports, "sheet" | "complaintsOf" | "corrected">;
   /** Every case, its ledger whole. */
   readonly cases: () => AsyncIterable<Case>;
   readonly directory: Pick<Directory, "items">;
@@ -85,6 +86,7 @@ export const verify = async (month: Month, needs: VerifyNeeds): Promise<Verdict 
       items: await directory.items(),
       sample: settings.sampleData,
     },
+    addenda: addendaAgain(await reports.corrected(), frozen.sheet.addenda),
     earlier: earlier.flatMap((each) => (each === undefined ? [] : [each.sheet])),
     register: townRegister(settings.divisionCode),
   });

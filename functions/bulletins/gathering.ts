@@ -1,4 +1,5 @@
 /** Everything that a month's sheet is made of, read once: the month's own records, and the sheets frozen before it. */
+import { addendaToMake } from "../../shared/bulletins/addenda.ts";
 import { type EarlierSheets, monthsBefore } from "../../shared/bulletins/comparison.ts";
 import type { Reports } from "../../shared/bulletins/reports.ts";
 import type { SheetMaterial } from "../../shared/bulletins/sheet.ts";
@@ -10,7 +11,7 @@ import type { Cards } from "../../shared/scorecards/card-row.ts";
 import { type OtherNeeds, othersIn } from "./gathering-others.ts";
 
 export type GatheringNeeds = Omit<OtherNeeds, "reports" | "directory" | "municipality"> & {
-  readonly reports: Pick<Reports, "month" | "sheet" | "complaintsOf">;
+  readonly reports: Pick<Reports, "month" | "sheet" | "complaintsOf" | "corrected">;
   readonly cards: Pick<Cards, "ofCentre">;
   readonly directory: Pick<Directory, "items" | "roster">;
   readonly municipality: Pick<MunicipalitySettings, "code" | "sampleData" | "officeHours" | "posts" | "sms">;
@@ -23,14 +24,15 @@ const earlierThan = async (month: Month, { reports }: GatheringNeeds): Promise<E
 
 export const materialOf = async (month: Month, today: LocalDate, needs: GatheringNeeds): Promise<SheetMaterial> => {
   const { reports, cards, directory, calendars, register, municipality } = needs;
-  const [material, earlier, given, others, items, calendar] = await Promise.all([
+  const [material, earlier, given, others, items, calendar, corrected] = await Promise.all([
     reports.month(month),
     earlierThan(month, needs),
     Promise.all(register.towns.map(({ code }) => cards.ofCentre(code, month))),
     othersIn(month, plusDays(today, -ROSTER_KEEPS_DAYS), needs),
     directory.items(),
     calendars.current(),
+    reports.corrected(),
   ]);
-  const sample = municipality.sampleData;
-  return { ...material, month, earlier, cards: given.flat(), others, register, items, calendar, sample };
+  const [sample, addenda] = [municipality.sampleData, addendaToMake(corrected)];
+  return { ...material, month, earlier, cards: given.flat(), others, addenda, register, items, calendar, sample };
 };

@@ -1,13 +1,9 @@
-import type { Reports } from "../../shared/bulletins/reports.ts";
+import { summaryOf } from "../../shared/bulletins/views.ts";
 import { operation } from "../runtime/operation.ts";
+import { type ListNeeds, pageOf } from "./listing.ts";
 
 /** The newest first. A bulletin made while someone pages appears on the first page only. */
-export const listBulletins = operation(
-  "list-bulletins",
-  ({ reports }: { readonly reports: Pick<Reports, "bulletins"> }) =>
-    async ({ query: { cursor, limit } }) => {
-      const bulletins = await reports.bulletins({ before: cursor, limit });
-      const last = bulletins.length < limit ? undefined : bulletins.at(-1)?.month;
-      return { status: 200, body: { bulletins, ...(last === undefined ? {} : { cursor: last }) } };
-    },
-);
+export const listBulletins = operation("list-bulletins", ({ reports }: ListNeeds) => async ({ query }) => {
+  const { bulletins, cursor } = await pageOf(reports, query);
+  return { status: 200, body: { bulletins: bulletins.map(summaryOf), ...cursor } };
+});

@@ -10,6 +10,7 @@ import { lastReportable, monthsToMake } from "../../shared/bulletins/schedule.ts
 import { makeSheet } from "../../shared/bulletins/sheet.ts";
 import type { Sha256 } from "../../shared/kernel/ids.ts";
 import type { Month } from "../../shared/kernel/local-date.ts";
+import type { MunicipalitySettings } from "../../shared/municipality/settings.ts";
 import { log } from "../runtime/log.ts";
 import type { Run } from "../runtime/scheduled.ts";
 import { type AnnouncingNeeds, announceAll } from "./announce.ts";
@@ -18,6 +19,7 @@ import { type GatheringNeeds, materialOf } from "./gathering.ts";
 export type MakingNeeds = AnnouncingNeeds &
   GatheringNeeds & {
     readonly reports: Reports;
+    readonly municipality: Pick<MunicipalitySettings, "bulletins">;
     readonly sha256: Sha256;
     readonly codeVersion: string;
   };
@@ -33,11 +35,12 @@ const makeFrozen = async (month: Month, { at, today }: Moment, needs: MakingNeed
 };
 
 const makeBulletin = async (month: Month, moment: Moment, needs: MakingNeeds): Promise<void> => {
-  const { reports } = needs;
+  const { reports, calendars, municipality } = needs;
   const frozen = (await reports.sheet(month)) ?? (await makeFrozen(month, moment, needs));
+  const listing = { today: moment.today, calendar: await calendars.current(), rules: municipality.bulletins };
   // What is listed is whole: a crash before the last line leaves the month to the next run.
   await reports.keepPage(month, bulletinPage(frozen));
-  await reports.list(bulletinOf(frozen));
+  await reports.list(bulletinOf(frozen, listing));
   log("bulletin-made", { month, sha256: frozen.envelope.sha256 });
 };
 

@@ -1,12 +1,13 @@
 import { signOff } from "../../shared/bulletins/bulletin.ts";
 import type { Reports } from "../../shared/bulletins/reports.ts";
+import { summaryOf } from "../../shared/bulletins/views.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";
 import type { Now } from "../runtime/operation.ts";
 import { operation } from "../runtime/operation.ts";
 import { type AnnouncingNeeds, announceOrLeave } from "./announce.ts";
 
 type Needs = AnnouncingNeeds & {
-  readonly reports: Pick<Reports, "bulletin" | "issue" | "markAnnounced">;
+  readonly reports: Pick<Reports, "bulletin" | "save" | "markAnnounced">;
   readonly now: Now;
 };
 
@@ -20,8 +21,8 @@ export const signOffBulletin = operation(
       const before = await reports.bulletin(params.month);
       if (before === undefined) throw new Refusal("bulletin-not-found", { month: params.month });
       const after = signOff(before, actor, { at, token });
-      await reports.issue(after, ifMatch);
+      await reports.save(after, ifMatch);
       await announceOrLeave(after, at, needs);
-      return { status: 200, body: after, version: after.version };
+      return { status: 200, body: summaryOf(after), version: after.version };
     },
 );

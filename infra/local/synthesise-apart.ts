@@ -16,10 +16,14 @@ const { municipality, sms, origin, standIns, folder } = z
   .strictObject({ municipality: z.string(), sms: z.string(), origin: z.url(), standIns: z.url(), folder: z.string() })
   .parse(JSON.parse(input));
 
-/** Sign-in and SMS gateway are on this machine, and the people are invented; everything else is as deployed. */
+/**
+ * Sign-in and SMS gateway are on this machine, the people are invented, and an extract of their bulletins is published;
+ * everything else is as deployed.
+ */
 const onThisMachine = (settings: MunicipalitySettings): MunicipalitySettings => ({
   ...settings,
   sampleData: true,
+  bulletins: { ...settings.bulletins, publicExtract: true },
   signIn: { ...settings.signIn, issuer: issuerUrl(origin), jwksUri: jwksUrl(origin) },
   sms: "endpoint" in settings.sms ? { ...settings.sms, endpoint: standIns } : settings.sms,
 });

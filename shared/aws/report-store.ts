@@ -3,7 +3,7 @@
  * bulletin's state moves on. What `journal-store.ts` writes is read here, a month at a time.
  *
  *   journal, due rows pk `journal#<month>#<segment>`, `due#<month>#<segment>`, each partition whole
- *   list of bulletins pk `bulletins`                  sk `<month>`: envelope, state and summary
+ *   list of bulletins pk `bulletins`                  sk `<month>`: envelope, state, summary, objections, corrections
  *   one bulletin      pk `bulletin#<month>`           sk `sheet` | `page` | `form#<form>`
  */
 import {
@@ -104,10 +104,39 @@ const frozenParts = (
   },
 });
 
+/** Of a list entry, what tells of corrections. */
+const CorrectedItem = Bulletin.pick({ month: true, corrections: true, addenda: true });
+/** What people change in a bulletin; everything else was written once, or is the announcement's. */
+const MOVABLE = ["version", "state", "objections", "corrections", "signedOffAt", "signedOffBy", "token"] as const;
+
+const moveOf = (TableName: string, after: Bulletin, expecting: number) => {
+  const names = MOVABLE.filter((name) => after[name] !== undefined);
+  return new UpdateCommand({
+    TableName,
+    Key: listKey(after.month),
+    UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(", ")}`,
+    ConditionExpression: stillAsRead,
+    ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+    ExpressionAttributeValues: {
+      ...Object.fromEntries(names.map((name) => [`:${name}`, after[name]])),
+      ":expecting": expecting,
+    },
+    ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+  });
+};
+
+const listQuery = (TableName: string, before: Month | undefined): QueryCommandInput => ({
+  TableName,
+  KeyConditionExpression: before === undefined ? "pk = :pk" : "pk = :pk and sk < :before",
+  ExpressionAttributeValues: { ":pk": LIST, ...(before === undefined ? {} : { ":before": before }) },
+  ScanIndexForward: false,
+  ConsistentRead: true,
+});
+
 const listOf = (
   client: DynamoDBDocumentClient,
   table: string,
-): Pick<Reports, "list" | "bulletin" | "bulletins" | "issue" | "markAnnounced"> => ({
+): Pick<Reports, "list" | "bulletin" | "bulletins" | "corrected" | "save" | "markAnnounced"> => ({
   async list(bulletin) {
     await putOnce(client, table, { ...listKey(bulletin.month), ...bulletin });
   },
@@ -116,38 +145,29 @@ const listOf = (
     return item && Bulletin.parse(item);
   },
   async bulletins({ before, limit }) {
-    const { Items } = await client.send(
-      new QueryCommand({
-        TableName: table,
-        KeyConditionExpression: before === undefined ? "pk = :pk" : "pk = :pk and sk < :before",
-        ExpressionAttributeValues: { ":pk": LIST, ...(before === undefined ? {} : { ":before": before }) },
-        ScanIndexForward: false,
-        ConsistentRead: true,
-        Limit: limit,
-      }),
-    );
-    return z.array(Bulletin).parse(Items);
+    const found: Item[] = [];
+    let last: Month | undefined = before;
+    // A page of DynamoDB's ends at 1 MB, whatever was asked for.
+    for (let more = true; more && found.length < limit; ) {
+      const query = { ...listQuery(table, last), Limit: limit - found.length };
+      const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand(query));
+      found.push(...Items);
+      more = LastEvaluatedKey !== undefined;
+      last = LastEvaluatedKey && Month.parse(LastEvaluatedKey.sk);
+    }
+    return z.array(Bulletin).parse(found);
   },
-  async issue({ month, version, state, signedOffAt, signedOffBy, token }, expecting) {
-    const command = new UpdateCommand({
-      TableName: table,
-      Key: listKey(month),
-      UpdateExpression:
-        "SET #version = :version, #state = :state, signedOffAt = :at, signedOffBy = :by, #token = :token",
-      ConditionExpression: stillAsRead,
-      ExpressionAttributeNames: { "#version": "version", "#state": "state", "#token": "token" },
-      ExpressionAttributeValues: {
-        ":version": version,
-        ":state": state,
-        ":at": signedOffAt,
-        ":by": signedOffBy,
-        ":token": token,
-        ":expecting": expecting,
-      },
-      ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+  async corrected() {
+    const items = await queryAll(client, {
+      ...partition(table, LIST),
+      ProjectionExpression: "#month, corrections, addenda",
+      ExpressionAttributeNames: { "#month": "month" },
     });
-    const standing = await client.send(command).then(() => undefined, refusedBy);
-    if (standing !== undefined && standing.token !== token) throw new Refusal("version-conflict");
+    return z.array(CorrectedItem).parse(items);
+  },
+  async save(after, expecting) {
+    const standing = await client.send(moveOf(table, after, expecting)).then(() => undefined, refusedBy);
+    if (standing !== undefined && standing.token !== after.token) throw new Refusal("version-conflict");
   },
   async markAnnounced(month, at) {
     const command = new UpdateCommand({

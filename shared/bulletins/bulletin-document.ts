@@ -7,6 +7,7 @@ import { OVERDUE_REASON_NAMES } from "../casework/overdue-reasons.ts";
 import type { Chart } from "../documents/chart.ts";
 import type { Block, Document, KeyFigure, Section } from "../documents/document.ts";
 import { type Column, type Row, shareOf, type Table } from "../documents/table.ts";
+import { addendaParts } from "./addenda-table.ts";
 import type { FrozenSheet } from "./bulletin.ts";
 import { HANDLED, KINDS, ON_TIME, OVERDUE, RECEIVED, rate, SUPERVISED, type UnitColumn } from "./columns.ts";
 import type { MonthFigures } from "./comparison.ts";
@@ -167,6 +168,7 @@ export const bulletinDocument = (frozen: FrozenSheet): Document => {
   const sections = [
     ...partsOf(sheet),
     ...otherParts(sheet),
+    ...addendaParts(sheet),
     { id: "definitions", name: { zh: "指标说明", en: "What the figures mean" }, blocks: definitionsOf(sheet) },
   ];
   return {

@@ -1,5 +1,6 @@
 /** What the rest of the system asks of the reports table; kept by `shared/aws/report-store.ts`. */
 import type { Instant, Month } from "../kernel/local-date.ts";
+import type { Corrected } from "./addenda.ts";
 import type { Bulletin, FrozenSheet } from "./bulletin.ts";
 import type { ComplaintJournalEntry } from "./complaint-journal.ts";
 import type { DueRow } from "./due-register.ts";
@@ -40,8 +41,13 @@ export type Reports = {
   bulletin(month: Month): Promise<Bulletin | undefined>;
   /** The newest first; `before` excluded. */
   bulletins(page: { readonly before?: Month | undefined; readonly limit: number }): Promise<Bulletin[]>;
-  /** @throws Refusal `version-conflict` unless the bulletin is still as read; a repeat of our own write is a success */
-  issue(after: Bulletin, expecting: number): Promise<void>;
+  /** Of every bulletin listed: what was corrected in it, and which addenda its sheet tells. */
+  corrected(): Promise<readonly Corrected[]>;
+  /**
+   * What people do to a bulletin: one write, which leaves sheet, envelope and announcement alone.
+   * @throws Refusal `version-conflict` unless the bulletin is still as read; a repeat of our own write is a success
+   */
+  save(after: Bulletin, expecting: number): Promise<void>;
   /** Leaves the version alone. */
   markAnnounced(month: Month, at: Instant): Promise<void>;
 };

@@ -8,6 +8,7 @@ import type { TownRegister } from "../directory/register.ts";
 import type { ServiceItem } from "../directory/service-item.ts";
 import { CentreCode } from "../directory/units.ts";
 import { firstDayOf, LocalDate, lastDayOf, Month, previousMonth } from "../kernel/local-date.ts";
+import { Addendum } from "./addenda.ts";
 import { Comparison, comparisonOf, type EarlierSheets } from "./comparison.ts";
 import { DEFINITIONS, Definition } from "./definitions.ts";
 import { type DueRow, standingAt } from "./due-register.ts";
@@ -59,6 +60,10 @@ export const BulletinSheet = z
         description:
           "Why decisions of the month were over the limit; of the whole municipality only, so that none is named",
       }),
+    addenda: z
+      .array(Addendum)
+      .default(() => [])
+      .meta({ description: "What was corrected in earlier bulletins, none of which has changed (R69)" }),
     comparison: Comparison.default(() => ({ trend: [] })),
     definitions: z.array(Definition),
   })
@@ -77,6 +82,8 @@ export type SheetMaterial = {
   /** In the order of the catalogue. */
   readonly items: readonly Pick<ServiceItem, "code" | "name" | "nameEn" | "kind" | "sensitive">[];
   readonly calendar: Calendar;
+  /** Of earlier bulletins, as `addendaToMake` gives them. */
+  readonly addenda: readonly Addendum[];
   /** True where invented people or items are loaded. */
   readonly sample: boolean;
   /** A day of the month that still runs: what falls due later is not counted yet. Absent: the month is over. */
@@ -172,6 +179,7 @@ export const makeSheet = (material: SheetMaterial): BulletinSheet => {
     centres: centresOf(whole, register, reckoning, others),
     openOverdue: whole.openOverdue,
     lateReasons: lateReasonsOf(entries),
+    addenda: [...material.addenda],
     comparison: comparisonOf(month, total, material.earlier),
     definitions: [...DEFINITIONS, ...(others === undefined ? [] : OTHER_DEFINITIONS)],
   };

@@ -619,6 +619,72 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
     title: { zh: "该期通报已签发", en: "The bulletin is already signed off" },
     detail: { zh: "{month} 的通报已签发，不能再次签发。", en: "The bulletin for {month} was signed off before." },
   },
+  "bulletin-open-to-objections": {
+    status: 409,
+    title: { zh: "各中心仍可提出异议", en: "Centres may still object" },
+    detail: {
+      zh: "{month} 的通报在 {objectUntil} 当日结束之前，各中心可以提出异议，之后才能签发。",
+      en: "Until the end of {objectUntil} centres may object to the bulletin for {month}: it can be signed off after that.",
+    },
+  },
+  "objections-unanswered": {
+    status: 409,
+    title: { zh: "还有异议没有答复", en: "Objections wait for an answer" },
+    detail: {
+      zh: "{month} 的通报还有 {count} 条异议未答复，答复后才能签发。",
+      en: "{count} objections to the bulletin for {month} are not answered: answer them, then sign it off.",
+    },
+  },
+  "objection-too-late": {
+    status: 409,
+    title: { zh: "已过提出异议的期限", en: "It is too late to object" },
+    detail: {
+      zh: "对 {month} 的通报，应当在 {objectUntil} 当日结束之前提出异议；之后发现差错，请告知市政管办，更正列入下一期。",
+      en: "Objections to the bulletin for {month} were due by the end of {objectUntil}. Tell the municipal office: what is wrong is corrected in the next one.",
+    },
+  },
+  "objection-not-found": {
+    status: 404,
+    title: { zh: "没有这条异议", en: "No such objection" },
+    detail: { zh: "{month} 的通报没有这条异议。", en: "The bulletin for {month} has no such objection." },
+  },
+  "objection-answered": {
+    status: 409,
+    title: { zh: "这条异议已答复", en: "The objection is answered" },
+    detail: { zh: "异议 {objection} 已答复，不能再次答复。", en: "Objection {objection} was answered before." },
+  },
+  "bulletin-not-issued": {
+    status: 409,
+    title: { zh: "该期通报尚未签发", en: "The bulletin is not issued yet" },
+    detail: {
+      zh: "{month} 的通报尚未签发；签发之前，差错在答复异议时更正。",
+      en: "The bulletin for {month} is not issued: until then, what is wrong is corrected with the answer to an objection.",
+    },
+  },
+  "bulletin-full": {
+    status: 409,
+    title: { zh: "该期通报不能再增加此项记录", en: "The bulletin can hold no more of these" },
+    detail: {
+      zh: "{month} 的通报最多 {most} 条：每个中心的异议，或全部更正；请合并提出。",
+      en: "The bulletin for {month} holds at most {most}, of a centre's objections or of corrections: put them together.",
+    },
+  },
+  "figure-not-there": {
+    status: 422,
+    title: { zh: "通报中没有这一指标或中心", en: "The bulletin has no such figure, or no such centre" },
+    detail: {
+      zh: "请使用通报指标说明（definitions）中的代码和通报中的中心。",
+      en: "Use a code of the bulletin's definitions, and a centre that it lists.",
+    },
+  },
+  "correction-not-fit": {
+    status: 422,
+    title: { zh: "更正与通报不符", en: "The correction does not fit the bulletin" },
+    detail: {
+      zh: "通报中该指标为 {said}；原数应与通报一致，更正后的数应与原数不同。",
+      en: "The bulletin says {said}: give that as what it said, and another number as what is right.",
+    },
+  },
   "journal-gap": {
     status: 409,
     title: { zh: "台账不连续", en: "The month's journal has a gap" },

@@ -25,6 +25,8 @@ export type RouteFunction =
   | "ratings-staff"
   | "scorecards-staff"
   | "bulletins-office"
+  | "bulletins-centres"
+  | "bulletins-public"
   | "bulletins-files"
   | "bulletins-running"
   | "ledgers-staff"

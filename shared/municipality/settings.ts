@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { Ladder } from "../calendar/ladder-settings.ts";
 import { OfficeHours } from "../calendar/office-hours.ts";
+import { BulletinRules } from "./bulletin-rules.ts";
 import { PostRules } from "./posts.ts";
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
@@ -107,6 +108,8 @@ export const MunicipalitySettings = z
     ),
     /** How posts are covered and attendance is kept (R38, R44, article 9). */
     posts: PostRules.prefault({}),
+    /** How bulletins are objected to and published (R65, R70). */
+    bulletins: BulletinRules.prefault({}),
     signIn: z.strictObject({ issuer: z.url(), audience: z.string().min(1), jwksUri: z.url() }),
     api: z.strictObject({
       corsOrigins: z.array(z.url()),

@@ -171,11 +171,15 @@ describe("a case filed on 2026-09-18", () => {
     const page = await town.as("office-1", "read-bulletin-page", { params: { month: "2026-10" } });
     expect(page.body).toContain("<svg");
     expect(page.body).toContain(body.envelope.sha256);
-    const signed = await town.as("office-head", "sign-off-bulletin", {
-      params: { month: "2026-10" },
-      headers: { "If-Match": headers.get("etag")! },
-    });
-    expect(signed.status).toBe(200);
+    const sign = () =>
+      town.as("office-head", "sign-off-bulletin", {
+        params: { month: "2026-10" },
+        headers: { "If-Match": headers.get("etag")! },
+      });
+    expect((await sign()).body).toMatchObject({ code: "bulletin-open-to-objections" });
+    // Centres may object for two working days (R65).
+    await town.moveTo("2026-11-05T09:00:00+08:00");
+    expect((await sign()).status).toBe(200);
     const again = await town.as("office-head", "read-bulletin", { params: { month: "2026-10" } });
     expect(again.body.envelope.sha256).toBe(body.envelope.sha256);
   });

@@ -48,7 +48,7 @@ export const ROWS: readonly Row[] = [
     cells: "YYYYYYYYYYYY",
     why: "open to everyone, signed in or not",
     routes:
-      "file-case show-verification list-centres read-centre list-stations list-centre-items list-service-items read-service-item calculate-deadline read-calendar list-slots book-slot read-privacy-notice file-complaint",
+      "file-case show-verification list-centres read-centre list-stations list-centre-items list-service-items read-service-item calculate-deadline read-calendar list-slots book-slot read-privacy-notice file-complaint list-public-bulletins",
   },
   {
     cells: "NNNNNNNNNNNN",
@@ -106,7 +106,7 @@ export const ROWS: readonly Row[] = [
   {
     cells: "UFFFFFYYFYFF",
     why: "of their own centre: its director and deputy",
-    routes: "list-centre-attendance list-findings list-centre-deadlines",
+    routes: "list-centre-attendance list-findings list-centre-deadlines list-own-bulletins",
   },
   {
     cells: "UFFYFFYYNNFF",
@@ -149,7 +149,18 @@ export const ROWS: readonly Row[] = [
   {
     cells: "UFFFFFFFFFNN",
     why: "the municipal office, and there is none of this month",
-    routes: "read-bulletin read-bulletin-page read-bulletin-file sign-off-bulletin",
+    routes:
+      "read-bulletin read-bulletin-page read-bulletin-file sign-off-bulletin answer-objection record-bulletin-correction",
+  },
+  {
+    cells: "UFFFFFNNFNFF",
+    why: "the leaders of a centre, and there is none of this month",
+    routes: "read-own-bulletin object-to-bulletin",
+  },
+  {
+    cells: "NNNNNNNNNNNN",
+    why: "open to everyone where the municipality publishes it, and this one does not",
+    routes: "read-public-bulletin",
   },
   ...SUBJECTS["{complaintNumber}"].map((subject) => ({
     subject,

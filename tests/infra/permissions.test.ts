@@ -197,6 +197,11 @@ describe("each function may do just what its work needs", () => {
       ],
     ],
     [
+      "bulletins-centres",
+      [...table("directory/by-sub", "Query"), ...table("reports", "GetItem", "Query", "UpdateItem")],
+    ],
+    ["bulletins-public", table("reports", "GetItem", "Query")],
+    [
       "ledgers-staff",
       [...table("directory", "Query"), ...table("directory/by-sub", "Query"), ...table("reports", "PutItem", "Query")],
     ],
@@ -327,6 +332,18 @@ describe("what keeps the receipts of SNS", () => {
     );
     expect(at(only?.raw, "Condition")).toEqual({
       "ForAllValues:StringLike": { "dynamodb:LeadingKeys": ["receipt#*"] },
+    });
+  });
+});
+
+describe("what lets centres object to a bulletin", () => {
+  it("may change the list of bulletins, and never a sheet, a page or the journal", () => {
+    const writes = allowed(towns.tengzhou.api, "bulletins-centres").filter(({ actions }) =>
+      actions.some((action) => /^dynamodb:(Put|Update|Delete|BatchWrite)/.test(action)),
+    );
+    expect(writes.map(({ actions }) => actions)).toEqual([["dynamodb:UpdateItem"]]);
+    expect(at(writes[0]?.raw, "Condition")).toEqual({
+      "ForAllValues:StringLike": { "dynamodb:LeadingKeys": ["bulletins"] },
     });
   });
 });

@@ -1,11 +1,33 @@
 /** Routes about the monthly bulletin. */
 import * as z from "zod";
-import { BulletinPage, BulletinSummary, FullBulletin, MonthParam } from "../../bulletins/views.ts";
+import {
+  AnswerBody,
+  BulletinPage,
+  BulletinSummary,
+  CentreBulletin,
+  CentreBulletinPage,
+  CorrectionBody,
+  FullBulletin,
+  MonthParam,
+  ObjectedBulletin,
+  ObjectionBody,
+  ObjectionParams,
+  PublicBulletin,
+  PublicBulletinPage,
+} from "../../bulletins/views.ts";
 import { Month } from "../../kernel/local-date.ts";
 import { route } from "../route.ts";
 
 const office = { function: "bulletins-office", audience: "office", tag: "bulletins" } as const;
+const centres = { function: "bulletins-centres", audience: "staff", tag: "bulletins" } as const;
+const open = { function: "bulletins-public", audience: "public", tag: "bulletins" } as const;
 const ofMonth = { params: MonthParam } as const;
+const paged = {
+  query: z.strictObject({
+    limit: z.coerce.number().int().min(1).max(60).default(24),
+    cursor: Month.optional().meta({ description: "Opaque: from the page before" }),
+  }),
+} as const;
 
 export const BULLETIN_ROUTES = {
   "list-bulletins": route({
@@ -14,10 +36,7 @@ export const BULLETIN_ROUTES = {
     method: "GET",
     path: "/v1/office/bulletins",
     summary: "The monthly bulletins that have been made, the newest first",
-    query: z.strictObject({
-      limit: z.coerce.number().int().min(1).max(60).default(24),
-      cursor: Month.optional().meta({ description: "Opaque: from the page before" }),
-    }),
+    ...paged,
     replies: { 200: { description: "One page", body: BulletinPage } },
     refusals: [],
   }),
@@ -50,6 +69,101 @@ export const BULLETIN_ROUTES = {
     summary: "Sign off a bulletin: it is issued and announced; the office's head only",
     ifMatch: true,
     replies: { 200: { description: "The bulletin, issued", body: BulletinSummary, etag: true } },
-    refusals: ["bulletin-not-found", "bulletin-already-signed", "forbidden"],
+    refusals: [
+      "bulletin-not-found",
+      "bulletin-already-signed",
+      "bulletin-open-to-objections",
+      "objections-unanswered",
+      "forbidden",
+    ],
+  }),
+  "answer-objection": route({
+    ...office,
+    id: "answer-objection",
+    method: "POST",
+    path: "/v1/office/bulletins/{month}/objections/{objection}/answer",
+    summary: "Answer a centre's objection, once; what it was right about is corrected with it",
+    description: "The frozen sheet stays as it is: a correction is told as an addendum in the next sheet that is made.",
+    params: ObjectionParams,
+    body: AnswerBody,
+    example: { outcome: "rejected", text: "示例：该件于月末之后办结，计入下月。" },
+    ifMatch: true,
+    replies: { 200: { description: "The bulletin, with the answer", body: ObjectedBulletin, etag: true } },
+    refusals: [
+      "bulletin-not-found",
+      "objection-not-found",
+      "objection-answered",
+      "figure-not-there",
+      "correction-not-fit",
+      "bulletin-full",
+    ],
+  }),
+  "record-bulletin-correction": route({
+    ...office,
+    ...ofMonth,
+    id: "record-bulletin-correction",
+    method: "POST",
+    path: "/v1/office/bulletins/{month}/corrections",
+    summary: "Record what an issued bulletin got wrong: an addendum in the next sheet that is made",
+    body: CorrectionBody,
+    example: { figure: "received", said: "41", right: "42", reason: "示例：一件补录。" },
+    ifMatch: true,
+    replies: { 200: { description: "The bulletin, with the correction", body: ObjectedBulletin, etag: true } },
+    refusals: ["bulletin-not-found", "bulletin-not-issued", "figure-not-there", "correction-not-fit", "bulletin-full"],
+  }),
+  "list-own-bulletins": route({
+    ...centres,
+    ...paged,
+    id: "list-own-bulletins",
+    method: "GET",
+    path: "/v1/staff/bulletins",
+    summary: "The monthly bulletins, and until when a centre may object, for its director and deputy",
+    replies: { 200: { description: "One page", body: CentreBulletinPage } },
+    refusals: ["forbidden"],
+  }),
+  "read-own-bulletin": route({
+    ...centres,
+    ...ofMonth,
+    id: "read-own-bulletin",
+    method: "GET",
+    path: "/v1/staff/bulletins/{month}",
+    summary: "A centre's edition of a bulletin, for its director and deputy; until it is issued, its own figures",
+    description: "Says nothing from which somebody concerned by a complaint could learn of it (R70).",
+    replies: { 200: { description: "The edition, and the centre's objections", body: CentreBulletin, etag: true } },
+    refusals: ["bulletin-not-found", "forbidden"],
+  }),
+  "object-to-bulletin": route({
+    ...centres,
+    ...ofMonth,
+    id: "object-to-bulletin",
+    method: "POST",
+    path: "/v1/staff/bulletins/{month}/objections",
+    summary: "Object to the own centre's figures, with a reason, within the days that the municipality gives",
+    body: ObjectionBody,
+    example: { figure: "promise", reason: "示例：有一件系统故障期间办结。" },
+    ifMatch: true,
+    replies: { 200: { description: "The edition, and the centre's objections", body: CentreBulletin, etag: true } },
+    refusals: ["bulletin-not-found", "forbidden", "objection-too-late", "figure-not-there", "bulletin-full"],
+  }),
+  "list-public-bulletins": route({
+    ...open,
+    ...paged,
+    id: "list-public-bulletins",
+    method: "GET",
+    path: "/v1/bulletins",
+    summary: "The bulletins of which the municipality publishes an extract; none where it publishes none",
+    description: "Only issued ones are listed, so that a page may have fewer than the limit and still a cursor.",
+    replies: { 200: { description: "One page", body: PublicBulletinPage } },
+    refusals: [],
+  }),
+  "read-public-bulletin": route({
+    ...open,
+    ...ofMonth,
+    id: "read-public-bulletin",
+    method: "GET",
+    path: "/v1/bulletins/{month}",
+    summary: "The public extract of an issued bulletin, small numbers left out",
+    replies: { 200: { description: "The extract", body: PublicBulletin } },
+    refusals: ["bulletin-not-found"],
   }),
 } as const;

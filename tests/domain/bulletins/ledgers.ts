@@ -1,5 +1,6 @@
 /** Cases as far as a bulletin looks at them: ledgers written by hand, without calendar or hashes. */
 
+import type { Listing } from "../../../shared/bulletins/bulletin.ts";
 import { type DueRow, rowsChangedBy } from "../../../shared/bulletins/due-register.ts";
 import { type JournalEntry, journalEntryOf, journalMonth, type Recorded } from "../../../shared/bulletins/journal.ts";
 import { makeSheet, type SheetMaterial } from "../../../shared/bulletins/sheet.ts";
@@ -8,7 +9,7 @@ import type { Case, EntryKind, LedgerEntry } from "../../../shared/casework/case
 import { SAMPLE_ITEMS } from "../../../shared/directory/items-sample.ts";
 import { townRegister } from "../../../shared/directory/register.ts";
 import type { CaseNumber } from "../../../shared/kernel/ids.ts";
-import { instant, type Month } from "../../../shared/kernel/local-date.ts";
+import { instant, localDate, type Month } from "../../../shared/kernel/local-date.ts";
 
 export const REGISTER = townRegister("370481");
 export const SEPTEMBER = "2026-09" as Month;
@@ -57,6 +58,13 @@ export const dueRowsOf = (cases: readonly Recorded[], month: Month): DueRow[] =>
   return [...kept.values()].filter((row) => row.month === month);
 };
 
+/** September's sheet is made on the first working day after National Day; October 10 is a worked Saturday. */
+export const LISTING: Listing = {
+  today: localDate("2026-10-08"),
+  calendar: CHINA_CALENDAR,
+  rules: { objectionDays: 2 },
+};
+
 export const sheetOf = (cases: readonly Recorded[], month: Month, more: Partial<SheetMaterial> = {}) =>
   makeSheet({
     month,
@@ -64,6 +72,7 @@ export const sheetOf = (cases: readonly Recorded[], month: Month, more: Partial<
     dues: dueRowsOf(cases, month),
     cards: [],
     earlier: [],
+    addenda: [],
     register: REGISTER,
     items: SAMPLE_ITEMS,
     calendar: CHINA_CALENDAR,

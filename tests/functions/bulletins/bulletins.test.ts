@@ -1,33 +1,24 @@
-import { createHash } from "node:crypto";
 import type { APIGatewayProxyEvent, Context } from "aws-lambda";
 import { beforeEach, describe, expect, it } from "vitest";
+import { answerObjection } from "../../../functions/bulletins/answer-objection.ts";
 import { listBulletins } from "../../../functions/bulletins/list-bulletins.ts";
 import { type MakingNeeds, makeBulletins } from "../../../functions/bulletins/make-bulletins.ts";
 import { readBulletin } from "../../../functions/bulletins/read-bulletin.ts";
 import { readBulletinPage } from "../../../functions/bulletins/read-bulletin-page.ts";
+import { recordBulletinCorrection } from "../../../functions/bulletins/record-bulletin-correction.ts";
 import { signOffBulletin } from "../../../functions/bulletins/sign-off-bulletin.ts";
 import { httpHandler } from "../../../functions/runtime/http.ts";
-import { TENGZHOU_TOWN } from "../../../infra/municipalities/tengzhou-town.ts";
-import { attendanceBook } from "../../../shared/aws/attendance-store.ts";
-import { cardStore } from "../../../shared/aws/card-store.ts";
-import { sentMessages } from "../../../shared/aws/delivery-list-store.ts";
-import { readingDirectory } from "../../../shared/aws/directory-store.ts";
-import { takeOverStore } from "../../../shared/aws/finding-store.ts";
 import { journalStore } from "../../../shared/aws/journal-store.ts";
-import { ratingStore } from "../../../shared/aws/rating-store.ts";
 import { reportStore } from "../../../shared/aws/report-store.ts";
 import type { TopicMessage } from "../../../shared/aws/topics.ts";
 import { bulletinPage } from "../../../shared/bulletins/page.ts";
-import { CHINA_CALENDAR } from "../../../shared/calendar/calendar.ts";
-import { SAMPLE_ITEMS } from "../../../shared/directory/items-sample.ts";
 import type { StaffMember } from "../../../shared/directory/roster.ts";
 import { BULLETIN_ROUTES } from "../../../shared/http/routes/bulletins.ts";
 import { instant, localDate } from "../../../shared/kernel/local-date.ts";
-import { PostRules } from "../../../shared/municipality/posts.ts";
-import { aCase, journalOf, OCTOBER, REGISTER, SEPTEMBER } from "../../domain/bulletins/ledgers.ts";
+import { aCase, journalOf, OCTOBER, SEPTEMBER } from "../../domain/bulletins/ledgers.ts";
+import { makingNeeds } from "../../support/bulletins.ts";
 import { clientFor, type FreshTables, freshTables } from "../../support/tables.ts";
 
-const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 const on = (day: string) => ({ at: instant(`${day}T06:30:00+08:00`), today: localDate(day) });
 const people: StaffMember[] = (["office-head", "office-member", "clerk"] as const).map((role) => ({
   schema: 1,
@@ -50,29 +41,7 @@ describe("the monthly bulletin", () => {
     const journal = journalStore(tables.client, tables.names.reports);
     const cases = [aCase([["filed", "2026-09-18"]]), aCase([["filed", "2026-10-09"]], { number: "000000000002" })];
     for (const entry of [...journalOf(cases, SEPTEMBER), ...journalOf(cases, OCTOBER)]) await journal.record(entry);
-    const own = clientFor(tables.endpoint, tables.names, "bulletins-scheduled");
-    const { directory, ratings, reminders, reports } = tables.names;
-    needs = {
-      reports: stored("bulletins-scheduled"),
-      directory: { ...readingDirectory(own, directory), items: async () => SAMPLE_ITEMS },
-      cards: cardStore(own, reports),
-      ratings: ratingStore(own, ratings),
-      book: attendanceBook(own, directory),
-      takeOvers: takeOverStore(own, directory),
-      sent: sentMessages(own, reminders),
-      register: REGISTER,
-      calendars: { current: async () => CHINA_CALENDAR },
-      topic: { publish: async (message) => void messages.push(message) },
-      municipality: {
-        ...TENGZHOU_TOWN,
-        code: "tengzhou",
-        sampleData: true,
-        posts: PostRules.parse({}),
-        sms: { ...TENGZHOU_TOWN.sms, provider: "log" },
-      },
-      sha256,
-      codeVersion: "1",
-    };
+    needs = makingNeeds(tables, async (message) => void messages.push(message));
   });
 
   it("R65 is made on the first working day of the month, once", async () => {
@@ -112,14 +81,15 @@ describe("the monthly bulletin", () => {
     const handler = httpHandler(
       "bulletins-office",
       BULLETIN_ROUTES,
-      [listBulletins, readBulletin, readBulletinPage, signOffBulletin],
+      [listBulletins, readBulletin, readBulletinPage, signOffBulletin, answerObjection, recordBulletinCorrection],
       {
         reports: stored("bulletins-office"),
         people: { staffBySub: async (sub: string) => people.find((each) => each.sub === sub) },
         topic,
         municipality: needs.municipality,
         origins: [],
-        now: () => on("2026-10-09"),
+        // Centres could object until the tenth, a worked Saturday.
+        now: () => on("2026-10-12"),
       },
     );
     return async (method: string, tail = "", sub = "office-head", headers: Record<string, string> = {}) => {
@@ -166,7 +136,7 @@ describe("the monthly bulletin", () => {
     expect([409, 412]).toContain(codes[1]);
     expect((await sign("office-head")).statusCode).toBe(409);
     expect(messages.map(({ attributes }) => attributes.kind)).toEqual(["bulletin-issued"]);
-    expect(await makeBulletins(needs)(on("2026-10-10"))).toEqual({ made: 0, announced: 0 });
+    expect(await makeBulletins(needs)(on("2026-10-13"))).toEqual({ made: 0, announced: 0 });
   });
 
   it("stays signed when the topic is down, and is announced by the next daily run", async () => {
@@ -174,7 +144,7 @@ describe("the monthly bulletin", () => {
     const down = { publish: () => Promise.reject(new Error("down")) };
     const answer = await office(down)("POST", "/2026-09/sign-off", "office-head", { "If-Match": '"1"' });
     expect(answer.statusCode).toBe(200);
-    expect(await makeBulletins(needs)(on("2026-10-10"))).toEqual({ made: 0, announced: 1 });
+    expect(await makeBulletins(needs)(on("2026-10-13"))).toEqual({ made: 0, announced: 1 });
     expect(messages).toHaveLength(1);
   });
 });

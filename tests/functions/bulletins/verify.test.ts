@@ -57,7 +57,7 @@ describe("verifying a frozen sheet", () => {
     const month = await reports.month(SEPTEMBER);
     const sheet = makeSheet({
       ...month,
-      ...{ month: SEPTEMBER, cards: [], earlier: [], register: REGISTER, items: SAMPLE_ITEMS },
+      ...{ month: SEPTEMBER, cards: [], addenda: [], earlier: [], register: REGISTER, items: SAMPLE_ITEMS },
       ...{ calendar: CHINA_CALENDAR, sample: true },
     });
     await reports.keepSheet(freeze(sheet, { at: instant("2026-10-08T00:00:00Z"), codeVersion: "1", sha256 }));

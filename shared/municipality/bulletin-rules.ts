@@ -1,0 +1,12 @@
+/** How a municipality's monthly bulletin is objected to and published (R65, R66, R70). */
+import * as z from "zod";
+
+export const BulletinRules = z.strictObject({
+  /** Working days after a sheet was made in which centres may object to their figures. */
+  objectionDays: z.int().min(1).max(10).default(2),
+  /** Whether anyone may read an extract of each issued bulletin. */
+  publicExtract: z.boolean().default(false),
+  /** The public extract shows no number below it, nor one that another could be worked out from. */
+  smallNumber: z.int().min(3).max(100).default(10),
+});
+export type BulletinRules = z.infer<typeof BulletinRules>;
