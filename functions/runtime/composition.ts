@@ -95,7 +95,7 @@ export const takeOversOf = ({ DIRECTORY_TABLE }: { DIRECTORY_TABLE: string }) =>
 /** Cases and contacts as the stream's records hold them. */
 export { complaintInImage } from "../../shared/aws/complaint-store.ts";
 export { caseInImage, contactInImage } from "../../shared/aws/stream-image.ts";
-export type { Topic } from "../../shared/aws/topics.ts";
+export type { Mail, Topic } from "../../shared/aws/topics.ts";
 export const journalOf = ({ REPORTS_TABLE }: { REPORTS_TABLE: string }) => journalStore(database(), REPORTS_TABLE);
 export const ledgersOf = ({ REPORTS_TABLE }: { REPORTS_TABLE: string }) => ledgerStore(database(), REPORTS_TABLE);
 export const reportsOf = ({ REPORTS_TABLE }: { REPORTS_TABLE: string }) => reportStore(database(), REPORTS_TABLE);
