@@ -6,7 +6,7 @@ import { Refusal } from "../../shared/kernel/refusal.ts";
 import { sha256Base64 } from "./hashes.ts";
 import { errorFields, log } from "./log.ts";
 
-/** No answer of this API may be kept by a cache: most are about a person. */
+/** No answer may be kept by a cache, for most are about a person; but for those whose route says how long. */
 const COMMON = { "Cache-Control": "no-store", Vary: "Accept-Language, Authorization, Lookup-Code" } as const;
 const policy = (script: string | undefined): string =>
   [
@@ -15,6 +15,16 @@ const policy = (script: string | undefined): string =>
   ].join("; ");
 /** Pages load nothing, and run no script but the one that their route names. */
 const pageOf = ({ script }: Reply) => ({ "Content-Security-Policy": policy(script) });
+
+/** The same for whoever asks; a page on a screen, with nobody before it, fetches itself again (WCAG 2.2.1: as it happens). */
+const kept = (seconds: number | undefined, html: boolean) =>
+  seconds === undefined
+    ? {}
+    : {
+        "Cache-Control": `public, max-age=${seconds}`,
+        Vary: "Origin",
+        ...(html ? { Refresh: String(seconds) } : {}),
+      };
 
 /** The reply, stripped to what the route's schema names: nothing else can leak. @throws when the operation broke its promise */
 export const answerOf = (
@@ -30,6 +40,7 @@ export const answerOf = (
     statusCode: status,
     headers: {
       ...COMMON,
+      ...kept(reply.keptSeconds, html),
       ...(html ? pageOf(reply) : {}),
       "Content-Type": html ? "text/html; charset=utf-8" : "application/json; charset=utf-8",
       ...(reply.etag && answer.version !== undefined ? { ETag: `"${answer.version}"` } : {}),

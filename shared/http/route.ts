@@ -25,6 +25,7 @@ export type RouteFunction =
   | "scorecards-staff"
   | "bulletins-office"
   | "bulletins-files"
+  | "board-public"
   | "reminders-staff"
   | "reminders-office";
 
@@ -38,6 +39,8 @@ export type Reply = {
   readonly script?: string;
   /** The reply carries the version as ETag. */
   readonly etag?: true;
+  /** About nobody: any cache may keep the reply for so many seconds, and a page fetches itself again as often. Absent: none may. */
+  readonly keptSeconds?: number;
 };
 
 export type Route = {

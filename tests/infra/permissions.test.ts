@@ -178,6 +178,7 @@ describe("each function may do just what its work needs", () => {
         "bulletins files s3:PutObject",
       ],
     ],
+    ["board-public", [...table("directory", "Query"), ...table("reports", "Query")]],
     [
       "bulletins-office",
       [
@@ -214,7 +215,7 @@ describe("each function may do just what its work needs", () => {
         ...table("cases", "Query"),
         ...table("directory", "PutItem", "Query"),
         ...table("reminders", "PutItem"),
-        ...table("reports", "PutItem"),
+        ...table("reports", "PutItem", "UpdateItem"),
         "cases topic sns:Publish",
       ],
     ],
