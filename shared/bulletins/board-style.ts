@@ -25,7 +25,8 @@ dd { margin: 0; font-size: 3.6rem; line-height: 1.15; font-weight: 700; font-var
 strong { font-size: 3.6rem; line-height: 1.15; font-variant-numeric: tabular-nums; }
 small { font-size: 1.2rem; color: #4d4d4d; }
 ol { margin: 0; padding: 0; list-style: none; columns: 2; column-gap: 2.5rem; }
-li { display: flex; justify-content: space-between; align-items: baseline; gap: 1rem; padding: .2rem 0; font-size: 1.15rem; break-inside: avoid; border-bottom: 1px solid #c9ced6; }
+li { display: flex; justify-content: space-between; align-items: baseline; gap: 1rem; padding: .1rem 0; font-size: 1.15rem; break-inside: avoid; border-bottom: 1px solid #c9ced6; }
+li span[lang=en] { display: block; line-height: 1.2; }
 li b { font-variant-numeric: tabular-nums; }
 footer { padding: .4rem 1.5rem; font-size: 1.05rem; background: #fff; border-top: 1px solid #c9ced6; }
 footer p { margin: 0; }

@@ -6,6 +6,7 @@ import { UNITS_370481 } from "../../shared/directory/units-370481.ts";
 import { allRoutes } from "../../shared/http/routes.ts";
 import { YEAR_2027 } from "../support/calendars.ts";
 import { CENTRE, filing, type LivingTown, livingTown } from "../support/local-town.ts";
+import { walkBoard } from "./board-walk.ts";
 import { walkFiles } from "./bulletin-files-walk.ts";
 import { walkComplaints } from "./complaints-walk.ts";
 import { walkRatings } from "./ratings-walk.ts";
@@ -497,6 +498,7 @@ describe("the API as it runs on one machine", () => {
     expect(both.filter(({ status }) => status === 200)).toHaveLength(1);
     expect((await town.as("office-1", "read-bulletin-page", { params })).status).toBe(200);
     await walkFiles(town, params.month);
+    await walkBoard(town);
     expect((await town.as("office-1", "read-bulletin", { params: { month: "2026-08" } })).status).toBe(404);
   });
 

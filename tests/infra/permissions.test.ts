@@ -318,6 +318,19 @@ describe("what keeps the receipts of SNS", () => {
   });
 });
 
+describe("what shows the board to anyone", () => {
+  it("reads the counters and the catalogue: no journal, no register, no roster", () => {
+    const reads = allowed(towns.tengzhou.api, "board-public").filter(({ actions }) =>
+      actions.includes("dynamodb:Query"),
+    );
+    const partitions = reads.map(({ resources, raw }) => [resources.map(nameOf), at(raw, "Condition")]);
+    const only = (...keys: string[]) => ({ "ForAllValues:StringLike": { "dynamodb:LeadingKeys": keys } });
+    expect(partitions).toHaveLength(2);
+    expect(partitions).toContainEqual([["reports"], only("board#*")]);
+    expect(partitions).toContainEqual([["directory"], only("items")]);
+  });
+});
+
 describe("whoever writes the directory", () => {
   const isWrite = (action: string) => /^dynamodb:(PutItem|UpdateItem)$/.test(action);
   const writes = (id: string) =>
