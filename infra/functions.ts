@@ -10,6 +10,8 @@ export type TableNeed<Index extends string = string> = {
   readonly actions: readonly TableAction[];
   /** Partitions that it may write, `*` for any end of a key; absent: wherever it may write, it may write everywhere. */
   readonly writesOnly?: readonly string[];
+  /** As `writesOnly`, of reading. */
+  readonly readsOnly?: readonly string[];
   readonly query?: readonly Index[];
 };
 export type TableNeeds = { readonly [T in TableName]?: TableNeed<IndexOf<T>> };
@@ -270,6 +272,18 @@ export const ROUTE_FUNCTIONS: readonly (FunctionRow & { readonly id: RouteFuncti
     publishes: [],
   }),
   row({
+    id: "board-public",
+    entry: "functions/board/public.ts",
+    ...HTTP,
+    impact: "Residents in the halls see no figures of today and this month on the screens. Nothing is lost.",
+    tables: {
+      reports: { actions: ["Query"], readsOnly: ["board#*"] },
+      directory: { actions: ["Query"], readsOnly: ["items"] },
+    },
+    secrets: [],
+    publishes: [],
+  }),
+  row({
     id: "bulletins-office",
     entry: "functions/bulletins/office.ts",
     ...HTTP,
@@ -370,7 +384,7 @@ export const CASES_EVENTS = row({
     "Residents hear nothing of notices, acceptances and decisions, and the month's journal falls behind its cases.",
   tables: {
     cases: { actions: ["Query"] },
-    reports: { actions: ["PutItem"] },
+    reports: { actions: ["PutItem", "UpdateItem"] },
     reminders: { actions: ["PutItem"] },
     directory: { actions: ["Query", "PutItem"], writesOnly: ["findings#*"] },
   },

@@ -3,6 +3,7 @@ import { appointmentStore } from "../../shared/aws/appointment-store.ts";
 import { atRiskStore } from "../../shared/aws/at-risk-store.ts";
 import { attachmentStore } from "../../shared/aws/attachment-store.ts";
 import { attendanceBook } from "../../shared/aws/attendance-store.ts";
+import { boardStore } from "../../shared/aws/board-store.ts";
 import { calendarStore } from "../../shared/aws/calendar-store.ts";
 import { cardStore } from "../../shared/aws/card-store.ts";
 import { caseStore } from "../../shared/aws/case-store.ts";
@@ -60,6 +61,7 @@ export const appointmentsOf = ({ APPOINTMENTS_TABLE }: { APPOINTMENTS_TABLE: str
 export const complaintsOf = ({ COMPLAINTS_TABLE }: { COMPLAINTS_TABLE: string }) =>
   complaintStore(database(), COMPLAINTS_TABLE);
 export const ratingsOf = ({ RATINGS_TABLE }: { RATINGS_TABLE: string }) => ratingStore(database(), RATINGS_TABLE);
+export const boardCountsOf = ({ REPORTS_TABLE }: { REPORTS_TABLE: string }) => boardStore(database(), REPORTS_TABLE);
 export const cardsOf = ({ REPORTS_TABLE }: { REPORTS_TABLE: string }) => cardStore(database(), REPORTS_TABLE);
 export const attachmentsOf = ({ CASES_TABLE }: { CASES_TABLE: string }) => attachmentStore(database(), CASES_TABLE);
 export const complaintAttachmentsOf = ({ COMPLAINTS_TABLE }: { COMPLAINTS_TABLE: string }) =>

@@ -7,7 +7,7 @@ import { Refusal } from "../../shared/kernel/refusal.ts";
 import { sha256Base64 } from "./hashes.ts";
 import { errorFields, log } from "./log.ts";
 
-/** No answer of this API may be kept by a cache: most are about a person. */
+/** No answer may be kept by a cache, for most are about a person; but for those whose route says how long. */
 const COMMON = { "Cache-Control": "no-store", Vary: "Accept-Language, Authorization, Lookup-Code" } as const;
 const policy = (script: string | undefined): string =>
   [
@@ -34,6 +34,16 @@ const bodyOf = (parsed: unknown, { type }: Reply): Pick<APIGatewayProxyResult, "
   return { body: type === undefined ? JSON.stringify(parsed) : String(parsed) };
 };
 
+/** The same for whoever asks; a page on a screen, with nobody before it, fetches itself again (WCAG 2.2.1: as it happens). */
+const kept = (seconds: number | undefined, html: boolean) =>
+  seconds === undefined
+    ? {}
+    : {
+        "Cache-Control": `public, max-age=${seconds}`,
+        Vary: "Origin",
+        ...(html ? { Refresh: String(seconds) } : {}),
+      };
+
 /** The reply, stripped to what the route's schema names: nothing else can leak. @throws when the operation broke its promise */
 export const answerOf = (
   route: Route,
@@ -43,11 +53,13 @@ export const answerOf = (
   const reply = route.replies[status];
   if (reply === undefined) throw new Error(`${route.id} has no reply ${status}`);
   const parsed: unknown = reply.body?.parse(answer.body);
+  const html = reply.type === "text/html";
   return {
     statusCode: status,
     headers: {
       ...COMMON,
-      ...(reply.type === "text/html" ? pageOf(reply) : {}),
+      ...kept(reply.keptSeconds, html),
+      ...(html ? pageOf(reply) : {}),
       ...savedAs(answer.fileName),
       "Content-Type": contentType(reply.type),
       ...(reply.etag && answer.version !== undefined ? { ETag: `"${answer.version}"` } : {}),

@@ -20,13 +20,35 @@ const isWrite = (action: TableAction): boolean => WRITES.includes(action);
 const allow = (actions: readonly string[], ...resources: string[]): PolicyStatement =>
   new PolicyStatement({ actions: [...actions], resources });
 
-/** Writing, to the partitions that are named only, if any are: each of our writes names one key. */
-const mayWrite = (table: ITable, { actions, writesOnly }: TableNeed): PolicyStatement[] => {
-  const writes = actions.filter(isWrite).map((action) => `dynamodb:${action}`);
-  if (writesOnly === undefined || writes.length === 0) return [];
-  const statement = allow(writes, table.tableArn);
-  statement.addCondition("ForAllValues:StringLike", { "dynamodb:LeadingKeys": [...writesOnly] });
+/** On the table; within the partitions that are named only, if any are: each of our requests names its keys. */
+const within = (table: ITable, actions: readonly TableAction[], partitions: readonly string[] | undefined) => {
+  if (actions.length === 0) return [];
+  const statement = allow(
+    actions.map((action) => `dynamodb:${action}`),
+    table.tableArn,
+  );
+  if (partitions !== undefined) {
+    statement.addCondition("ForAllValues:StringLike", { "dynamodb:LeadingKeys": [...partitions] });
+  }
   return [statement];
+};
+
+const mayUse = (table: ITable, { actions, writesOnly, readsOnly }: TableNeed): PolicyStatement[] => {
+  const bounded = (action: TableAction) => (isWrite(action) ? writesOnly : readsOnly) !== undefined;
+  const limited = actions.filter(bounded);
+  return [
+    ...within(
+      table,
+      actions.filter((action) => !bounded(action)),
+      undefined,
+    ),
+    ...within(
+      table,
+      limited.filter((action) => !isWrite(action)),
+      readsOnly,
+    ),
+    ...within(table, limited.filter(isWrite), writesOnly),
+  ];
 };
 
 /** DynamoDB uses the key in the caller's name. */
@@ -34,11 +56,8 @@ export const mayUseTable = (name: TableName, table: ITable, key: IKey, need: Tab
   const shape: TableShape = TABLES[name];
   const indexes = (need.query ?? []).map((index) => `${table.tableArn}/index/${shape.indexes[index]!.name}`);
   const writes = need.actions.some(isWrite);
-  const everywhere = need.writesOnly === undefined ? need.actions : need.actions.filter((action) => !isWrite(action));
-  const actions = everywhere.map((action) => `dynamodb:${action}`);
   return [
-    ...(actions.length > 0 ? [allow(actions, table.tableArn)] : []),
-    ...mayWrite(table, need),
+    ...mayUse(table, need),
     ...(indexes.length > 0 ? [allow(["dynamodb:Query"], ...indexes)] : []),
     allow(writes ? [...READING, ...WRITING] : READING, key.keyArn),
   ];

@@ -5,13 +5,16 @@
  *   journal           pk `journal#<month>#<segment>`  sk `<case>#<version, 6 digits>`
  *   of complaints     pk `complaints#<month>#<segment>`, as the journal
  *   due register      pk `due#<month>#<segment>`      sk `<case>`
+ *   counters          see `board-store.ts`; raised with the entry that they count, or not at all
  *   months with data  pk `journal-months`             sk `<month>`
  */
 import { type DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { journalMonth, reportSegment } from "../bulletins/journal.ts";
 import type { ComplaintJournal, Journal } from "../bulletins/reports.ts";
 import { type Month, monthOf } from "../kernel/local-date.ts";
+import { raisesFor } from "./board-store.ts";
 import { putOnce, refusedBy } from "./put-once.ts";
+import { putOnceWith } from "./put-once-with.ts";
 
 export const MONTHS = "journal-months";
 
@@ -31,7 +34,10 @@ export const journalStore = (client: DynamoDBDocumentClient, table: string): Jou
       const month = journalMonth(entry);
       await mark(month);
       const pk = `journal#${month}#${reportSegment(entry.subject)}`;
-      await putOnce(client, table, { pk, sk: `${entry.subject}#${sixDigits(entry.version)}`, ...entry });
+      const item = { pk, sk: `${entry.subject}#${sixDigits(entry.version)}`, ...entry };
+      const raises = raisesFor(table, entry);
+      if (raises.length === 0) await putOnce(client, table, item);
+      else await putOnceWith(client, table, item, raises);
     },
     async recordComplaint(entry) {
       const month = monthOf(entry.on);

@@ -9,7 +9,7 @@ import type { JournalEntry } from "./journal.ts";
 
 /** The stream consumer's side. Every write may be repeated, late or out of order. */
 export type Journal = {
-  /** Put if absent. */
+  /** Put if absent, with the board's counters: an entry is counted once. */
   record(entry: JournalEntry): Promise<void>;
   /** Unless the row already holds a newer version. */
   registerDue(row: DueRow): Promise<void>;

@@ -30,6 +30,7 @@ export type RouteFunction =
   | "bulletins-files"
   | "bulletins-running"
   | "ledgers-staff"
+  | "board-public"
   | "reminders-staff"
   | "reminders-office";
 
@@ -43,6 +44,8 @@ export type Reply = {
   readonly script?: string;
   /** The reply carries the version as ETag. */
   readonly etag?: true;
+  /** About nobody: any cache may keep the reply for so many seconds, and a page fetches itself again as often. Absent: none may. */
+  readonly keptSeconds?: number;
 };
 
 export type Route = {

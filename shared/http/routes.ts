@@ -1,6 +1,7 @@
 /** THE table: every route of the API. A function imports only its area's part; everything else imports this. */
 import type { Route } from "./route.ts";
 import { APPOINTMENT_ROUTES } from "./routes/appointments.ts";
+import { BOARD_ROUTES } from "./routes/board.ts";
 import { BULLETIN_FILE_ROUTES } from "./routes/bulletin-files.ts";
 import { BULLETIN_ROUTES } from "./routes/bulletins.ts";
 import { CALENDAR_ROUTES } from "./routes/calendar.ts";
@@ -25,6 +26,7 @@ export const ROUTES = {
   ...BULLETIN_FILE_ROUTES,
   ...RUNNING_ROUTES,
   ...LEDGER_ROUTES,
+  ...BOARD_ROUTES,
   ...APPOINTMENT_ROUTES,
   ...REMINDER_ROUTES,
   ...COMPLAINT_ROUTES,

@@ -6,6 +6,7 @@ import { UNITS_370481 } from "../../shared/directory/units-370481.ts";
 import { allRoutes } from "../../shared/http/routes.ts";
 import { YEAR_2027 } from "../support/calendars.ts";
 import { CENTRE, filing, type LivingTown, livingTown } from "../support/local-town.ts";
+import { walkBoard } from "./board-walk.ts";
 import { walkFiles, walkRunningFigures } from "./bulletin-files-walk.ts";
 import { walkBulletins } from "./bulletins-walk.ts";
 import { walkComplaints } from "./complaints-walk.ts";
@@ -490,6 +491,7 @@ describe("the API as it runs on one machine", () => {
     bulletins = await walkBulletins(town);
     await walkFiles(town, "2026-09");
     await walkRunningFigures(town);
+    await walkBoard(town);
   });
 
   it("shows the ledger of a centre, and hands it out as files", () => walkLedgers(town, "2026-09"));

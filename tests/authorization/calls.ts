@@ -177,6 +177,10 @@ const OF_RATINGS = {
 } as const;
 
 const OF_THE_TOWN = {
+  "read-board": {},
+  "read-board-page": {},
+  "read-centre-board": { params: { centreCode: CENTRE } },
+  "read-centre-board-page": { params: { centreCode: CENTRE } },
   "list-centres": {},
   "read-centre": {},
   "list-stations": {},

@@ -48,7 +48,7 @@ export const ROWS: readonly Row[] = [
     cells: "YYYYYYYYYYYY",
     why: "open to everyone, signed in or not",
     routes:
-      "file-case show-verification list-centres read-centre list-stations list-centre-items list-service-items read-service-item calculate-deadline read-calendar list-slots book-slot read-privacy-notice file-complaint list-public-bulletins",
+      "file-case show-verification list-centres read-centre list-stations list-centre-items list-service-items read-service-item calculate-deadline read-calendar list-slots book-slot read-privacy-notice file-complaint list-public-bulletins read-board read-board-page read-centre-board read-centre-board-page",
   },
   {
     cells: "NNNNNNNNNNNN",

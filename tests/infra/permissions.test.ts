@@ -188,6 +188,7 @@ describe("each function may do just what its work needs", () => {
         "bulletins files s3:PutObject",
       ],
     ],
+    ["board-public", [...table("directory", "Query"), ...table("reports", "Query")]],
     [
       "bulletins-office",
       [
@@ -233,7 +234,7 @@ describe("each function may do just what its work needs", () => {
         ...table("cases", "Query"),
         ...table("directory", "PutItem", "Query"),
         ...table("reminders", "PutItem"),
-        ...table("reports", "PutItem"),
+        ...table("reports", "PutItem", "UpdateItem"),
         "cases topic sns:Publish",
       ],
     ],
@@ -345,6 +346,19 @@ describe("what lets centres object to a bulletin", () => {
     expect(at(writes[0]?.raw, "Condition")).toEqual({
       "ForAllValues:StringLike": { "dynamodb:LeadingKeys": ["bulletins"] },
     });
+  });
+});
+
+describe("what shows the board to anyone", () => {
+  it("reads the counters and the catalogue: no journal, no register, no roster", () => {
+    const reads = allowed(towns.tengzhou.api, "board-public").filter(({ actions }) =>
+      actions.includes("dynamodb:Query"),
+    );
+    const partitions = reads.map(({ resources, raw }) => [resources.map(nameOf), at(raw, "Condition")]);
+    const only = (...keys: string[]) => ({ "ForAllValues:StringLike": { "dynamodb:LeadingKeys": keys } });
+    expect(partitions).toHaveLength(2);
+    expect(partitions).toContainEqual([["reports"], only("board#*")]);
+    expect(partitions).toContainEqual([["directory"], only("items")]);
   });
 });
 

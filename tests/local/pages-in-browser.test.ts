@@ -3,8 +3,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { type Browser, chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { boardPage } from "../../shared/bulletins/board-page.ts";
 import { bulletinPage } from "../../shared/bulletins/page.ts";
 import { documentPage } from "../../shared/documents/page.ts";
+import { SAMPLE_BOARD } from "../support/sample-board.ts";
 import { frozenSample } from "../support/sample-bulletin.ts";
 import { SAMPLE_DOCUMENT } from "../support/sample-document.ts";
 
@@ -17,6 +19,7 @@ const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const PAGES = {
   "a report with everything": documentPage(SAMPLE_DOCUMENT, "zh"),
   "the bulletin": bulletinPage(frozenSample()),
+  "the board": boardPage(SAMPLE_BOARD),
   "the bulletin in English": bulletinPage(frozenSample(), "en"),
 };
 
@@ -56,6 +59,17 @@ describe("pages in Chromium", () => {
       await page.close();
     },
   );
+
+  it("shows the whole board on a hall's screen without scrolling, in type that is read from afar", async () => {
+    const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
+    await page.setContent(PAGES["the board"]);
+    expect(
+      await page.evaluate(
+        "[document.documentElement.scrollWidth, document.documentElement.scrollHeight, parseInt(getComputedStyle(document.querySelector('dd')).fontSize)]",
+      ),
+    ).toEqual([1920, 1080, 86]);
+    await page.close();
+  });
 
   it("prints the bulletin on a few pages of A4", async () => {
     const page = await opened(PAGES["the bulletin"], 1280);

@@ -14,11 +14,13 @@ type Input = {
   readonly RequestItems?: Record<string, unknown>;
   readonly Item?: Key;
   readonly Key?: Key;
+  readonly ExpressionAttributeValues?: Readonly<Record<string, unknown>>;
+  readonly TransactItems?: readonly { readonly Put?: Input; readonly Update?: Input }[];
 };
 
-/** Of the item that is written or read, as the document client has it or as it is sent. */
-const partitionOf = ({ Item, Key }: Input): string | undefined => {
-  const pk = (Item ?? Key)?.pk;
+/** Of the item that is written or read, or of the query, as the document client has it or as it is sent. */
+const partitionOf = ({ Item, Key, ExpressionAttributeValues }: Input): string | undefined => {
+  const pk = (Item ?? Key)?.pk ?? (ExpressionAttributeValues?.[":pk"] as Key["pk"]);
   return typeof pk === "string" ? pk : pk?.S;
 };
 
@@ -34,12 +36,23 @@ const needOf = (id: string, table: TableName): TableNeed | undefined => {
   return row.tables[table];
 };
 
+/** A transaction needs what its parts need. */
+const requestsIn = (input: Input, action: string): readonly { action: string; input: Input }[] =>
+  input.TransactItems === undefined
+    ? [{ action, input }]
+    : input.TransactItems.map(({ Put, Update }) => {
+        if (Put !== undefined) return { action: "PutItem", input: Put };
+        if (Update !== undefined) return { action: "UpdateItem", input: Update };
+        throw new Error("only puts and updates are known in a transaction");
+      });
+
 const permits = (need: TableNeed | undefined, table: TableName, action: string, input: Input): boolean => {
   if (need === undefined) return false;
   const { IndexName: index } = input;
   if (index === undefined) {
     const partition = partitionOf(input) ?? "";
-    const there = READS.includes(action) || (need.writesOnly ?? ["*"]).some((pattern) => isLike(partition, pattern));
+    const bounds = READS.includes(action) ? need.readsOnly : need.writesOnly;
+    const there = (bounds ?? ["*"]).some((pattern) => isLike(partition, pattern));
     return there && need.actions.some((each) => each === action);
   }
   const indexes: Readonly<Record<string, { readonly name: string }>> = TABLES[table].indexes;
@@ -50,13 +63,14 @@ const permits = (need: TableNeed | undefined, table: TableName, action: string, 
 export const restrict = (client: DynamoDBClient, names: Readonly<Record<TableName, string>>, id: string): void => {
   client.middlewareStack.add(
     (next, context) => (args) => {
-      const input = args.input as Input; // every command of ours has these
-      const { TableName: name, IndexName, RequestItems } = input;
-      const action = String(context.commandName).replace(/Command$/, "");
-      for (const asked of name === undefined ? Object.keys(RequestItems ?? {}) : [name]) {
-        const table = (Object.keys(names) as TableName[]).find((each) => names[each] === asked);
-        if (table === undefined || !permits(needOf(id, table), table, action, input)) {
-          throw new AccessDenied(`${id} may not ${action} ${asked} ${IndexName ?? partitionOf(input) ?? ""}`);
+      const whole = args.input as Input; // every command of ours has these
+      for (const { action, input } of requestsIn(whole, String(context.commandName).replace(/Command$/, ""))) {
+        const { TableName: name, IndexName, RequestItems } = input;
+        for (const asked of name === undefined ? Object.keys(RequestItems ?? {}) : [name]) {
+          const table = (Object.keys(names) as TableName[]).find((each) => names[each] === asked);
+          if (table === undefined || !permits(needOf(id, table), table, action, input)) {
+            throw new AccessDenied(`${id} may not ${action} ${asked} ${IndexName ?? partitionOf(input) ?? ""}`);
+          }
         }
       }
       return next(args);

@@ -144,12 +144,15 @@ export const tablesToSetBack = (shapes: Readonly<Record<string, TableShape>>) =>
     return {};
   };
   const transact = ({ TransactItems = [] }: TransactWriteCommandInput) => {
-    const puts = TransactItems.map(({ Put }) => {
-      if (Put === undefined) throw new Error("only puts are known in a transaction");
-      require(Put, tableOf(Put.TableName).get(Put.Item ?? {}));
-      return Put;
-    });
-    for (const each of puts) put(tableOf(each.TableName), each);
+    for (const { Put, Update } of TransactItems) {
+      if (Put !== undefined) require(Put, tableOf(Put.TableName).get(Put.Item ?? {}));
+      else if (Update?.ConditionExpression !== undefined || Update === undefined)
+        throw new Error("only puts and updates without a condition are known in a transaction");
+    }
+    for (const { Put, Update } of TransactItems) {
+      if (Put !== undefined) put(tableOf(Put.TableName), Put);
+      else if (Update !== undefined) update(tableOf(Update.TableName), Update as UpdateCommandInput);
+    }
     return {};
   };
   const batchGet = ({ RequestItems = {} }: BatchGetCommandInput) => {
