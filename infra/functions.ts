@@ -332,6 +332,23 @@ export const ROUTE_FUNCTIONS: readonly (FunctionRow & { readonly id: RouteFuncti
     publishes: [],
   }),
   row({
+    id: "returns-staff",
+    entry: "functions/returns/staff.ts",
+    ...HTTP,
+    impact:
+      "The staff who lead a centre cannot hand in its data returns, nor the municipal office see which are missing: they may become late (article 15).",
+    tables: {
+      reports: {
+        actions: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"],
+        readsOnly: ["returns#*", "board#*"],
+        writesOnly: ["returns#*"],
+      },
+      directory: { actions: ["Query"], query: ["bySub"] },
+    },
+    secrets: [],
+    publishes: [],
+  }),
+  row({
     id: "reminders-staff",
     entry: "functions/reminders/staff.ts",
     ...HTTP,

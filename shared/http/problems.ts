@@ -690,6 +690,51 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
     title: { zh: "台账不连续", en: "The month's journal has a gap" },
     detail: { zh: "办件 {subject} 缺少第 {version} 版记录。", en: "Version {version} of case {subject} is missing." },
   },
+  "return-not-found": {
+    status: 404,
+    title: { zh: "没有这张报表", en: "There is no such return" },
+    detail: {
+      zh: "该期没有此种报表；请从报表日历（GET /v1/staff/returns）中选择。",
+      en: "No return of this kind is due for that period: choose one from the calendar (GET /v1/staff/returns).",
+    },
+  },
+  "return-too-early": {
+    status: 409,
+    title: { zh: "报表期尚未结束", en: "The period is not over yet" },
+    detail: {
+      zh: "{period} 尚未结束，期满后才能报送。",
+      en: "{period} is not over yet: the return can be handed in afterwards.",
+    },
+  },
+  "return-not-fit": {
+    status: 422,
+    title: { zh: "报表项目不符", en: "The fields do not fit the return" },
+    detail: {
+      zh: "须且只须填写这些项目：{fields}。",
+      en: "These fields are needed, all of them and no other: {fields}.",
+    },
+  },
+  "return-handed-in": {
+    status: 409,
+    title: { zh: "报表已经报送", en: "The return has been handed in" },
+    detail: {
+      zh: "本期报表已经报送；如有错误，请更正（corrections）。",
+      en: "It has been handed in already: if something is wrong, correct it (corrections).",
+    },
+  },
+  "return-not-handed-in": {
+    status: 409,
+    title: { zh: "报表尚未报送", en: "The return has not been handed in" },
+    detail: { zh: "尚未报送的报表不能更正，请先报送。", en: "Hand it in first: there is nothing to correct yet." },
+  },
+  "return-full": {
+    status: 409,
+    title: { zh: "报表不能再更正", en: "The return can hold no more corrections" },
+    detail: {
+      zh: "每张报表最多保留 {most} 个版本；请与市级主管机构联系。",
+      en: "A return holds at most {most} versions: speak to the municipal office.",
+    },
+  },
   "ledger-too-long": {
     status: 422,
     title: { zh: "本期台账过长，无法导出", en: "Too many lines for one file" },

@@ -30,6 +30,7 @@ export type RouteFunction =
   | "bulletins-files"
   | "bulletins-running"
   | "ledgers-staff"
+  | "returns-staff"
   | "board-public"
   | "reminders-staff"
   | "reminders-office";

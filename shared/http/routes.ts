@@ -15,6 +15,7 @@ import { DIRECTORY_ROUTES } from "./routes/directory.ts";
 import { LEDGER_ROUTES } from "./routes/ledgers.ts";
 import { RATING_ROUTES } from "./routes/ratings.ts";
 import { REMINDER_ROUTES } from "./routes/reminders.ts";
+import { RETURN_ROUTES } from "./routes/returns.ts";
 import { RUNNING_ROUTES } from "./routes/running-figures.ts";
 import { SCORECARD_ROUTES } from "./routes/scorecards.ts";
 
@@ -26,6 +27,7 @@ export const ROUTES = {
   ...BULLETIN_FILE_ROUTES,
   ...RUNNING_ROUTES,
   ...LEDGER_ROUTES,
+  ...RETURN_ROUTES,
   ...BOARD_ROUTES,
   ...APPOINTMENT_ROUTES,
   ...REMINDER_ROUTES,

@@ -4,6 +4,7 @@ import { Ladder } from "../calendar/ladder-settings.ts";
 import { OfficeHours } from "../calendar/office-hours.ts";
 import { BulletinRules } from "./bulletin-rules.ts";
 import { PostRules } from "./posts.ts";
+import { ReturnKinds } from "./return-kinds.ts";
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
@@ -110,6 +111,8 @@ export const MunicipalitySettings = z
     posts: PostRules.prefault({}),
     /** How bulletins are objected to and published (R65, R70). */
     bulletins: BulletinRules.prefault({}),
+    /** What each centre hands in, and by when (article 15, R68). */
+    returns: ReturnKinds.default([]),
     signIn: z.strictObject({ issuer: z.url(), audience: z.string().min(1), jwksUri: z.url() }),
     api: z.strictObject({
       corsOrigins: z.array(z.url()),

@@ -12,6 +12,8 @@ const applicant = { name: "示例甲", phone: "10000000001" };
 const filing = { itemCode: "tree-felling-licence", centreCode: CENTRE, applicant };
 const counter = { ...filing, itemCode: "birth-registration", channel: "counter" };
 const month = "2026-09";
+/** Not over yet: nobody can hand it in. */
+const A_RETURN = { period: "2026-12", kind: "work-conditions" };
 const period = { from: "2026-09-14", to: "2026-09-18" };
 
 const OF_CASES = {
@@ -233,6 +235,11 @@ const OF_THE_REST = {
   "object-to-bulletin": { params: { month: "2026-08" }, headers, body: { reason: "少计一件" } },
   "list-public-bulletins": {},
   "read-public-bulletin": { params: { month: "2026-08" } },
+  "list-own-returns": {},
+  "list-returns": {},
+  "read-own-return": { params: A_RETURN },
+  "hand-in-return": { params: A_RETURN, body: { values: { staff: 1 } } },
+  "correct-return": { params: A_RETURN, headers, body: { values: { staff: 1 } } },
   "read-ledger": { query: { month } },
   "export-ledger-csv": { query: { month } },
   "export-ledger-workbook": { query: { month } },

@@ -106,7 +106,8 @@ export const ROWS: readonly Row[] = [
   {
     cells: "UFFFFFYYFYFF",
     why: "of their own centre: its director and deputy",
-    routes: "list-centre-attendance list-findings list-centre-deadlines list-own-bulletins",
+    routes:
+      "list-centre-attendance list-findings list-centre-deadlines list-own-bulletins list-own-returns read-own-return hand-in-return correct-return",
   },
   {
     cells: "UFFYFFYYNNFF",
@@ -144,7 +145,7 @@ export const ROWS: readonly Row[] = [
     cells: "UFFFFFFFFFYY",
     why: "the municipal office",
     routes:
-      "order-supervision annul-card list-centre-findings add-calendar-year add-closing-day withdraw-closing-day read-running-figures show-running-figures list-bulletins list-deadlines-of-centre list-messages read-message-cost resend-message list-complaints-of-centre read-scorecards-of-centre",
+      "order-supervision annul-card list-centre-findings add-calendar-year add-closing-day withdraw-closing-day read-running-figures show-running-figures list-bulletins list-deadlines-of-centre list-messages read-message-cost resend-message list-returns list-complaints-of-centre read-scorecards-of-centre",
   },
   {
     cells: "UFFFFFFFFFNN",

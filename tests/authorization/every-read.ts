@@ -38,6 +38,8 @@ const valuesOf = ({
   itemCode: ["tree-felling-licence"],
   month: [day.slice(0, 7)],
   form: ["csv"],
+  period: [day.slice(0, 7)],
+  kind: ["work-conditions"],
   receipt: ["1"],
   receiptNumber: ["K7M2-9QXR-4T3B-1"],
   windowId: [`${centre}-w01`],

@@ -207,6 +207,14 @@ describe("each function may do just what its work needs", () => {
       [...table("directory", "Query"), ...table("directory/by-sub", "Query"), ...table("reports", "PutItem", "Query")],
     ],
     [
+      "returns-staff",
+      [
+        ...table("directory", "Query"),
+        ...table("directory/by-sub", "Query"),
+        ...table("reports", "BatchGetItem", "GetItem", "PutItem", "Query", "UpdateItem"),
+      ],
+    ],
+    [
       "reminders-staff",
       [
         ...table("cases/carded", "Query"),

@@ -65,6 +65,7 @@ export const RULES = {
   R63: "an appeal, by another post",
   R64: "the rated person sees what is final",
   R65: "the sheet is frozen, objected to, answered, and signed off",
+  R68: "late and missing data returns are named",
   R69: "a correction changes no sheet, and is told in the next one",
   R70: "small counts of complaints, and what would betray them, are hidden from centres",
 } as const satisfies Record<string, string>;

@@ -40,7 +40,8 @@ const UP_TO: Readonly<Record<string, readonly string[]>> = (() => {
   const scorecards = [...ratings, "shared/scorecards"];
   const reminders = [...ratings, "shared/reminders"];
   const documents = [...calendar, "shared/documents"];
-  const bulletins = [...reminders, "shared/documents", "shared/bulletins"];
+  const returns = [...casework, "shared/returns"];
+  const bulletins = [...reminders, "shared/documents", "shared/returns", "shared/bulletins"];
   const ledgers = [...casework, "shared/documents", "shared/ledgers"];
   const appointments = [...casework, "shared/appointments"];
   const http = [
@@ -50,6 +51,7 @@ const UP_TO: Readonly<Record<string, readonly string[]>> = (() => {
     "shared/documents",
     "shared/bulletins",
     "shared/ledgers",
+    "shared/returns",
     "shared/http",
   ];
   return {
@@ -66,6 +68,7 @@ const UP_TO: Readonly<Record<string, readonly string[]>> = (() => {
     "shared/appointments": appointments,
     "shared/reminders": reminders,
     "shared/ledgers": ledgers,
+    "shared/returns": returns,
     // The journal is spread over the segments of its table.
     "shared/bulletins": [...bulletins, "shared/tables"],
     "shared/http": http,

@@ -11,7 +11,7 @@ type Key = { readonly pk?: string | { readonly S?: string } };
 type Input = {
   readonly TableName?: string;
   readonly IndexName?: string;
-  readonly RequestItems?: Record<string, unknown>;
+  readonly RequestItems?: Record<string, { readonly Keys?: readonly NonNullable<Key>[] }>;
   readonly Item?: Key;
   readonly Key?: Key;
   readonly ExpressionAttributeValues?: Readonly<Record<string, unknown>>;
@@ -22,6 +22,12 @@ type Input = {
 const partitionOf = ({ Item, Key, ExpressionAttributeValues }: Input): string | undefined => {
   const pk = (Item ?? Key)?.pk ?? (ExpressionAttributeValues?.[":pk"] as Key["pk"]);
   return typeof pk === "string" ? pk : pk?.S;
+};
+
+/** Every partition that a request is about: of a batch, each of its keys'. */
+const partitionsOf = ({ RequestItems = {}, ...input }: Input): readonly string[] => {
+  const keys = Object.values(RequestItems).flatMap(({ Keys = [] }) => Keys);
+  return keys.length === 0 ? [partitionOf(input) ?? ""] : keys.map((Key) => partitionOf({ Key }) ?? "");
 };
 
 /** As IAM's `StringLike` has it. */
@@ -50,9 +56,8 @@ const permits = (need: TableNeed | undefined, table: TableName, action: string, 
   if (need === undefined) return false;
   const { IndexName: index } = input;
   if (index === undefined) {
-    const partition = partitionOf(input) ?? "";
     const bounds = READS.includes(action) ? need.readsOnly : need.writesOnly;
-    const there = (bounds ?? ["*"]).some((pattern) => isLike(partition, pattern));
+    const there = partitionsOf(input).every((each) => (bounds ?? ["*"]).some((pattern) => isLike(each, pattern)));
     return there && need.actions.some((each) => each === action);
   }
   const indexes: Readonly<Record<string, { readonly name: string }>> = TABLES[table].indexes;
