@@ -7,5 +7,5 @@ export const readOwnReturn = operation("read-own-return", (needs: ReturnNeeds) =
   const found = dueReturn({ centre: answeringCentre(actor), ...params }, needs);
   const [standing, known] = await Promise.all([needs.returns.find(found), knownOf(found, needs)]);
   const body = await shownReturn(found, standing, known, needs);
-  return { status: 200, body, ...(standing === undefined ? {} : { version: standing.version }) };
+  return { status: 200, body, version: standing?.version ?? 0 };
 });

@@ -12,6 +12,7 @@ import { walkBulletins } from "./bulletins-walk.ts";
 import { walkComplaints } from "./complaints-walk.ts";
 import { walkLedgers } from "./ledgers-walk.ts";
 import { walkRatings } from "./ratings-walk.ts";
+import { walkReturns } from "./returns-walk.ts";
 
 const CLERK = `${CENTRE}-a1`;
 const { rosters, items } = sampleTown(UNITS_370481);
@@ -493,6 +494,8 @@ describe("the API as it runs on one machine", () => {
     await walkRunningFigures(town);
     await walkBoard(town);
   });
+
+  it("takes in the data return of a centre, corrected, and tells the office", () => walkReturns(town));
 
   it("shows the ledger of a centre, and hands it out as files", () => walkLedgers(town, "2026-09"));
 

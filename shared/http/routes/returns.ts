@@ -31,7 +31,7 @@ export const RETURN_ROUTES = {
     id: "read-own-return",
     method: "GET",
     summary: "One return of the own centre: its fields, what the system knows of them, and every version handed in",
-    replies: { 200: { description: "The return; its ETag once it was handed in", body: OwnReturn, etag: true } },
+    replies: { 200: { description: "The return; version 0 until it is handed in", body: OwnReturn, etag: true } },
     refusals: ["forbidden", "return-not-found"],
   }),
   "hand-in-return": route({
