@@ -3,7 +3,7 @@
  * the older ones are kept. Whole numbers and a short note; nothing about any person.
  */
 import * as z from "zod";
-import { type StaffId, StaffId as StaffIdSchema, type StaffMember } from "../directory/roster.ts";
+import { StaffId, type StaffMember } from "../directory/roster.ts";
 import { CentreCode } from "../directory/units.ts";
 import { Instant, LocalDate } from "../kernel/local-date.ts";
 import { Refusal } from "../kernel/refusal.ts";
@@ -22,7 +22,7 @@ export type Values = z.infer<typeof Values>;
 export const ReturnVersion = z.object({
   version: z.int().min(1),
   at: Instant,
-  by: StaffIdSchema,
+  by: StaffId,
   values: Values,
   /** What the system knew at that moment, of the fields that it prefills. */
   known: Values,
@@ -96,7 +96,7 @@ const written = (
 };
 
 /**
- * The first version. @param due the last day for it, by the calendar of now
+ * The first version, with the last day for it as the calendar of now counts it.
  * @throws Refusal `return-too-early` before what it is about is over; `return-not-fit`
  */
 export const handIn = (
