@@ -304,6 +304,20 @@ export const ROUTE_FUNCTIONS: readonly (FunctionRow & { readonly id: RouteFuncti
     publishes: [],
   }),
   row({
+    id: "ledgers-staff",
+    entry: "functions/ledgers/staff.ts",
+    memoryMb: 1792,
+    timeoutSeconds: 28,
+    impact:
+      "Leaders of centres, proxies of stations and the municipal office cannot read or take away a ledger; it is still kept (article 14).",
+    tables: {
+      reports: { actions: ["Query", "PutItem"], writesOnly: ["ledger-exports#*"] },
+      directory: { actions: ["Query"], query: ["bySub"] },
+    },
+    secrets: [],
+    publishes: [],
+  }),
+  row({
     id: "reminders-staff",
     entry: "functions/reminders/staff.ts",
     ...HTTP,

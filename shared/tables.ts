@@ -272,7 +272,7 @@ export const TABLES = {
   },
   /** pk `centre#<code>`, `appointment#<number>`, `phone#<keyed hash>`. */
   appointments: { timeToLive: "expiresAt", stream: false, indexes: {} },
-  /** pk `journal#<month>#<segment>`, `due#<month>#<segment>`, `complaints#<month>#<segment>`, `cards#<centre>#<month>`, `bulletins`. */
+  /** pk `journal#<month>#<segment>`, `due#<month>#<segment>`, `complaints#<month>#<segment>`, `cards#<centre>#<month>`, `ledger#<centre or station>#<month>`, `ledger-exports#<centre>`, `bulletins`. */
   reports: { stream: false, indexes: {} },
 } as const satisfies Record<string, TableShape>;
 

@@ -11,6 +11,7 @@ import { deliveryStore } from "../../shared/aws/delivery-store.ts";
 import { directoryStore } from "../../shared/aws/directory-store.ts";
 import { takeOverStore } from "../../shared/aws/finding-store.ts";
 import { journalStore } from "../../shared/aws/journal-store.ts";
+import { ledgerStore } from "../../shared/aws/ledger-store.ts";
 import { ratingStore } from "../../shared/aws/rating-store.ts";
 import { reportStore } from "../../shared/aws/report-store.ts";
 import { complaintJournalEntryOf } from "../../shared/bulletins/complaint-journal.ts";
@@ -39,6 +40,7 @@ export const storesOf = (client: DynamoDBDocumentClient, names: Readonly<Record<
   ratings: ratingStore(client, names.ratings),
   reports: reportStore(client, names.reports),
   journal: journalStore(client, names.reports),
+  ledgers: ledgerStore(client, names.reports),
   cards: cardStore(client, names.reports),
   deliveries: deliveryStore(client, names.reminders),
   sent: sentMessages(client, names.reminders),
@@ -78,7 +80,8 @@ export const writeLife = async (steps: readonly Step[], stores: Stores, random: 
     before = state;
   }
   await publishCaseEvents({
-    ...{ journal: stores.journal, takeOvers: stores.takeOvers, topic: { publish: async () => undefined } },
+    ...{ journal: stores.journal, ledgers: stores.ledgers, takeOvers: stores.takeOvers },
+    topic: { publish: async () => undefined },
     deliveries: { open: (delivery) => sendText(delivery, stores, random) },
     calendars: { current: async () => CHINA_CALENDAR },
     municipality: tengzhou,

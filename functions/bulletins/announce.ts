@@ -1,8 +1,8 @@
 /** Telling subscribers that a bulletin was issued: published first, then marked, so that a crash repeats and never loses. */
 import { type Bulletin, isUnannounced } from "../../shared/bulletins/bulletin.ts";
 import type { Reports } from "../../shared/bulletins/reports.ts";
-import type { Instant } from "../../shared/kernel/local-date.ts";
-import type { Topic } from "../runtime/composition.ts";
+import type { Instant, Month } from "../../shared/kernel/local-date.ts";
+import type { Mail, Topic } from "../runtime/composition.ts";
 import { errorFields, log } from "../runtime/log.ts";
 
 export type AnnouncingNeeds = {
@@ -11,23 +11,38 @@ export type AnnouncingNeeds = {
   readonly municipality: { readonly code: string };
 };
 
+/** The path opens for whoever signs in, whenever: what it answers signs the files' addresses anew each time. */
+const noticeOf = (month: Month, path: string, { municipality: { code } }: AnnouncingNeeds): Mail => ({
+  subject: `Bulletin ${month} of ${code} is issued`,
+  text: [
+    `${month.slice(0, 4)}年${Number(month.slice(5))}月便民服务中心办件情况通报已签发。`,
+    `The bulletin of ${month} has been signed off.`,
+    "",
+    `登录后查看 / sign in to read: ${path}/page`,
+    `PDF: ${path}/files/pdf`,
+    `Excel: ${path}/files/xlsx`,
+  ].join("\n"),
+});
+
 export const announce = async (bulletin: Bulletin, at: Instant, needs: AnnouncingNeeds): Promise<void> => {
   const { month, envelope } = bulletin;
-  await needs.topic.publish({
+  const path = `/v1/office/bulletins/${month}`;
+  const message = {
     body: {
       municipality: needs.municipality.code,
       month,
       sha256: envelope.sha256,
       issuedAt: bulletin.signedOffAt,
-      path: `/v1/office/bulletins/${month}`,
+      path,
     },
     attributes: {
       kind: "bulletin-issued",
-      channel: "none",
+      channel: "none" as const,
       locale: "zh-CN",
       municipality: needs.municipality.code,
     },
-  });
+  };
+  await needs.topic.publish(message, noticeOf(month, path, needs));
   await needs.reports.markAnnounced(month, at);
   log("bulletin-announced", { month });
 };

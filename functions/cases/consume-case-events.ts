@@ -1,10 +1,11 @@
-/** What the stream of the cases' table tells: moves of cases, cards, and contacts that were handed over without an answer. */
+/** What the stream of the cases' table tells: moves of cases, cards, and contacts. */
 import type { DynamoDBRecord } from "aws-lambda";
 import type { Case } from "../../shared/casework/case.ts";
 import type { Cases } from "../../shared/casework/cases.ts";
 import type { Contact } from "../../shared/casework/contacts.ts";
 import { holdsWholeLedger, withPages } from "../../shared/casework/ledger-pages.ts";
 import { takeOversOfContact } from "../../shared/casework/taken-over.ts";
+import { caseRowOf, contactRowOf } from "../../shared/ledgers/ledger-row.ts";
 import { type Cards, cardRowsOf } from "../../shared/scorecards/card-row.ts";
 import { isLasting } from "../runtime/lasting.ts";
 import { errorFields, log } from "../runtime/log.ts";
@@ -21,17 +22,18 @@ export type ConsumerNeeds = EventNeeds & {
   readonly redrive: Redrive;
 };
 
-/** What a month's register says of a promise follows from the whole ledger; a long one is read beside its image. */
+/** What the registers say of a case follows from its whole ledger; a long one is read beside its image. */
 const wholeOf = async (subject: Case, { cases }: ConsumerNeeds): Promise<Case> =>
   holdsWholeLedger(subject) ? subject : withPages(subject, [(await cases.getWhole(subject.number)).ledger]);
 
-/** Of what happens to a contact, a missing hand-over alone is passed on (R41). One that cannot be read holds nothing up. */
+/** A contact stands in the ledgers, and a missing hand-over is a finding (R41). One that cannot be read holds nothing up. */
 const consumeContact = async (record: DynamoDBRecord, needs: ConsumerNeeds): Promise<void> => {
   const found = newEntriesIn(record, "contact");
   if (found === undefined) return;
   try {
-    const takeOvers = takeOversOfContact(needs.contactInImage(found.image), found.seen);
-    for (const takeOver of takeOvers) await needs.takeOvers.record(takeOver);
+    const contact = needs.contactInImage(found.image);
+    await needs.ledgers.record(contactRowOf(contact));
+    for (const takeOver of takeOversOfContact(contact, found.seen)) await needs.takeOvers.record(takeOver);
   } catch (error) {
     if (!isLasting(error)) throw error;
     log("contact-not-read", errorFields(error));
@@ -51,7 +53,9 @@ const consumeCards = async ({ dynamodb }: DynamoDBRecord, needs: ConsumerNeeds):
   const changed = [...new Set([...added("firedStages"), ...added("annulled")])];
   if (changed.length === 0) return;
   try {
-    for (const row of cardRowsOf(needs.caseInImage(NewImage), changed)) await needs.cards.record(row);
+    const subject = needs.caseInImage(NewImage);
+    for (const row of cardRowsOf(subject, changed)) await needs.cards.record(row);
+    await needs.ledgers.record(caseRowOf(await wholeOf(subject, needs)));
   } catch (error) {
     if (!isLasting(error)) throw error;
     log("card-not-read", errorFields(error));

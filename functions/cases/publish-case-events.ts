@@ -1,7 +1,7 @@
 /**
- * Passing on what happened to a case: the ledger is the outbox. Each entry goes, in order, to the month's journal and due
- * register, to the findings where a hand-over was missing, to the resident's delivery and to the topic; the message is last, so that whoever hears of an entry finds the
- * rest in place. A crash between any two steps is mended by passing the entry on again: every write is put-if-absent or
+ * Passing on what happened to a case: the ledger is the outbox. The case goes to the ledgers of its centre and station as it
+ * is; then each entry, in order, to the month's journal and due register, to the findings where a hand-over was missing, to
+ * the resident's delivery and to the topic; the message is last, so that whoever hears of an entry finds the rest in place. A crash between any two steps is mended by passing the entry on again: every write is put-if-absent or
  * guarded by its version, and a message heard twice names a delivery that is sent once.
  */
 
@@ -12,6 +12,8 @@ import type { Calendar } from "../../shared/calendar/calendar.ts";
 import type { Case, LedgerEntry } from "../../shared/casework/case.ts";
 import { takeOverIn } from "../../shared/casework/taken-over.ts";
 import type { TakeOvers } from "../../shared/directory/directory.ts";
+import { caseRowOf } from "../../shared/ledgers/ledger-row.ts";
+import type { Ledgers } from "../../shared/ledgers/ledgers.ts";
 import type { MunicipalitySettings } from "../../shared/municipality/settings.ts";
 import type { Deliveries } from "../../shared/reminders/delivery.ts";
 import { proxyDelivery } from "../../shared/reminders/proxy-messages.ts";
@@ -21,6 +23,7 @@ import type { Now } from "../runtime/operation.ts";
 
 export type EventNeeds = {
   readonly journal: Journal;
+  readonly ledgers: Pick<Ledgers, "record">;
   readonly deliveries: Pick<Deliveries, "open">;
   readonly takeOvers: Pick<TakeOvers, "record">;
   readonly topic: Topic;
@@ -77,6 +80,7 @@ export const publishCaseEvents =
   (needs: EventNeeds) =>
   async (subject: Case, seen: number): Promise<number> => {
     const entries = subject.ledger.filter(({ version }) => version > seen);
+    if (entries.length > 0) await needs.ledgers.record(caseRowOf(subject));
     for (const entry of entries) await passOn(subject, entry, needs);
     return entries.length;
   };

@@ -7,8 +7,8 @@ import type { CentreCode } from "../../shared/directory/units.ts";
 import type { Locale } from "../../shared/http/problems.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";
 import type { Calendars } from "../runtime/composition.ts";
+import { cursorAt, requirePosition } from "../runtime/cursor.ts";
 import type { Now } from "../runtime/operation.ts";
-import { cursorAt, requirePosition } from "./message-naming.ts";
 
 export type BoardNeeds = {
   readonly atRisk: CasesAtRisk;

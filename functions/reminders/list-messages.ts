@@ -2,8 +2,9 @@ import { firstDayOf, type LocalDate, lastDayOf, localDateOf, plusDays } from "..
 import type { Delivery } from "../../shared/reminders/delivery.ts";
 import type { MessagesQuery } from "../../shared/reminders/message-views.ts";
 import { caseNumbersIn, type ListedMessage, type SentMessages } from "../../shared/reminders/sent-messages.ts";
+import { cursorAt } from "../runtime/cursor.ts";
 import { type Now, operation } from "../runtime/operation.ts";
-import { cursorAt, messagePosition } from "./message-naming.ts";
+import { messagePosition } from "./message-naming.ts";
 import { type ShowingNeeds, showing } from "./showing-messages.ts";
 
 /** Messages looked at for one page, whatever is asked for. */

@@ -1,7 +1,8 @@
 import { instantAt, plusDays } from "../../shared/kernel/local-date.ts";
 import type { SentMessages } from "../../shared/reminders/sent-messages.ts";
+import { cursorAt } from "../runtime/cursor.ts";
 import { type Now, operation } from "../runtime/operation.ts";
-import { cursorAt, messagePosition } from "./message-naming.ts";
+import { messagePosition } from "./message-naming.ts";
 import { type ShowingNeeds, showing } from "./showing-messages.ts";
 
 /** Days. */

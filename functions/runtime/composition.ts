@@ -15,6 +15,7 @@ import { readingDirectory, recordingAbsences } from "../../shared/aws/directory-
 import { fileClient, fileStore } from "../../shared/aws/file-store.ts";
 import { takeOverStore } from "../../shared/aws/finding-store.ts";
 import { journalStore } from "../../shared/aws/journal-store.ts";
+import { ledgerStore } from "../../shared/aws/ledger-store.ts";
 import { ratingStore } from "../../shared/aws/rating-store.ts";
 import { receiptStore } from "../../shared/aws/receipt-store.ts";
 import { countedItems, recountProgress } from "../../shared/aws/recount-store.ts";
@@ -94,8 +95,9 @@ export const takeOversOf = ({ DIRECTORY_TABLE }: { DIRECTORY_TABLE: string }) =>
 /** Cases and contacts as the stream's records hold them. */
 export { complaintInImage } from "../../shared/aws/complaint-store.ts";
 export { caseInImage, contactInImage } from "../../shared/aws/stream-image.ts";
-export type { Topic } from "../../shared/aws/topics.ts";
+export type { Mail, Topic } from "../../shared/aws/topics.ts";
 export const journalOf = ({ REPORTS_TABLE }: { REPORTS_TABLE: string }) => journalStore(database(), REPORTS_TABLE);
+export const ledgersOf = ({ REPORTS_TABLE }: { REPORTS_TABLE: string }) => ledgerStore(database(), REPORTS_TABLE);
 export const reportsOf = ({ REPORTS_TABLE }: { REPORTS_TABLE: string }) => reportStore(database(), REPORTS_TABLE);
 export const topicNamed = (topicArn: string) => topicOf(snsClient(), topicArn);
 export const redriveOf = ({ REDRIVE_QUEUE_URL }: { REDRIVE_QUEUE_URL: string }) => redriveQueueOf(REDRIVE_QUEUE_URL);

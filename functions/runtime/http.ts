@@ -24,7 +24,7 @@ type AnyOperation<Needs> = {
   readonly id: RouteId;
   readonly make: (
     needs: Needs,
-  ) => (request: never) => Promise<{ status: string | number; body?: unknown; version?: number }>;
+  ) => (request: never) => Promise<{ status: string | number; body?: unknown; version?: number; fileName?: string }>;
 };
 
 /** What the pipeline itself needs: public functions know no people. */

@@ -1,5 +1,6 @@
 /** From an operation's answer, or an error, to what API Gateway sends. */
 import type { APIGatewayProxyResult } from "aws-lambda";
+import { BINARY_TYPES } from "../../shared/http/files.ts";
 import { type Locale, problemOf } from "../../shared/http/problems.ts";
 import type { Reply, Route } from "../../shared/http/route.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";
@@ -16,25 +17,42 @@ const policy = (script: string | undefined): string =>
 /** Pages load nothing, and run no script but the one that their route names. */
 const pageOf = ({ script }: Reply) => ({ "Content-Security-Policy": policy(script) });
 
+const contentType = (type: Reply["type"]): string => {
+  if (type === undefined) return "application/json; charset=utf-8";
+  return BINARY_TYPES.includes(type) ? type : `${type}; charset=utf-8`;
+};
+
+/** To be saved, and never run as a page of this API. */
+const savedAs = (fileName: string | undefined): Record<string, string> =>
+  fileName === undefined
+    ? {}
+    : { "Content-Disposition": `attachment; filename="${fileName}"`, "X-Content-Type-Options": "nosniff" };
+
+const bodyOf = (parsed: unknown, { type }: Reply): Pick<APIGatewayProxyResult, "body" | "isBase64Encoded"> => {
+  if (parsed === undefined) return { body: "" };
+  if (parsed instanceof Uint8Array) return { body: Buffer.from(parsed).toString("base64"), isBase64Encoded: true };
+  return { body: type === undefined ? JSON.stringify(parsed) : String(parsed) };
+};
+
 /** The reply, stripped to what the route's schema names: nothing else can leak. @throws when the operation broke its promise */
 export const answerOf = (
   route: Route,
-  answer: { status: string | number; body?: unknown; version?: number },
+  answer: { status: string | number; body?: unknown; version?: number; fileName?: string },
 ): APIGatewayProxyResult => {
   const status = Number(answer.status);
   const reply = route.replies[status];
   if (reply === undefined) throw new Error(`${route.id} has no reply ${status}`);
   const parsed: unknown = reply.body?.parse(answer.body);
-  const html = reply.type === "text/html";
   return {
     statusCode: status,
     headers: {
       ...COMMON,
-      ...(html ? pageOf(reply) : {}),
-      "Content-Type": html ? "text/html; charset=utf-8" : "application/json; charset=utf-8",
+      ...(reply.type === "text/html" ? pageOf(reply) : {}),
+      ...savedAs(answer.fileName),
+      "Content-Type": contentType(reply.type),
       ...(reply.etag && answer.version !== undefined ? { ETag: `"${answer.version}"` } : {}),
     },
-    body: parsed === undefined ? "" : html ? String(parsed) : JSON.stringify(parsed),
+    ...bodyOf(parsed, reply),
   };
 };
 

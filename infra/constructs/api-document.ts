@@ -4,6 +4,7 @@
  */
 import { Stack } from "aws-cdk-lib";
 import type { Construct } from "constructs";
+import { BINARY_TYPES } from "../../shared/http/files.ts";
 import type { Route, RouteFunction } from "../../shared/http/route.ts";
 import { preflight } from "./preflight.ts";
 import { gatewayResponses } from "./problem-responses.ts";
@@ -86,5 +87,6 @@ export const apiDocument = (scope: Construct, props: ApiDocumentProps) => ({
       },
     },
   },
+  "x-amazon-apigateway-binary-media-types": [...BINARY_TYPES],
   "x-amazon-apigateway-gateway-responses": gatewayResponses(props.corsOrigins.length > 0),
 });

@@ -34,6 +34,7 @@ const GatewayResponse = z.object({
 const ApiDocument = z.object({
   paths: z.record(z.string(), z.record(z.string(), Operation)),
   components: z.object({ securitySchemes: z.record(z.string(), Scheme).default({}) }).default({ securitySchemes: {} }),
+  "x-amazon-apigateway-binary-media-types": z.array(z.string()).default([]),
   "x-amazon-apigateway-gateway-responses": z.record(z.string(), GatewayResponse).default({}),
 });
 type ApiDocument = z.infer<typeof ApiDocument>;
@@ -68,6 +69,8 @@ export type GatewayTable = {
   readonly arn: string;
   readonly account: string;
   readonly methods: readonly Method[];
+  /** Decoded for whoever accepts one of them first of all. */
+  readonly binaryTypes: readonly string[];
   readonly responses: ReadonlyMap<string, GatewayResponse>;
 };
 
@@ -145,6 +148,7 @@ export const gatewayTableOf = (resources: Parameters<typeof ofType>[0], partitio
     arn: `arn:${partition}:execute-api:${region}:${account}:${api.ref}/${stage}`,
     account,
     methods: methodsOf(document),
+    binaryTypes: document["x-amazon-apigateway-binary-media-types"],
     responses: new Map(Object.entries(document["x-amazon-apigateway-gateway-responses"])),
   };
 };

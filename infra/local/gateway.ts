@@ -58,16 +58,23 @@ export const createGateway = ({ table, functions, authorize, activity, now }: Ga
     return authorize(authorizer, headerOf(incoming, authorizer.header), `${table.arn}/${httpMethod}${incoming.path}`);
   };
 
+  /** API Gateway looks at the first type that the caller accepts, and at nothing else. */
+  const takesBytes = (incoming: Incoming): boolean => {
+    const [first = ""] = (headerOf(incoming, "accept") ?? "").split(/[,;]/);
+    return table.binaryTypes.includes(first.trim());
+  };
+
   const callFunction = async (
     name: string,
     event: unknown,
-    requestId: string,
+    incoming: Incoming,
     response: ServerResponse,
   ): Promise<void> => {
+    const { requestId } = incoming;
     const reply = ProxyReply.safeParse(await functions.invoke(name, event).catch(() => undefined));
     if (!reply.success) return refuse(response, "DEFAULT_5XX", requestId);
     const { statusCode, body, isBase64Encoded } = reply.data;
-    const bytes = isBase64Encoded ? Buffer.from(body ?? "", "base64") : (body ?? "");
+    const bytes = isBase64Encoded && takesBytes(incoming) ? Buffer.from(body ?? "", "base64") : (body ?? "");
     send(response, statusCode, { ...replyHeaders(reply.data), "x-amzn-requestid": requestId }, bytes);
   };
 
@@ -89,7 +96,7 @@ export const createGateway = ({ table, functions, authorize, activity, now }: Ga
     if (decision !== undefined && "refusal" in decision) return refuse(response, decision.refusal, incoming.requestId);
     if (httpMethod !== "GET") activity.happened();
     const event = proxyEvent(incoming, found, body, { table, at: now(), authorizer: decision?.signedIn });
-    await callFunction(target.function, event, incoming.requestId, response);
+    await callFunction(target.function, event, incoming, response);
   };
 
   const located = (incoming: Incoming): Found | ResponseKind => {

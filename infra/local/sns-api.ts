@@ -41,12 +41,18 @@ const attributesOf = (form: URLSearchParams): Readonly<Record<string, Attribute>
   }
 };
 
+/** What is meant for every subscriber of which the message says nothing else: here, all but mail. */
+const bodyIn = (form: URLSearchParams): string => {
+  const text = form.get("Message") ?? "";
+  return form.get("MessageStructure") === "json" ? JSON.parse(text).default : text;
+};
+
 const toTopic = (topic: string, form: URLSearchParams, { topics, faults }: SnsApiOptions): XmlReply => {
   if (faults().topics === "throttle") return failure(400, "Throttled", "Rate exceeded");
   if (faults().topics === "unavailable") return failure(503, "ServiceUnavailable", "Service unavailable");
   if (!topics.has(topic)) return failure(404, "NotFound", "Topic does not exist");
   const subject = form.get("Subject");
-  const message = { body: form.get("Message") ?? "", attributes: attributesOf(form) };
+  const message = { body: bodyIn(form), attributes: attributesOf(form) };
   return published(topics.publish(topic, { ...message, ...(subject === null ? {} : { subject }) }));
 };
 

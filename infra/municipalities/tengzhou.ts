@@ -39,5 +39,6 @@ export const tengzhou = checkMunicipality({
     audience: "tengzhou-service-centres",
     jwksUri: "https://signin.example.invalid/tengzhou/.well-known/jwks.json",
   },
+  bulletins: { noticeEmails: ["office@tengzhou.example.invalid"] },
   alarmEmails: ["oncall@tengzhou.example.invalid"],
 });

@@ -32,6 +32,7 @@ export class MessagingStack extends Stack {
     this.topics = Object.fromEntries(topics) as Record<TopicName, Topic>; // fromEntries forgets the keys' type
     this.watch = { town: settings.code, alarmTopic: this.alarmTopic() };
     this.mailAlarms(settings.alarmEmails);
+    this.mailNotices(settings.bulletins.noticeEmails);
     this.redriveQueues = {
       cases: this.redrive(
         "Redrive",
@@ -75,6 +76,20 @@ export class MessagingStack extends Stack {
     });
     for (const address of addresses) {
       this.watch.alarmTopic.addSubscription(new EmailSubscription(address, { deadLetterQueue: undelivered }));
+    }
+  }
+
+  private mailNotices(addresses: readonly string[]): void {
+    if (addresses.length === 0) return;
+    const undelivered = new WatchedQueue(this, "NoticeMailDeadLetters", {
+      watch: this.watch,
+      name: "bulletin-mail-undelivered",
+      impact:
+        "Somebody of the municipal office is not told by mail that a bulletin was issued; it can be read as before.",
+      key: this.key,
+    });
+    for (const address of addresses) {
+      this.topics["monthly-reports"].addSubscription(new EmailSubscription(address, { deadLetterQueue: undelivered }));
     }
   }
 

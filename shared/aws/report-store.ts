@@ -39,14 +39,18 @@ const SEGMENT_NUMBERS = Array.from({ length: SEGMENTS }, (_, segment) => segment
 const listKey = (month: Month) => ({ pk: LIST, sk: month });
 const partOf = (month: Month, part: "sheet" | "page") => ({ pk: `bulletin#${month}`, sk: part });
 
-const queryAll = async (client: DynamoDBDocumentClient, query: QueryCommandInput): Promise<Item[]> => {
-  const items: Item[] = [];
+async function* pagesOf(client: DynamoDBDocumentClient, query: QueryCommandInput): AsyncGenerator<Item[]> {
   let ExclusiveStartKey: Item | undefined;
   do {
     const page = await client.send(new QueryCommand({ ...query, ...(ExclusiveStartKey && { ExclusiveStartKey }) }));
-    items.push(...(page.Items ?? []));
+    yield page.Items ?? [];
     ExclusiveStartKey = page.LastEvaluatedKey;
   } while (ExclusiveStartKey !== undefined);
+}
+
+const queryAll = async (client: DynamoDBDocumentClient, query: QueryCommandInput): Promise<Item[]> => {
+  const items: Item[] = [];
+  for await (const page of pagesOf(client, query)) items.push(...page);
   return items;
 };
 
@@ -182,21 +186,32 @@ const listOf = (
 });
 
 export const reportStore = (client: DynamoDBDocumentClient, table: string): Reports => {
-  const segments = async (kind: "journal" | "due" | "complaints", month: Month): Promise<Item[]> => {
-    const of = (segment: number) => queryAll(client, partition(table, `${kind}#${month}#${segment}`));
-    return (await Promise.all(SEGMENT_NUMBERS.map(of))).flat();
+  /** Each page is read into what it means as it comes: a large month is never held twice. */
+  const segments = async <T>(
+    kind: "journal" | "due" | "complaints",
+    month: Month,
+    each: z.ZodType<T>,
+  ): Promise<T[]> => {
+    const found: T[] = [];
+    const read = async (segment: number): Promise<void> => {
+      const query = partition(table, `${kind}#${month}#${segment}`);
+      for await (const items of pagesOf(client, query)) for (const item of items) found.push(each.parse(item));
+    };
+    await Promise.all(SEGMENT_NUMBERS.map(read));
+    return found;
   };
   return {
     ...frozenParts(client, table),
     ...formsOf(client, table),
     ...listOf(client, table),
     async month(month) {
-      const [entries, dues] = await Promise.all([segments("journal", month), segments("due", month)]);
-      return { entries: z.array(JournalEntry).parse(entries), dues: z.array(DueRow).parse(dues) };
+      const [entries, dues] = await Promise.all([
+        segments("journal", month, JournalEntry),
+        segments("due", month, DueRow),
+      ]);
+      return { entries, dues };
     },
-    async complaintsOf(month) {
-      return z.array(ComplaintJournalEntry).parse(await segments("complaints", month));
-    },
+    complaintsOf: (month) => segments("complaints", month, ComplaintJournalEntry),
     async firstMonth() {
       const { Items } = await client.send(new QueryCommand({ ...partition(table, MONTHS), Limit: 1 }));
       return z.array(z.object({ sk: Month })).parse(Items)[0]?.sk;

@@ -12,16 +12,25 @@ export type TopicMessage = {
     readonly municipality: string;
   };
 };
-export type Topic = { publish(message: TopicMessage): Promise<void> };
+/** To subscribers by mail, in place of the message. @param subject ASCII, at most 100 characters, as SNS wants it */
+export type Mail = { readonly subject: string; readonly text: string };
+export type Topic = { publish(message: TopicMessage, mail?: Mail): Promise<void> };
 
 export const snsClient = (): SNSClient => new SNSClient({ maxAttempts: 3, requestHandler: TIMEOUTS });
 
 export const topicOf = (client: SNSClient, topicArn: string): Topic => ({
-  async publish({ body, attributes }) {
+  async publish({ body, attributes }, mail) {
+    const message = JSON.stringify(body);
     await client.send(
       new PublishCommand({
         TopicArn: topicArn,
-        Message: JSON.stringify(body),
+        ...(mail === undefined
+          ? { Message: message }
+          : {
+              Message: JSON.stringify({ default: message, email: mail.text }),
+              MessageStructure: "json",
+              Subject: mail.subject,
+            }),
         MessageAttributes: Object.fromEntries(
           Object.entries(attributes).map(([name, value]) => [name, { DataType: "String", StringValue: value }]),
         ),

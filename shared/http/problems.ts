@@ -117,6 +117,14 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
     title: { zh: "没有这个便民服务中心", en: "No such centre" },
     detail: { zh: "没有代码为 {centre} 的便民服务中心。", en: "There is no centre with code {centre}." },
   },
+  "unknown-station": {
+    status: 404,
+    title: { zh: "没有这个便民服务站", en: "No such station" },
+    detail: {
+      zh: "该便民服务中心没有代码为 {station} 的便民服务站。",
+      en: "The centre has no station with code {station}.",
+    },
+  },
   "unknown-item": {
     status: 404,
     title: { zh: "没有这个事项", en: "No such service item" },
@@ -681,6 +689,14 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
     status: 409,
     title: { zh: "台账不连续", en: "The month's journal has a gap" },
     detail: { zh: "办件 {subject} 缺少第 {version} 版记录。", en: "Version {version} of case {subject} is missing." },
+  },
+  "ledger-too-long": {
+    status: 422,
+    title: { zh: "本期台账过长，无法导出", en: "Too many lines for one file" },
+    detail: {
+      zh: "一个文件最多 {lines} 条、{megabytes} MB，请缩短期间（例如按月）或者按站点导出。",
+      en: "A file has at most {lines} lines and {megabytes} MB: ask for a shorter period, such as a month, or for one station.",
+    },
   },
   "calendar-range": {
     status: 400,

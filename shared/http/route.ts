@@ -1,6 +1,7 @@
 /** What one route of the API is: validation, types, gateway method, permission, documentation and tests all follow from it. */
 import type * as z from "zod";
 import type { RefusalCode } from "../kernel/refusal.ts";
+import type { CSV, WORKBOOK } from "./files.ts";
 
 /** Who may call: anyone; whoever holds the case's look-up code; signed-in staff; the municipal office's staff. */
 export type Audience = "public" | "resident" | "staff" | "office";
@@ -28,6 +29,7 @@ export type RouteFunction =
   | "bulletins-public"
   | "bulletins-files"
   | "bulletins-running"
+  | "ledgers-staff"
   | "reminders-staff"
   | "reminders-office";
 
@@ -35,8 +37,8 @@ export type Reply = {
   readonly description: string;
   /** Absent: an empty body. */
   readonly body?: z.ZodType;
-  /** Absent: `application/json`. An HTML reply's body is a string. */
-  readonly type?: "text/html";
+  /** Absent: `application/json`. The body of HTML and CSV is a string, that of a workbook its bytes. */
+  readonly type?: "text/html" | typeof CSV | typeof WORKBOOK;
   /** The one script that an HTML reply may run, by its very text; absent: none. */
   readonly script?: string;
   /** The reply carries the version as ETag. */
@@ -82,5 +84,7 @@ export type ReplyOf<R extends Route> = {
     body: R["replies"][Status] extends { body: infer S } ? InputOf<S> : undefined;
     /** Version for the ETag. */
     version?: number;
+    /** To be saved under this name, ASCII, and not shown. */
+    fileName?: string;
   };
 }[keyof R["replies"]];

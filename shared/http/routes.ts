@@ -11,6 +11,7 @@ import {
 } from "./routes/complaints/attachments.ts";
 import { COMPLAINT_ROUTES } from "./routes/complaints.ts";
 import { DIRECTORY_ROUTES } from "./routes/directory.ts";
+import { LEDGER_ROUTES } from "./routes/ledgers.ts";
 import { RATING_ROUTES } from "./routes/ratings.ts";
 import { REMINDER_ROUTES } from "./routes/reminders.ts";
 import { RUNNING_ROUTES } from "./routes/running-figures.ts";
@@ -23,6 +24,7 @@ export const ROUTES = {
   ...BULLETIN_ROUTES,
   ...BULLETIN_FILE_ROUTES,
   ...RUNNING_ROUTES,
+  ...LEDGER_ROUTES,
   ...APPOINTMENT_ROUTES,
   ...REMINDER_ROUTES,
   ...COMPLAINT_ROUTES,

@@ -8,5 +8,7 @@ export const BulletinRules = z.strictObject({
   publicExtract: z.boolean().default(false),
   /** The public extract shows no number below it, nor one that another could be worked out from. */
   smallNumber: z.int().min(3).max(100).default(10),
+  /** Who gets a mail when a bulletin is issued; each confirms the subscription once. */
+  noticeEmails: z.array(z.email()).max(20).default([]),
 });
 export type BulletinRules = z.infer<typeof BulletinRules>;

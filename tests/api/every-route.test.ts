@@ -9,6 +9,7 @@ import { CENTRE, filing, type LivingTown, livingTown } from "../support/local-to
 import { walkFiles, walkRunningFigures } from "./bulletin-files-walk.ts";
 import { walkBulletins } from "./bulletins-walk.ts";
 import { walkComplaints } from "./complaints-walk.ts";
+import { walkLedgers } from "./ledgers-walk.ts";
 import { walkRatings } from "./ratings-walk.ts";
 
 const CLERK = `${CENTRE}-a1`;
@@ -490,6 +491,8 @@ describe("the API as it runs on one machine", () => {
     await walkFiles(town, "2026-09");
     await walkRunningFigures(town);
   });
+
+  it("shows the ledger of a centre, and hands it out as files", () => walkLedgers(town, "2026-09"));
 
   it("has a visit rated, followed up and appealed against; shows what was sent and what it cost, sends it again, and shows the deadlines of a centre", async () => {
     const { caseNumber } = await fileOnce({ notifyBySms: false });

@@ -136,6 +136,11 @@ export const ROWS: readonly Row[] = [
   },
   { cells: "UFNYYYYYNNNN", why: "everyone of the centre", routes: "list-appointments" },
   {
+    cells: "UFYFFFYYFFYY",
+    why: "of a centre: its leaders, and the municipal office; a proxy has their own station's",
+    routes: "read-ledger export-ledger-csv export-ledger-workbook",
+  },
+  {
     cells: "UFFFFFFFFFYY",
     why: "the municipal office",
     routes:

@@ -190,8 +190,8 @@ describe("the topics", () => {
     );
   });
 
-  it("mail the alarms to the addresses of the settings", () => {
+  it("mail the alarms, and the notice of a bulletin, to the addresses of the settings", () => {
     const mails = all(messaging, "AWS::SNS::Subscription").map(({ properties }) => properties.Endpoint);
-    expect(mails).toEqual(tengzhou.alarmEmails);
+    expect(mails).toEqual([...tengzhou.alarmEmails, ...tengzhou.bulletins.noticeEmails]);
   });
 });

@@ -202,6 +202,10 @@ describe("each function may do just what its work needs", () => {
     ],
     ["bulletins-public", table("reports", "GetItem", "Query")],
     [
+      "ledgers-staff",
+      [...table("directory", "Query"), ...table("directory/by-sub", "Query"), ...table("reports", "PutItem", "Query")],
+    ],
+    [
       "reminders-staff",
       [
         ...table("cases/carded", "Query"),

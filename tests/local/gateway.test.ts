@@ -1,6 +1,9 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
 import { Template } from "../../infra/local/assembly.ts";
 import { createAuthorize } from "../../infra/local/authorizer.ts";
+import { createGateway } from "../../infra/local/gateway.ts";
 import { pathTable } from "../../infra/local/gateway-paths.ts";
 import { gatewayAnswer } from "../../infra/local/gateway-responses.ts";
 import { gatewayTableOf, type Method } from "../../infra/local/gateway-table.ts";
@@ -117,6 +120,35 @@ describe("the gateway's table", () => {
     expect(() => tableOf({ security: [{ Auth: [], Other: [] }] })).toThrow("Auth and Other");
     expect(() => tableOf({}, { "x-amazon-apigateway-authtype": "awsSigv4" })).toThrow("authtype");
     expect(() => tableOf({ "x-amazon-apigateway-integration": { type: "http_proxy" } })).toThrow("http_proxy");
+  });
+});
+
+describe("bytes in a reply", () => {
+  const ask = async (accept: string): Promise<string> => {
+    const gateway = createGateway({
+      table: {
+        ...{ apiId: "a", stage: "s", arn: "arn", account: "0", responses: new Map() },
+        methods: [method("GET", "/file")],
+        binaryTypes: ["application/zip"],
+      },
+      functions: { invoke: async () => ({ statusCode: 200, body: "UEs=", isBase64Encoded: true }) },
+      authorize: async () => ({ refusal: "UNAUTHORIZED" }),
+      activity: { happened: () => {} } as never, // reads are no activity
+      now: () => 0,
+    });
+    const server = createServer((request, response) => void gateway(request, response));
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    const { port } = server.address() as AddressInfo; // of a server that listens on a port
+    const reply = await fetch(`http://127.0.0.1:${port}/file`, { headers: { accept } });
+    const text = await reply.text();
+    await new Promise((done) => server.close(done));
+    return text;
+  };
+
+  it("are decoded for whoever accepts one of the API's binary types first, as API Gateway does, and for nobody else", async () => {
+    expect(await ask("application/zip;q=0.9, */*")).toBe("PK");
+    expect(await ask("*/*")).toBe("UEs=");
+    expect(await ask("text/html, application/zip")).toBe("UEs=");
   });
 });
 

@@ -41,6 +41,7 @@ const UP_TO: Readonly<Record<string, readonly string[]>> = (() => {
   const reminders = [...ratings, "shared/reminders"];
   const documents = [...calendar, "shared/documents"];
   const bulletins = [...reminders, "shared/documents", "shared/bulletins"];
+  const ledgers = [...casework, "shared/documents", "shared/ledgers"];
   const appointments = [...casework, "shared/appointments"];
   const http = [
     ...appointments,
@@ -48,6 +49,7 @@ const UP_TO: Readonly<Record<string, readonly string[]>> = (() => {
     "shared/scorecards",
     "shared/documents",
     "shared/bulletins",
+    "shared/ledgers",
     "shared/http",
   ];
   return {
@@ -63,6 +65,7 @@ const UP_TO: Readonly<Record<string, readonly string[]>> = (() => {
     "shared/scorecards": scorecards,
     "shared/appointments": appointments,
     "shared/reminders": reminders,
+    "shared/ledgers": ledgers,
     // The journal is spread over the segments of its table.
     "shared/bulletins": [...bulletins, "shared/tables"],
     "shared/http": http,

@@ -33,6 +33,7 @@ describe("verifying a frozen sheet", () => {
     const cases = caseStore(client, names.cases);
     const pass = publishCaseEvents({
       journal: journalStore(client, names.reports),
+      ledgers: { record: async () => undefined },
       deliveries: { open: async () => true },
       takeOvers: { record: async () => undefined },
       topic: { publish: async () => undefined },

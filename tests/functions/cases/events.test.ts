@@ -8,6 +8,7 @@ import { caseStore } from "../../../shared/aws/case-store.ts";
 import { deliveryStore } from "../../../shared/aws/delivery-store.ts";
 import { takeOverStore } from "../../../shared/aws/finding-store.ts";
 import { journalStore } from "../../../shared/aws/journal-store.ts";
+import { ledgerStore } from "../../../shared/aws/ledger-store.ts";
 import { reportStore } from "../../../shared/aws/report-store.ts";
 import { caseInImage, contactInImage } from "../../../shared/aws/stream-image.ts";
 import type { TopicMessage } from "../../../shared/aws/topics.ts";
@@ -69,6 +70,7 @@ describe("cases-events", () => {
       caseInImage,
       contactInImage,
       journal: journalStore(own, names.reports),
+      ledgers: ledgerStore(own, names.reports),
       cards: cardStore(own, names.reports),
       deliveries: deliveryStore(own, names.reminders),
       takeOvers: takeOverStore(own, names.directory),

@@ -39,8 +39,8 @@ export const caller =
     // The pipeline reads no more of event and context than is made up here.
     const reply = await handler(event as unknown as APIGatewayProxyEvent, context as unknown as Context);
     const text = reply.body;
-    const isPage = String(reply.headers?.["Content-Type"]).startsWith("text/html");
-    const read = isPage ? undefined : JSON.parse(text || "null");
+    const isJson = String(reply.headers?.["Content-Type"]).includes("json");
+    const read = isJson ? JSON.parse(text || "null") : undefined;
     return { status: reply.statusCode, headers: reply.headers ?? {}, text, body: read };
   };
 

@@ -65,6 +65,7 @@ describe("a case that waits at a station", () => {
     const created = await handedIn();
     const publish = publishCaseEvents({
       journal: { record: async () => {}, registerDue: async () => {} } as never, // what becomes of the month is tested elsewhere
+      ledgers: { record: async () => {} },
       deliveries: world.deliveries,
       takeOvers: { record: async () => {} },
       topic: { publish: async () => {} },
