@@ -5,8 +5,9 @@ import { CHINA_CALENDAR } from "../../shared/calendar/calendar.ts";
 import { annulCard } from "../../shared/casework/annulling.ts";
 import type { ActedBy, Case } from "../../shared/casework/case.ts";
 import { submitCorrections } from "../../shared/casework/corrections.ts";
-import { withdraw } from "../../shared/casework/ending.ts";
-import { accept, decide, deliver, type Filing, fileCase, giveNotice } from "../../shared/casework/handling.ts";
+import { turnAway, withdraw } from "../../shared/casework/ending.ts";
+import { accept, decide, deliver, giveNotice } from "../../shared/casework/handling.ts";
+import { completeTask } from "../../shared/casework/joint-handling.ts";
 import { lapseKindOf } from "../../shared/casework/lapses.ts";
 import { isOverdue } from "../../shared/casework/ruling.ts";
 import { receivedAbove, returnedFromAbove, sendUp } from "../../shared/casework/sending-up.ts";
@@ -21,7 +22,7 @@ import type { ServiceItem } from "../../shared/directory/service-item.ts";
 import { type Instant, localDateOf, plusDays, plusMilliseconds } from "../../shared/kernel/local-date.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";
 import type { Random } from "../soak/random.ts";
-import { inOffice, workingDay } from "./days.ts";
+import { atHome, inOffice, nextInOffice, workingDay } from "./days.ts";
 
 /** `fired`: stages told of since the state before; the rest of the state is as it was. */
 export type Step = { readonly state: Case; readonly fired?: readonly { readonly id: string; readonly at: Instant }[] };
@@ -41,11 +42,17 @@ export class Living {
   readonly first: ActedBy;
   state: Case;
 
-  constructor(filing: Filing, roster: Roster, at: Instant, by: ActedBy) {
+  /** @param begin how it comes to be: filed, or completed at once */
+  constructor(roster: Roster, at: Instant, by: ActedBy, begin: (occasion: Occasion) => Case) {
     this.roster = roster;
     this.first = by;
-    this.state = fileCase(filing, roster, this.occasion(at, by));
+    this.state = begin(this.occasion(at, by));
     this.steps.push({ state: this.state });
+  }
+
+  /** When something last happened to it. */
+  get last(): Instant {
+    return this.state.ledger.at(-1)?.at ?? this.state.receivedAt;
   }
 
   occasion(at: Instant, by: ActedBy): Occasion {
@@ -75,15 +82,15 @@ export class Living {
         const { id, at } = next;
         const after = { ...this.state, firedStages: { ...this.state.firedStages, [id]: { at } } };
         this.state = { ...after, nextStage: attentionOf(after, occasion) };
-        this.steps.push({ state: this.state, fired: [{ id, at }] });
+        this.fire({ id, at });
       }
     }
   }
 
-  /** Never before what was written last. */
+  /** Never before what was written last. One that is refused leaves no trace, nor do the stages up to it: the case goes on earlier. */
   move(asked: Instant, by: ActedBy, change: (before: Case, occasion: Occasion) => Case): boolean {
-    const last = this.state.ledger.at(-1)?.at ?? asked;
-    const at = asked > last ? asked : plusMilliseconds(last, FIVE_MINUTES_MS);
+    const at = asked > this.last ? asked : plusMilliseconds(this.last, FIVE_MINUTES_MS);
+    const [state, steps] = [this.state, [...this.steps]];
     this.sweepUntil(at);
     const occasion = this.occasion(at, by);
     try {
@@ -91,13 +98,22 @@ export class Living {
       return true;
     } catch (error) {
       // What is not allowed is not done, as at a real counter.
-      if (error instanceof Refusal) return false;
-      throw error;
+      if (!(error instanceof Refusal)) throw error;
+      this.state = state;
+      this.steps.splice(0, this.steps.length, ...steps);
+      return false;
     }
   }
 
   private next(): Case["nextStage"] {
     return this.state.nextStage;
+  }
+
+  /** Stages that fire with nothing in between are told of in one write, as by a sweep. */
+  private fire(stage: { readonly id: string; readonly at: Instant }): void {
+    const before = this.steps.at(-1);
+    if (before?.fired === undefined) this.steps.push({ state: this.state, fired: [stage] });
+    else this.steps.splice(-1, 1, { state: this.state, fired: [...before.fired, stage] });
   }
 
   private keep(after: Case): void {
@@ -111,9 +127,9 @@ type Plan = { readonly random: Random; readonly item: ServiceItem; readonly mann
 
 /** Missing papers, told once; most residents bring them, one in fifty is asked for something else again. */
 const correcting = (life: Living, { random, item }: Plan, day: ReturnType<typeof localDateOf>): typeof day => {
-  const told = workingDay(day, random.between(0, 2));
+  const told = workingDay(day, random.pick([0, 0, 0, 1]));
   const missing = item.materials.slice(0, random.between(1, 2)).map(({ code, name }) => ({ code, name }));
-  const given = life.move(inOffice(told, random), life.by(random), (before, occasion) =>
+  const given = life.move(nextInOffice(life.last, told, random), life.by(random), (before, occasion) =>
     giveNotice(before, { missing, channel: random.pick(["counter-signature", "online", "post"] as const) }, occasion),
   );
   if (!given) return told;
@@ -126,7 +142,7 @@ const correcting = (life: Living, { random, item }: Plan, day: ReturnType<typeof
   if (random.chance(0.06)) return plusDays(told, 200);
   const brought = workingDay(told, random.between(1, 9));
   const papers = missing.map(({ code }) => code);
-  life.move(inOffice(brought, random), { kind: "resident" }, (before, occasion) =>
+  life.move(atHome(brought, random), { kind: "resident" }, (before, occasion) =>
     submitCorrections(before, papers, occasion, { channel: "online" }),
   );
   return brought;
@@ -136,6 +152,10 @@ const correcting = (life: Living, { random, item }: Plan, day: ReturnType<typeof
 const onTheWay = (life: Living, { random, item }: Plan): void => {
   const { acceptedOn } = life.state;
   if (acceptedOn === undefined) return;
+  for (const { code } of life.state.joint?.tasks ?? []) {
+    const done = inOffice(workingDay(acceptedOn, random.pick([2, 3, 4, 5, 6, 7, 8, 10])), random);
+    life.move(done, life.by(random), (before, occasion) => completeTask(before, code, undefined, occasion));
+  }
   if (item.upwardLeg !== undefined && random.chance(0.5)) {
     const [sent, back] = [workingDay(acceptedOn, 1), workingDay(acceptedOn, random.between(4, 7))];
     life.move(inOffice(sent, random), life.by(random), (before, occasion) => sendUp(before, item, occasion));
@@ -169,15 +189,19 @@ const onTheWay = (life: Living, { random, item }: Plan): void => {
   }
 };
 
+/** Working days. */
+const LATE_BY = [1, 1, 1, 1, 1, 2, 2, 3, 5, 9];
+
 const decided = (life: Living, { random, manner, roster }: Plan): void => {
   const clock = life.state.clocks.promised;
   const accepted = life.state.acceptedOn ?? life.state.receivedOn;
   const due = clock?.dueOn ?? accepted;
   const late = random.chance(manner.late);
   const early = workingDay(accepted, random.below(3));
-  // Most are ready well before the day, a few on it.
-  const ready = late ? workingDay(due, random.between(1, 9)) : random.chance(0.12) ? due : early < due ? early : due;
-  const at = inOffice(workingDay(ready, 0), random);
+  // Most are ready well before the day, a few on it; who is late is mostly late by a day or two.
+  const over = workingDay(due, random.pick(LATE_BY));
+  const ready = late ? over : random.chance(0.12) ? due : early < due ? early : due;
+  const at = nextInOffice(life.last, workingDay(ready, 0), random);
   life.sweepUntil(at);
   if (life.state.orders?.some(({ answer }) => answer === undefined)) {
     const director = roster.staff.find(({ role }) => role === "director");
@@ -196,7 +220,7 @@ const decided = (life: Living, { random, manner, roster }: Plan): void => {
   });
   if (!done) return;
   const handed = workingDay(localDateOf(at), random.pick([0, 0, 0, 1, 1, 2, 4]));
-  const when = handed === localDateOf(at) ? at : inOffice(handed, random);
+  const when = handed === localDateOf(at) ? at : nextInOffice(life.last, handed, random);
   life.move(when, life.by(random), (before, occasion) =>
     deliver(before, random.pick(["counter", "counter", "post", "online"] as const), occasion),
   );
@@ -212,26 +236,49 @@ const annulled = (life: Living, { random }: Plan): void => {
   );
 };
 
+const TURNED_AWAY = {
+  ground: "not-our-power",
+  reason: "示例：不属于本机关职权范围",
+  whereToGo: "示例：请向市级主管部门提出",
+} as const;
+
+/** Missing papers, turned away, withdrawn, or accepted; one licence in thirty waits until the law accepts it (R15). */
+const handled = (life: Living, plan: Plan, immediate: boolean): void => {
+  const { random, manner } = plan;
+  const received = localDateOf(life.state.receivedAt);
+  const soon = nextInOffice(life.last, workingDay(received, immediate ? 0 : random.pick([0, 0, 0, 0, 0, 1])), random);
+  if (!immediate && random.chance(0.022)) {
+    life.move(soon, life.by(random), (before, occasion) => turnAway(before, TURNED_AWAY, occasion));
+    return;
+  }
+  const seen = random.chance(manner.notice) && !immediate ? correcting(life, plan, received) : received;
+  if (!immediate && random.chance(0.012)) {
+    life.move(inOffice(workingDay(seen, 1), random), { kind: "resident" }, (before, occasion) =>
+      withdraw(before, { kind: "signature", document: "示例签名1号" }, occasion),
+    );
+    return;
+  }
+  const forgotten = life.state.regime === "licence" && random.chance(0.03);
+  const at = forgotten
+    ? inOffice(workingDay(received, 7), random)
+    : life.state.state === "filed"
+      ? soon
+      : nextInOffice(life.last, workingDay(localDateOf(life.last), random.pick([0, 0, 1])), random);
+  life.move(at, life.by(random), (before, occasion) => accept(before, occasion));
+  onTheWay(life, plan);
+  decided(life, plan);
+};
+
 /** @param until the end of the quarter: what comes later has not happened */
 export const liveOut = (life: Living, plan: Plan, until: Instant): readonly Step[] => {
-  const { random, item, manner } = plan;
+  const { random, item } = plan;
   const immediate = "unit" in item.limits.promised && item.limits.promised.unit === "immediate";
   if (life.state.state === "at-station") {
     const passed = inOffice(workingDay(localDateOf(life.state.receivedAt), random.below(2)), random);
     life.move(passed, life.first, (before, occasion) => forward(before, item, occasion));
   }
-  const received = localDateOf(life.state.receivedAt);
-  const seen = random.chance(manner.notice) && !immediate ? correcting(life, plan, received) : received;
-  if (random.chance(0.008)) {
-    life.move(inOffice(workingDay(seen, 1), random), { kind: "resident" }, (before, occasion) =>
-      withdraw(before, { kind: "signature", document: "示例签名1号" }, occasion),
-    );
-  } else {
-    const day = immediate ? received : workingDay(seen, random.pick([0, 0, 0, 1, 1, 2]));
-    const at = immediate ? life.state.receivedAt : inOffice(workingDay(day, 0), random);
-    life.move(at, life.by(random), (before, occasion) => accept(before, occasion));
-    onTheWay(life, plan);
-    decided(life, plan);
+  if (life.state.state !== "delivered") {
+    handled(life, plan, immediate);
     annulled(life, plan);
   }
   life.sweepUntil(until);

@@ -5,6 +5,7 @@ import {
   instantAt,
   type LocalDate,
   lastDayOf,
+  localDateOf,
   type Month,
   plusDays,
   weekdayOf,
@@ -53,4 +54,23 @@ export const workingDay = (day: LocalDate, n: number): LocalDate => {
     while (!isWorkingDay(CHINA_CALENDAR, found)) found = plusDays(found, 1);
   }
   return found;
+};
+
+/** Until then, in minutes of the day, what comes in is begun on the same day. */
+const BEGUN_BY = 17 * 60;
+
+const minuteOf = (instant: Instant): number =>
+  Math.floor(((Date.parse(instant) + 8 * 3_600_000) % 86_400_000) / 60_000);
+
+/** In office hours of a day, after an instant: what comes in the evening or on a Sunday waits for the next morning. */
+export const nextInOffice = (after: Instant, day: LocalDate, random: Random): Instant => {
+  const on = workingDay(day, 0);
+  const found = inOffice(on, random);
+  if (found > after) return found;
+  const [arrivedOn, minutes] = [localDateOf(after), minuteOf(after)];
+  if (on === arrivedOn && minutes < BEGUN_BY) {
+    const opened = Math.max(minutes, 8 * 60 + 35);
+    return at(on, Math.min(opened + 4 + random.below(25), BEGUN_BY + 25), random);
+  }
+  return inOffice(workingDay(plusDays(arrivedOn, 1), 0), random);
 };

@@ -29,6 +29,18 @@ const keep = async (folder: string, bulletin: QuarterBulletin): Promise<void> =>
   for (const [ending, content] of Object.entries(files)) writeFileSync(join(folder, `${month}.${ending}`), content);
 };
 
+const differing = ({ compared }: QuarterBulletin) => compared.filter(({ sheet, counted }) => sheet !== counted);
+
+/** The municipality's figures beside the plain count, and whatever of a centre's differs. */
+const table = (bulletin: QuarterBulletin): readonly string[] => {
+  const ofTown = bulletin.compared.filter(({ figure }) => !/^\d/.test(figure));
+  const shown = [...new Set([...ofTown, ...differing(bulletin)])];
+  return shown.map(
+    ({ figure, sheet, counted }) =>
+      `  ${figure.padEnd(28)}${String(sheet).padStart(8)}${String(counted).padStart(8)}${sheet === counted ? "" : "  DIFFERENT"}`,
+  );
+};
+
 const database = await startDynamoDbLocal({ heapMb: HEAP_MB });
 try {
   const names = await createTables(database.endpoint, TABLES);
@@ -55,8 +67,10 @@ try {
     );
     for (const { path, frozen, recounted } of differences.slice(0, 20))
       console.log(`  ${path}: ${frozen} ≠ ${recounted}`);
+    for (const line of table(bulletin)) console.log(line);
   }
-  if (outcome.some(({ differences }) => differences.length > 0)) process.exitCode = 1;
+  if (outcome.some((bulletin) => bulletin.differences.length > 0 || differing(bulletin).length > 0))
+    process.exitCode = 1;
 } finally {
   await database.stop();
 }

@@ -1,7 +1,7 @@
 /** Which cases an invented quarter brings: where, of what, how, and on which day. The same seed is the same quarter. */
 
 import type { ActedBy, Channel } from "../../shared/casework/case.ts";
-import type { Filing } from "../../shared/casework/handling.ts";
+import { completeAtOnce, type Filing, fileCase } from "../../shared/casework/handling.ts";
 import type { Roster } from "../../shared/directory/roster.ts";
 import type { SampleTown } from "../../shared/directory/sample-town.ts";
 import type { ServiceItem } from "../../shared/directory/service-item.ts";
@@ -37,6 +37,7 @@ const ITEMS: Readonly<Record<string, number>> = {
 };
 /** Two centres have a hard quarter; the others are late with two to five in a hundred. */
 const WEAK = [7, 15];
+const LATE_AT_ONCE = 0.4;
 
 export const QUARTER_END: Instant = instantOf(
   millisecondsOf(`${lastDayOf(MONTHS.at(-1)!)}T16:00:00.000Z` as Instant) + 8 * 86_400_000,
@@ -106,10 +107,16 @@ const proxyOf = (centre: string, item: ServiceItem, town: SampleTown, random: Ra
   return { station, proxy: { staffId: proxy.id, station, level, authorisation } };
 };
 
-const mannerOf = (index: number): Manner => ({
-  late: WEAK.includes(index) ? 0.16 : 0.02 + (index % 4) * 0.008,
-  notice: 0.05 + (index % 5) * 0.02,
-});
+const RULING = { outcome: "approved" } as const;
+
+/** What is done while the resident waits is late only when a system is down. */
+const mannerOf = (index: number, { limits }: ServiceItem): Manner => {
+  const late = WEAK.includes(index) ? 0.15 : 0.02 + (index % 4) * 0.008;
+  return {
+    late: limits.promised.unit === "immediate" ? late * LATE_AT_ONCE : late,
+    notice: 0.07 + (index % 5) * 0.02,
+  };
+};
 
 const firstBy = (arrival: Arrival, filing: ReturnType<typeof filingOf>): ActedBy => {
   const { channel, roster } = arrival;
@@ -136,8 +143,12 @@ export function* livesOf(
     const at = channel === "online" ? atHome(day, random) : inOffice(day, random);
     const filing = filingOf(arrival, town, random);
     try {
-      const life = new Living(filing, roster, at, firstBy(arrival, filing));
-      const manner = mannerOf(town.rosters.indexOf(roster));
+      const manner = mannerOf(town.rosters.indexOf(roster), item);
+      const by = firstBy(arrival, filing);
+      const atOnce = by.kind === "staff" && item.limits.promised.unit === "immediate" && !random.chance(manner.late);
+      const life = new Living(roster, at, by, (occasion) =>
+        atOnce ? completeAtOnce(filing, RULING, roster, occasion) : fileCase(filing, roster, occasion),
+      );
       yield liveOut(life, { random, item, manner, roster }, QUARTER_END);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

@@ -4,10 +4,10 @@ import { tengzhou } from "../../infra/municipalities/tengzhou.ts";
 import { CHINA_CALENDAR } from "../../shared/calendar/calendar.ts";
 import type { Case } from "../../shared/casework/case.ts";
 import type { Complaint } from "../../shared/complaints/complaint.ts";
-import { callBack, decideComplaint } from "../../shared/complaints/deciding.ts";
+import { callBack, decideComplaint, withdrawComplaint } from "../../shared/complaints/deciding.ts";
 import { handOverPetition, registerPetition } from "../../shared/complaints/elsewhere.ts";
 import { fileComplaint, PRIVACY_NOTICE } from "../../shared/complaints/filing.ts";
-import { acceptComplaint } from "../../shared/complaints/handling.ts";
+import { acceptComplaint, turnComplaintAway } from "../../shared/complaints/handling.ts";
 import { ComplaintFiling } from "../../shared/complaints/requests.ts";
 import type { ComplaintOccasion } from "../../shared/complaints/writing.ts";
 import type { People } from "../../shared/directory/roster.ts";
@@ -121,6 +121,12 @@ export const complaintOf = (n: number, town: SampleTown, random: Random): readon
     if (kind === "complaint" && random.chance(0.06)) {
       then(1, (before, when) => registerPetition(before, "示例：属信访事项", when));
       then(2, (before, when) => handOverPetition(before, { receipt: "示例收条1号", on: when.today }, when));
+    } else if (kind === "complaint" && random.chance(0.05)) {
+      then(1, (before, when) =>
+        turnComplaintAway(before, { because: "not-competent", reason: "示例：不属于受理范围" }, when),
+      );
+    } else if (random.chance(0.04)) {
+      states.push(withdrawComplaint(first, occasion(atHome(workingDay(first.receivedOn, 2), random))));
     } else {
       then(1, (before, when) => acceptComplaint(before, {}, when));
       const took = random.chance(0.06) ? random.between(16, 20) : random.between(3, 12);

@@ -1,4 +1,4 @@
-/** Lambda `bulletins-running`: the figures of the month that runs. Apart from what reads frozen bulletins: it reads more tables. */
+/** Lambda `bulletins-running`: the figures of the month that runs, and the cases behind those of others. Apart from what reads frozen bulletins: it reads more tables. */
 import * as z from "zod";
 import { townRegister } from "../../shared/directory/register.ts";
 import { RUNNING_ROUTES } from "../../shared/http/routes/running-figures.ts";
@@ -16,6 +16,7 @@ import {
 import { DirectoryTable, environment, RatingsTable, RemindersTable, ReportsTable } from "../runtime/environment.ts";
 import { httpHandler } from "../runtime/http.ts";
 import { settings } from "../runtime/settings.ts";
+import { listCasesBehindFigure } from "./list-cases-behind-figure.ts";
 import { readRunningFigures } from "./read-running-figures.ts";
 import { showRunningFigures } from "./show-running-figures.ts";
 
@@ -28,19 +29,24 @@ const env = environment(
 const municipality = settings();
 const directory = directoryToRead(env);
 
-export const handler = httpHandler("bulletins-running", RUNNING_ROUTES, [readRunningFigures, showRunningFigures], {
-  reports: reportsOf(env),
-  cards: cardsOf(env),
-  ratings: ratingsOf(env),
-  book: attendanceOf(env),
-  takeOvers: takeOversOf(env),
-  sent: sentMessagesOf(env),
-  directory,
-  people: directory,
-  register: townRegister(municipality.divisionCode),
-  calendars: calendarsOf(env),
-  municipality,
-  origins: municipality.api.corsOrigins,
-  codeVersion: env.CODE_VERSION,
-  now,
-});
+export const handler = httpHandler(
+  "bulletins-running",
+  RUNNING_ROUTES,
+  [readRunningFigures, showRunningFigures, listCasesBehindFigure],
+  {
+    reports: reportsOf(env),
+    cards: cardsOf(env),
+    ratings: ratingsOf(env),
+    book: attendanceOf(env),
+    takeOvers: takeOversOf(env),
+    sent: sentMessagesOf(env),
+    directory,
+    people: directory,
+    register: townRegister(municipality.divisionCode),
+    calendars: calendarsOf(env),
+    municipality,
+    origins: municipality.api.corsOrigins,
+    codeVersion: env.CODE_VERSION,
+    now,
+  },
+);

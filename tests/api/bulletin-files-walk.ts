@@ -35,3 +35,17 @@ export const walkRunningFigures = async (town: LivingTown): Promise<void> => {
   });
   expect((await town.as("office-1", "show-running-figures")).body).toContain("未冻结");
 };
+
+/** What a figure is made of: as many cases as the figure says, and each can be read. */
+export const walkFigures = async (town: LivingTown, month: string): Promise<void> => {
+  const { sheet } = (await town.as("office-1", "read-bulletin", { params: { month } })).body;
+  const asked = (figure: string) =>
+    town.as("office-1", "list-cases-behind-figure", { params: { month }, query: { figure } });
+  const received = (await asked("received")).body;
+  expect(received.total).toBe(sheet.total.received);
+  const [first] = received.cases;
+  const read = await town.as("office-1", "read-case-as-staff", { params: { caseNumber: first.caseNumber } });
+  expect(read.status).toBe(200);
+  expect((await asked("decided")).body.total).toBe(sheet.total.decided);
+  expect((await asked("nothing")).status).toBe(400);
+};

@@ -7,7 +7,7 @@ import { allRoutes } from "../../shared/http/routes.ts";
 import { YEAR_2027 } from "../support/calendars.ts";
 import { CENTRE, filing, type LivingTown, livingTown } from "../support/local-town.ts";
 import { walkBoard } from "./board-walk.ts";
-import { walkFiles, walkRunningFigures } from "./bulletin-files-walk.ts";
+import { walkFigures, walkFiles, walkRunningFigures } from "./bulletin-files-walk.ts";
 import { walkBulletins } from "./bulletins-walk.ts";
 import { walkComplaints } from "./complaints-walk.ts";
 import { walkLedgers } from "./ledgers-walk.ts";
@@ -492,6 +492,7 @@ describe("the API as it runs on one machine", () => {
     bulletins = await walkBulletins(town);
     await walkFiles(town, "2026-09");
     await walkRunningFigures(town);
+    await walkFigures(town, "2026-09");
     await walkBoard(town);
   });
 

@@ -216,6 +216,7 @@ const OF_THE_REST = {
   "list-bulletins": {},
   "read-bulletin": { params: { month: "2026-08" } },
   "read-bulletin-page": { params: { month: "2026-08" } },
+  "list-cases-behind-figure": { params: { month: "2026-08" }, query: { figure: "received" } },
   "read-running-figures": {},
   "show-running-figures": {},
   "read-bulletin-file": { params: { month: "2026-08", form: "pdf" } },

@@ -151,7 +151,7 @@ export const ROWS: readonly Row[] = [
     cells: "UFFFFFFFFFNN",
     why: "the municipal office, and there is none of this month",
     routes:
-      "read-bulletin read-bulletin-page read-bulletin-file sign-off-bulletin answer-objection record-bulletin-correction",
+      "list-cases-behind-figure read-bulletin read-bulletin-page read-bulletin-file sign-off-bulletin answer-objection record-bulletin-correction",
   },
   {
     cells: "UFFFFFNNFNFF",

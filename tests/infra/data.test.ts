@@ -192,6 +192,6 @@ describe("the topics", () => {
 
   it("mail the alarms, and the notice of a bulletin, to the addresses of the settings", () => {
     const mails = all(messaging, "AWS::SNS::Subscription").map(({ properties }) => properties.Endpoint);
-    expect(mails).toEqual([...tengzhou.alarmEmails, ...tengzhou.bulletins.noticeEmails]);
+    expect(mails.toSorted()).toEqual([...tengzhou.alarmEmails, ...tengzhou.bulletins.noticeEmails].toSorted());
   });
 });

@@ -39,7 +39,7 @@ describe("the days to object", () => {
   });
 
   it("R65 are two unless the municipality says otherwise, and never none", () => {
-    expect(BulletinRules.parse({})).toEqual({ objectionDays: 2, publicExtract: false, smallNumber: 10 });
+    expect(BulletinRules.parse({})).toMatchObject({ objectionDays: 2, publicExtract: false, smallNumber: 10 });
     expect(BulletinRules.safeParse({ objectionDays: 0 }).success).toBe(false);
   });
 

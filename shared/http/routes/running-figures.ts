@@ -1,6 +1,8 @@
-/** Routes about the month that runs. */
+/** Routes about the month that runs, and about what figures are made of. */
 import * as z from "zod";
+import { FigureCases, FigureQuery } from "../../bulletins/behind.ts";
 import { BulletinSheet } from "../../bulletins/sheet.ts";
+import { MonthParam } from "../../bulletins/views.ts";
 import { Instant } from "../../kernel/local-date.ts";
 import { route } from "../route.ts";
 
@@ -21,6 +23,17 @@ export const RUNNING_ROUTES = {
       },
     },
     refusals: [],
+  }),
+  "list-cases-behind-figure": route({
+    ...office,
+    id: "list-cases-behind-figure",
+    method: "GET",
+    path: "/v1/office/bulletins/{month}/cases",
+    summary: "The cases behind a figure of a month's bulletin, of the municipality or of one centre",
+    params: MonthParam,
+    query: FigureQuery,
+    replies: { 200: { description: "One page, by number", body: FigureCases } },
+    refusals: ["bulletin-not-found"],
   }),
   "show-running-figures": route({
     ...office,

@@ -1,0 +1,89 @@
+import { describe, expect, it } from "vitest";
+import { type Behind, casesBehind, FigureId } from "../../../shared/bulletins/behind.ts";
+import { HANDLED, KINDS, OVERDUE, RECEIVED, SUPERVISED } from "../../../shared/bulletins/columns.ts";
+import { CHINA_CALENDAR } from "../../../shared/calendar/calendar.ts";
+import { SAMPLE_ITEMS } from "../../../shared/directory/items-sample.ts";
+import { localDate } from "../../../shared/kernel/local-date.ts";
+import { aCase, dueRowsOf, type Happening, journalOf, REGISTER, SEPTEMBER, sheetOf } from "./ledgers.ts";
+
+const DAY = (n: number) => `2026-09-${String(n).padStart(2, "0")}`;
+const ITEMS = ["pension-enrolment", "tree-felling-licence", "long-gone"];
+const CHANNELS = ["online", "counter", "phone", "station"] as const;
+
+/** Sixty cases with everything in them, at three centres. */
+const CASES = Array.from({ length: 60 }, (_, n) => {
+  const due = { dueOn: DAY(8 + (n % 21)) };
+  const happenings: Happening[] = [
+    ["filed", DAY(1 + (n % 5))],
+    ...(n % 7 === 0 ? ([["notice-given", DAY(6)]] as Happening[]) : []),
+    ...(n % 14 === 0 ? ([["second-notice", DAY(7)]] as Happening[]) : []),
+    ["accepted", DAY(7), { ...due, deemed: n % 9 === 0 }],
+    ...(n % 8 === 0 ? ([["suspended", DAY(7)]] as Happening[]) : []),
+    ...(n % 10 === 0
+      ? ([
+          ["supervision-ordered", DAY(8)],
+          ["supervision-answered", DAY(8)],
+        ] as Happening[])
+      : []),
+    ...(n % 6 === 0
+      ? []
+      : ([
+          [
+            "decided",
+            DAY(9 + (n % 9)),
+            { outcome: n % 4 === 0 ? "refused" : "approved", onTime: n % 5 !== 0, withinStatutory: n % 10 !== 0 },
+          ],
+          ["delivered", DAY(20)],
+        ] as Happening[])),
+  ];
+  return aCase(happenings, {
+    number: String(n + 1).padStart(12, "0"),
+    centre: REGISTER.towns[n % 3]!.code,
+    itemCode: ITEMS[n % 3]!,
+    channel: CHANNELS[n % 4]!,
+  });
+});
+const CARDS = CASES.filter((_, n) => n % 4 === 0).map(({ number, centre }, n) => ({
+  ...{ subject: number, centre, on: localDate(DAY(15)) },
+  stage: (["yellow", "red", "supervision"] as const)[n % 3]!,
+}));
+const SHEET = sheetOf(CASES, SEPTEMBER, { cards: CARDS });
+const KIND_OF = new Map(SAMPLE_ITEMS.map(({ code, kind }) => [code, kind]));
+const MONTH: Behind = {
+  entries: journalOf(CASES, SEPTEMBER),
+  dues: dueRowsOf(CASES, SEPTEMBER),
+  cards: CARDS,
+  openOverdue: SHEET.openOverdue,
+  monthEnd: localDate("2026-09-30"),
+  calendar: CHINA_CALENDAR,
+  kindOf: (item) => KIND_OF.get(item),
+};
+const COLUMNS = [...RECEIVED, ...KINDS, ...HANDLED, ...OVERDUE, ...SUPERVISED].filter(({ kind }) => kind === "count");
+
+describe("the cases behind a figure", () => {
+  it.each(COLUMNS.map((column) => [column.id, column] as const))(
+    "are as many as the figure %s says, of the municipality and of each centre",
+    (id, { of }) => {
+      const figure = FigureId.parse(id);
+      expect(casesBehind(figure, MONTH, undefined)).toHaveLength(Number(of(SHEET.total)));
+      for (const { code, figures } of SHEET.centres) {
+        expect(casesBehind(figure, MONTH, code)).toHaveLength(Number(of(figures)));
+      }
+    },
+  );
+
+  it("are found for every figure that can be asked for, and none of them is always empty", () => {
+    const empty = FigureId.options.filter((figure) => casesBehind(figure, MONTH, undefined).length === 0);
+    // Nothing of the kind happened in this month.
+    expect(empty).toEqual([
+      "proxy",
+      "certificate",
+      "enquiry",
+      "not-accepted",
+      "withdrawn",
+      "paused",
+      "extended",
+      "annulled",
+    ]);
+  });
+});
