@@ -263,7 +263,7 @@ export const ROUTE_FUNCTIONS: readonly (FunctionRow & { readonly id: RouteFuncti
     impact:
       "The municipal office does not see the figures of the running month. Bulletins are made as before; nothing is lost.",
     tables: {
-      reports: { actions: ["GetItem", "Query"] },
+      reports: { actions: ["GetItem", "BatchGetItem", "Query"] },
       ratings: { actions: [], query: ["ofCentre"] },
       reminders: { actions: [], query: ["byDay"] },
       directory: { actions: ["Query"], query: ["bySub"] },
@@ -513,7 +513,7 @@ export const BULLETINS_SCHEDULED = row({
   timeoutSeconds: 600,
   impact: "The month's data sheet is not made: the municipal office has no bulletin to sign off (R65).",
   tables: {
-    reports: { actions: ["GetItem", "Query", "PutItem", "UpdateItem"] },
+    reports: { actions: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"] },
     ratings: { actions: [], query: ["ofCentre"] },
     reminders: { actions: [], query: ["byDay"] },
     directory: { actions: ["Query"] },

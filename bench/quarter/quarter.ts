@@ -25,6 +25,7 @@ import { randomFrom } from "../soak/random.ts";
 import { holidaysOf } from "./absences.ts";
 import { MONTHS } from "./days.ts";
 import { type Compared, compare, type InTables, keptIn } from "./recount.ts";
+import { kindsOf, returnsIn } from "./returns.ts";
 import { type Stores, storesOf, writeComplaint, writeLife, writeRating } from "./stores.ts";
 import { livesOf, madeOn } from "./town-life.ts";
 import { complaintOf, ratingOf } from "./voices.ts";
@@ -160,13 +161,16 @@ export const liveQuarter = async (
   const stores = storesOf(client, names);
   await loadSampleTown(stores.directory, town);
   for (const absence of holidaysOf(town, randomFrom(options.seed))) await stores.directory.record(absence);
+  const municipality = { ...tengzhou, sampleData: true, returns: kindsOf(tengzhou.returns) };
+  for (const each of returnsIn(tengzhou.divisionCode, municipality.returns, randomFrom(options.seed)))
+    await stores.returns.handIn(each);
   const tables = await readBack(await writeAll(stores, town, options), stores, client, names);
   const make = makeBulletins({
     ...stores,
     register: townRegister(tengzhou.divisionCode),
     calendars: { current: async () => CHINA_CALENDAR },
     topic: { publish: async () => undefined },
-    municipality: { ...tengzhou, sampleData: true },
+    municipality,
     sha256: options.sha256,
     codeVersion: "quarter",
   });

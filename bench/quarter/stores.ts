@@ -14,6 +14,7 @@ import { journalStore } from "../../shared/aws/journal-store.ts";
 import { ledgerStore } from "../../shared/aws/ledger-store.ts";
 import { ratingStore } from "../../shared/aws/rating-store.ts";
 import { reportStore } from "../../shared/aws/report-store.ts";
+import { returnStore } from "../../shared/aws/return-store.ts";
 import { complaintJournalEntryOf } from "../../shared/bulletins/complaint-journal.ts";
 import { CHINA_CALENDAR } from "../../shared/calendar/calendar.ts";
 import type { Case } from "../../shared/casework/case.ts";
@@ -47,6 +48,7 @@ export const storesOf = (client: DynamoDBDocumentClient, names: Readonly<Record<
   directory: directoryStore(client, names.directory),
   book: attendanceBook(client, names.directory),
   takeOvers: takeOverStore(client, names.directory),
+  returns: returnStore(client, names.reports),
 });
 
 const HOLDER = "quarter";

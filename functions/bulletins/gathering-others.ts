@@ -2,6 +2,7 @@
 import type { OtherMaterial } from "../../shared/bulletins/other-figures.ts";
 import type { Reports } from "../../shared/bulletins/reports.ts";
 import type { Calendar } from "../../shared/calendar/calendar.ts";
+import { ROSTER_KEEPS_DAYS } from "../../shared/directory/absences.ts";
 import type { AttendanceBook, Directory, TakeOvers } from "../../shared/directory/directory.ts";
 import { type Finding, findingsOf, type Looking } from "../../shared/directory/findings.ts";
 import type { TownRegister } from "../../shared/directory/register.ts";
@@ -18,6 +19,8 @@ import type { MunicipalitySettings } from "../../shared/municipality/settings.ts
 import type { ListedRating, Ratings } from "../../shared/ratings/ratings.ts";
 import { costCounter, type MessageCost } from "../../shared/reminders/message-cost.ts";
 import type { SentMessages } from "../../shared/reminders/sent-messages.ts";
+import { lateReturns, type ReturnLine, refsOfMonth } from "../../shared/returns/month.ts";
+import type { Returns } from "../../shared/returns/returns.ts";
 
 export type OtherNeeds = {
   readonly reports: Pick<Reports, "complaintsOf">;
@@ -26,9 +29,10 @@ export type OtherNeeds = {
   readonly book: Pick<AttendanceBook, "days">;
   readonly takeOvers: Pick<TakeOvers, "of">;
   readonly sent: Pick<SentMessages, "ofDay">;
+  readonly returns: Pick<Returns, "each">;
   readonly calendars: { current(): Promise<Calendar> };
   readonly register: TownRegister;
-  readonly municipality: Pick<MunicipalitySettings, "officeHours" | "posts" | "sms">;
+  readonly municipality: Pick<MunicipalitySettings, "officeHours" | "posts" | "sms" | "returns">;
 };
 
 const PAGE = 500;
@@ -81,9 +85,20 @@ const messagesIn = async (month: Month, { sent, municipality }: OtherNeeds): Pro
   });
 };
 
-/** @param keepsFrom the first day of which absences are still kept: a month that began before it has no findings */
-export const othersIn = async (month: Month, keepsFrom: LocalDate, needs: OtherNeeds): Promise<OtherMaterial> => {
+const returnsIn = async (
+  month: Month,
+  today: LocalDate,
+  { returns, register, municipality, calendars }: OtherNeeds,
+): Promise<readonly ReturnLine[]> => {
+  const material = { towns: register.towns, kinds: municipality.returns, calendar: await calendars.current() };
+  const handedIn = await returns.each(refsOfMonth(month, material));
+  return lateReturns(month, material, handedIn, instantAt(today, "23:59"));
+};
+
+/** Absences of a month that began before they were still kept: it has no findings. */
+export const othersIn = async (month: Month, today: LocalDate, needs: OtherNeeds): Promise<OtherMaterial> => {
   const days = daysOf(month);
+  const keepsFrom = plusDays(today, -ROSTER_KEEPS_DAYS);
   const centres = needs.register.towns.map(({ code }) => code);
   const kept = days.from >= keepsFrom ? centres : [];
   const [complaints, ratings, messages] = await Promise.all([
@@ -93,5 +108,5 @@ export const othersIn = async (month: Month, keepsFrom: LocalDate, needs: OtherN
   ]);
   const findings = new Map<CentreCode, readonly Finding[]>();
   for (const centre of kept) findings.set(centre, await findingsIn(centre, days, needs));
-  return { complaints, ratings: ratings.flat(), findings, messages };
+  return { complaints, ratings: ratings.flat(), findings, messages, returns: await returnsIn(month, today, needs) };
 };

@@ -3,9 +3,8 @@ import { addendaToMake } from "../../shared/bulletins/addenda.ts";
 import { type EarlierSheets, monthsBefore } from "../../shared/bulletins/comparison.ts";
 import type { Reports } from "../../shared/bulletins/reports.ts";
 import type { SheetMaterial } from "../../shared/bulletins/sheet.ts";
-import { ROSTER_KEEPS_DAYS } from "../../shared/directory/absences.ts";
 import type { Directory } from "../../shared/directory/directory.ts";
-import { type LocalDate, type Month, plusDays } from "../../shared/kernel/local-date.ts";
+import type { LocalDate, Month } from "../../shared/kernel/local-date.ts";
 import type { MunicipalitySettings } from "../../shared/municipality/settings.ts";
 import type { Cards } from "../../shared/scorecards/card-row.ts";
 import { type OtherNeeds, othersIn } from "./gathering-others.ts";
@@ -14,7 +13,10 @@ export type GatheringNeeds = Omit<OtherNeeds, "reports" | "directory" | "municip
   readonly reports: Pick<Reports, "month" | "sheet" | "complaintsOf" | "corrected">;
   readonly cards: Pick<Cards, "ofCentre">;
   readonly directory: Pick<Directory, "items" | "roster">;
-  readonly municipality: Pick<MunicipalitySettings, "code" | "sampleData" | "officeHours" | "posts" | "sms">;
+  readonly municipality: Pick<
+    MunicipalitySettings,
+    "code" | "sampleData" | "officeHours" | "posts" | "sms" | "returns"
+  >;
 };
 
 const earlierThan = async (month: Month, { reports }: GatheringNeeds): Promise<EarlierSheets> => {
@@ -28,7 +30,7 @@ export const materialOf = async (month: Month, today: LocalDate, needs: Gatherin
     reports.month(month),
     earlierThan(month, needs),
     Promise.all(register.towns.map(({ code }) => cards.ofCentre(code, month))),
-    othersIn(month, plusDays(today, -ROSTER_KEEPS_DAYS), needs),
+    othersIn(month, today, needs),
     directory.items(),
     calendars.current(),
     reports.corrected(),

@@ -10,6 +10,7 @@ import {
   now,
   ratingsOf,
   reportsOf,
+  returnsOf,
   sentMessagesOf,
   takeOversOf,
 } from "../runtime/composition.ts";
@@ -40,6 +41,7 @@ export const handler = httpHandler(
     book: attendanceOf(env),
     takeOvers: takeOversOf(env),
     sent: sentMessagesOf(env),
+    returns: returnsOf(env),
     directory,
     people: directory,
     register: townRegister(municipality.divisionCode),

@@ -5,6 +5,7 @@ import type { CentreCode } from "../directory/units.ts";
 import type { LocalDate } from "../kernel/local-date.ts";
 import type { ListedRating } from "../ratings/ratings.ts";
 import type { MessageCost } from "../reminders/message-cost.ts";
+import { ReturnLine } from "../returns/month.ts";
 import { COMPLAINT_DEFINITIONS, ComplaintFigures, complaintFiguresOf, seenByOffice } from "./complaint-figures.ts";
 import type { ComplaintJournalEntry } from "./complaint-journal.ts";
 import type { Definition } from "./definitions.ts";
@@ -19,8 +20,34 @@ export const CentreOthers = z.object({
 });
 export type CentreOthers = z.infer<typeof CentreOthers>;
 
-export const Others = CentreOthers.extend({ messages: MessageFigures });
+/** A return that was late or missing at the month's end (R68). */
+export const LateReturn = ReturnLine.pick({
+  centre: true,
+  kind: true,
+  name: true,
+  period: true,
+  dueOn: true,
+  state: true,
+});
+export type LateReturn = z.infer<typeof LateReturn>;
+
+export const Others = CentreOthers.extend({
+  messages: MessageFigures,
+  returns: z
+    .array(LateReturn)
+    .default(() => [])
+    .meta({ description: "Data returns that were late or missing at the month's end, in register order (R68)" }),
+});
 export type Others = z.infer<typeof Others>;
+
+const RETURN_DEFINITIONS: readonly Definition[] = [
+  {
+    figure: "returns",
+    name: "资料报送",
+    zh: "当月到期的资料报送中，到期日后才报送（迟报）或月末仍未报送（漏报）的，按登记顺序列出单位和名称；月末以后报送的，不改变当月数据。",
+    en: "Returns due in the month that came after their day (late) or had not come at its end (missing), by name in register order; what comes after the month's end changes nothing.",
+  },
+];
 
 export type OtherMaterial = {
   readonly complaints: readonly ComplaintJournalEntry[];
@@ -29,6 +56,8 @@ export type OtherMaterial = {
   /** By centre; a centre that is missing has no records any more. */
   readonly findings: ReadonlyMap<CentreCode, readonly Finding[]>;
   readonly messages: MessageCost;
+  /** Late or missing. */
+  readonly returns: readonly LateReturn[];
 };
 
 export const OTHER_DEFINITIONS: readonly Definition[] = [
@@ -36,6 +65,7 @@ export const OTHER_DEFINITIONS: readonly Definition[] = [
   ...RATING_DEFINITIONS,
   ...STAFFING_DEFINITIONS,
   ...MESSAGE_DEFINITIONS,
+  ...RETURN_DEFINITIONS,
 ];
 
 export type OthersOfMonth = { readonly total: Others; readonly of: (centre: CentreCode) => CentreOthers };
@@ -55,6 +85,7 @@ export const othersOf = (material: OtherMaterial, monthEnd: LocalDate): OthersOf
       complaints: complaintFiguresOf(complaints),
       ratings: ratingFiguresOf(material.ratings, monthEnd),
       messages: messageFiguresOf(material.messages),
+      returns: material.returns.map((each) => LateReturn.parse(each)),
       ...whole,
     },
     of: (centre) => ({

@@ -153,6 +153,28 @@ const messageTable = (sheet: BulletinSheet, { messages }: Others): Table => {
   };
 };
 
+const returnTable = (sheet: BulletinSheet, { returns }: Others): Table => {
+  const names = new Map(sheet.centres.map(({ code, name }) => [code as string, name]));
+  const LATE: Bilingual = { zh: "迟报", en: "Late" };
+  const MISSING: Bilingual = { zh: "漏报", en: "Missing" };
+  const text = (id: string, zh: string, en: string): Column => ({ id, name: { zh, en }, kind: "text" });
+  return {
+    id: "returns",
+    title: { zh: "资料迟报、漏报", en: "Data returns late or missing" },
+    empty: { zh: "当月到期的资料均按时报送。", en: "Every return due in the month came in time." },
+    columns: [
+      text("unit", "单位", "Unit"),
+      text("return", "资料", "Return"),
+      text("period", "所属期", "Period"),
+      { id: "due", name: { zh: "到期", en: "Due" }, kind: "day" },
+      text("state", "情况", "State"),
+    ],
+    rows: returns.map(({ centre, name, period, dueOn, state }) => ({
+      cells: [names.get(centre) ?? centre, name, period, dueOn, state === "late" ? LATE : MISSING],
+    })),
+  };
+};
+
 export type OtherPart = { readonly id: string; readonly name: Bilingual; readonly blocks: readonly Block[] };
 
 /** None where the sheet has no such figures. */
@@ -172,6 +194,11 @@ export const otherParts = (sheet: BulletinSheet): readonly OtherPart[] => {
       blocks: [
         inTable(byUnit(sheet, others, "posts", { zh: "各单位岗位情况（岗位·工作日）", en: "Post-days" }, POSTS)),
       ],
+    },
+    {
+      id: "returns",
+      name: { zh: "资料报送", en: "Data returns" },
+      blocks: [inTable(returnTable(sheet, others))],
     },
     { id: "messages", name: { zh: "短信", en: "SMS" }, blocks: [inTable(messageTable(sheet, others))] },
   ];

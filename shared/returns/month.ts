@@ -82,12 +82,17 @@ export const returnsOfMonth = (
     };
   });
 
-/** R68: late or missing at the month's end, in register order; the same whenever it is asked for afterwards. */
+/**
+ * R68: late or missing at the month's end, in register order; the same whenever it is asked for afterwards.
+ * @param asOf while the month still runs; its end counts where that is earlier
+ */
 export const lateReturns = (
   month: Month,
   material: ReturnsMaterial,
   returns: readonly DataReturn[],
-): readonly ReturnLine[] =>
-  returnsOfMonth(month, material, returns, instantAt(firstDayOf(nextMonth(month)), "00:00")).filter(
-    ({ state }) => state === "late" || state === "missing",
-  );
+  asOf?: Instant,
+): readonly ReturnLine[] => {
+  const end = instantAt(firstDayOf(nextMonth(month)), "00:00");
+  const until = asOf !== undefined && asOf < end ? asOf : end;
+  return returnsOfMonth(month, material, returns, until).filter(({ state }) => state === "late" || state === "missing");
+};

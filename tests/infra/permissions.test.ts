@@ -176,7 +176,7 @@ describe("each function may do just what its work needs", () => {
         ...table("directory/by-sub", "Query"),
         ...table("ratings/of-centre", "Query"),
         ...table("reminders/by-day", "Query"),
-        ...table("reports", "GetItem", "Query"),
+        ...table("reports", "BatchGetItem", "GetItem", "Query"),
       ],
     ],
     [
@@ -317,7 +317,7 @@ describe("each function may do just what its work needs", () => {
         ...table("directory", "Query"),
         ...table("ratings/of-centre", "Query"),
         ...table("reminders/by-day", "Query"),
-        ...table("reports", "GetItem", "PutItem", "Query", "UpdateItem"),
+        ...table("reports", "BatchGetItem", "GetItem", "PutItem", "Query", "UpdateItem"),
         "monthlyreports topic sns:Publish",
       ],
     ],

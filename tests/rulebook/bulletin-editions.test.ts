@@ -67,6 +67,7 @@ const othersOf = (told: readonly Told[]): OtherMaterial => ({
     total: { messages: 4711, parts: 4711, amount: 212, currency: "CNY" },
     ...{ byState: [], byCentre: [] },
   },
+  returns: [],
 });
 const COMPLAINTS: readonly Told[] = [
   ...([

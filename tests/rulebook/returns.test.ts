@@ -124,6 +124,13 @@ describe("late and missing returns", () => {
     expect(lateReturns(NOVEMBER, { ...material, kinds: [] }, returns)).toEqual([]);
   });
 
+  it("R68 names nobody in the month's running figures before a last day is over", () => {
+    const named = (local: string) => lateReturns(NOVEMBER, material, returns, at(local)).map(({ state }) => state);
+    expect(named("2026-11-04T23:59:00")).toEqual([]);
+    expect(named("2026-11-06T23:59:00")).toEqual(["missing", "late"]);
+    expect(named("2026-12-20T00:00:00")).toEqual(["missing", "late"]);
+  });
+
   it("R68 do not change in a month that is over: what comes or is corrected afterwards is not seen there", () => {
     const frozen = lateReturns(NOVEMBER, material, returns);
     const last = returns[1];

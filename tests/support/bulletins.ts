@@ -25,6 +25,7 @@ import { readingDirectory } from "../../shared/aws/directory-store.ts";
 import { takeOverStore } from "../../shared/aws/finding-store.ts";
 import { ratingStore } from "../../shared/aws/rating-store.ts";
 import { reportStore } from "../../shared/aws/report-store.ts";
+import { returnStore } from "../../shared/aws/return-store.ts";
 import type { Reports } from "../../shared/bulletins/reports.ts";
 import { CHINA_CALENDAR } from "../../shared/calendar/calendar.ts";
 import { SAMPLE_ITEMS } from "../../shared/directory/items-sample.ts";
@@ -34,6 +35,7 @@ import type { Route } from "../../shared/http/route.ts";
 import { BULLETIN_ROUTES } from "../../shared/http/routes/bulletins.ts";
 import { BulletinRules } from "../../shared/municipality/bulletin-rules.ts";
 import { PostRules } from "../../shared/municipality/posts.ts";
+import { ReturnKinds } from "../../shared/municipality/return-kinds.ts";
 import { clientFor, type FreshTables } from "./tables.ts";
 
 /** What the daily run needs, on these tables, with its own rights. */
@@ -47,13 +49,18 @@ export const makingNeeds = ({ endpoint, names }: FreshTables, publish: Topic["pu
     book: attendanceBook(client, names.directory),
     takeOvers: takeOverStore(client, names.directory),
     sent: sentMessages(client, names.reminders),
+    returns: returnStore(client, names.reports),
     register: townRegister("370481"),
     calendars: { current: async () => CHINA_CALENDAR },
     topic: { publish },
     municipality: {
       ...TENGZHOU_TOWN,
       ...{ code: "tengzhou", sampleData: true, sms: { ...TENGZHOU_TOWN.sms, provider: "log" } },
-      ...{ posts: PostRules.parse({}), bulletins: BulletinRules.parse({}) },
+      ...{
+        posts: PostRules.parse({}),
+        bulletins: BulletinRules.parse({}),
+        returns: ReturnKinds.parse(TENGZHOU_TOWN.returns),
+      },
     },
     sha256: (text) => createHash("sha256").update(text).digest("hex"),
     codeVersion: "1",

@@ -10,11 +10,15 @@ import { signOffBulletin } from "../../../functions/bulletins/sign-off-bulletin.
 import { httpHandler } from "../../../functions/runtime/http.ts";
 import { journalStore } from "../../../shared/aws/journal-store.ts";
 import { reportStore } from "../../../shared/aws/report-store.ts";
+import { returnStore } from "../../../shared/aws/return-store.ts";
 import type { TopicMessage } from "../../../shared/aws/topics.ts";
 import { bulletinPage } from "../../../shared/bulletins/page.ts";
 import type { StaffMember } from "../../../shared/directory/roster.ts";
+import type { CentreCode } from "../../../shared/directory/units.ts";
 import { BULLETIN_ROUTES } from "../../../shared/http/routes/bulletins.ts";
 import { instant, localDate } from "../../../shared/kernel/local-date.ts";
+import { handIn } from "../../../shared/returns/data-return.ts";
+import { Period } from "../../../shared/returns/period.ts";
 import { aCase, journalOf, OCTOBER, SEPTEMBER } from "../../domain/bulletins/ledgers.ts";
 import { makingNeeds } from "../../support/bulletins.ts";
 import { clientFor, type FreshTables, freshTables } from "../../support/tables.ts";
@@ -52,6 +56,33 @@ describe("the monthly bulletin", () => {
     const frozen = await needs.reports.sheet(SEPTEMBER);
     expect(frozen?.sheet.total.received).toBe(1);
     expect(await needs.reports.page(SEPTEMBER)).toBe(bulletinPage(frozen!));
+  });
+
+  it("R68 names the data returns that came late or not at all, as they stood at the month's end", async () => {
+    const kind = needs.municipality.returns.find(({ every }) => every === "month")!;
+    const kinds = [{ ...kind, from: SEPTEMBER }];
+    const values = Object.fromEntries(kind.fields.map(({ id }) => [id, 1]));
+    const [, second, third, ...others] = needs.register.towns.map(({ code }) => code);
+    const handedIn = async (centre: CentreCode, day: string) => {
+      const dueOn = localDate("2026-09-03");
+      const which = { centre, kind: kind.kind, period: Period.parse("2026-08"), dueOn };
+      const occasion = { at: instant(`${day}T10:00:00+08:00`), token: day, kind, known: {} };
+      await returnStore(tables.client, tables.names.reports).handIn(handIn(which, "a-director", { values }, occasion));
+    };
+    for (const centre of others) await handedIn(centre, "2026-09-02");
+    await handedIn(second!, "2026-09-04");
+    await handedIn(third!, "2026-10-01");
+    const municipality = { ...needs.municipality, returns: kinds };
+    await makeBulletins({ ...needs, municipality })(on("2026-10-08"));
+    const frozen = await needs.reports.sheet(SEPTEMBER);
+    expect(frozen?.sheet.others?.returns.map(({ centre, state, dueOn }) => [centre, state, dueOn])).toEqual([
+      [needs.register.towns[0]!.code, "missing", "2026-09-03"],
+      [second, "late", "2026-09-03"],
+      [third, "missing", "2026-09-03"],
+    ]);
+    const page = bulletinPage(frozen!);
+    expect(page).toContain("资料迟报、漏报");
+    expect(page).toContain(kind.name.zh);
   });
 
   it("makes one sheet when two runs meet", async () => {

@@ -47,6 +47,9 @@ describe("a generated quarter of the whole town", () => {
       expect(sum(first, ({ sheet }) => sheet.total.byChannel[channel])).toBeGreaterThan(0);
     }
     expect(sum(first, ({ sheet }) => sheet.others?.ratings.satisfied.whole ?? 0)).toBeGreaterThan(50);
+    const named = first.flatMap(({ sheet }) => sheet.others?.returns ?? []);
+    expect(new Set(named.map(({ state }) => state))).toEqual(new Set(["late", "missing"]));
+    expect(named.length).toBeLessThan(20);
   });
 });
 
