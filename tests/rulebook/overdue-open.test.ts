@@ -52,7 +52,7 @@ describe("a case that is open beyond its promised limit", () => {
     expect(firstBrokenEntry(after.ledger, sha256)).toBeUndefined();
   });
 
-  it("R27 R37 moves neither a date nor a stage by saying why", () => {
+  it("R27 moves neither a date nor a stage by saying why", () => {
     const after = explained();
     expect([after.clocks, after.leading, after.nextStage]).toEqual([
       ...[accepted.clocks, accepted.leading, accepted.nextStage],
