@@ -224,7 +224,10 @@ const decided = (life: Living, plan: Plan): void => {
       : ({ outcome: "refused", reason: "示例：不符合条件", remedy: "示例：可申请行政复议", overdueReason } as const);
     return decide(before, ruling, occasion);
   });
-  if (!done) return;
+  if (!done) {
+    explained(life, plan);
+    return;
+  }
   const handed = workingDay(localDateOf(at), random.pick([0, 0, 0, 1, 1, 2, 4]));
   const when = handed === localDateOf(at) ? at : nextInOffice(life.last, handed, random);
   life.move(when, life.by(random), (before, occasion) =>
@@ -270,6 +273,8 @@ const handled = (life: Living, plan: Plan, immediate: boolean): void => {
     : life.state.state === "filed"
       ? soon
       : nextInOffice(life.last, workingDay(localDateOf(life.last), random.pick([0, 0, 1])), random);
+  // Silence has accepted it by then, and who comes to accept it goes on from there.
+  if (forgotten) life.sweepUntil(at);
   life.move(at, life.by(random), (before, occasion) => accept(before, occasion));
   onTheWay(life, plan);
   decided(life, plan);

@@ -12,13 +12,13 @@ const WHEN = [
   { chance: 0.1, after: 4 },
 ] as const;
 
-/** @param until when it is decided, if ever: there is nothing to explain after that */
-export const explained = (life: Living, { random }: Pick<Plan, "random">, until: Instant): void => {
+/** @param until when it is decided; undefined: never */
+export const explained = (life: Living, { random }: Pick<Plan, "random">, until?: Instant): void => {
   for (const { chance, after } of WHEN) {
     const due = life.state.clocks.promised?.dueOn;
     if (due === undefined || !random.chance(chance)) continue;
     const at = inOffice(workingDay(due, after), random);
-    if (at <= life.last || at >= until) continue;
+    if (at <= life.last || (until !== undefined && at >= until)) continue;
     const code = random.pick(LATE_REASONS);
     life.move(at, life.by(random), (before, occasion) => giveOverdueReason(before, code, occasion));
   }
