@@ -530,8 +530,9 @@ describe("the API as it runs on one machine", () => {
     expect((await town.as("office-1", "list-deadlines-of-centre", { params })).body.cases.length).toBeGreaterThan(0);
     await town.moveTo("2026-10-15T09:00:00+08:00");
     await ratings.afterwards("2026-10-15");
-    await walkOverdue(town, decider);
   });
+
+  it("says why a case is open beyond its limit", () => walkOverdue(town, decider));
 
   it("issues the bulletin, once, by the office's head, and shows each reader their edition", async () => {
     await bulletins.afterwards();
