@@ -15,6 +15,7 @@ import {
   nextAbove,
   rolesOf,
   type Steps,
+  stepsOfCentre,
   stepsOfComplaint,
   stepsOfPost,
   stepsOfRating,
@@ -38,6 +39,7 @@ const stepsTo = async (
   { complaints, ratings }: FallBackNeeds,
 ): Promise<Steps> => {
   if (kind === undefined) return stepsOfPost(people, post ?? "");
+  if (kind === "return") return stepsOfCentre(people);
   const number = CaseNumber.parse(caseNumber);
   if (kind === "rating") {
     const rating = await ratings.find(number);

@@ -4,7 +4,7 @@ import { answeringCentre } from "../../shared/returns/data-return.ts";
 import { refsOfMonth, returnsOfMonth } from "../../shared/returns/month.ts";
 import { MONTHS_SHOWN } from "../../shared/returns/views.ts";
 import { operation } from "../runtime/operation.ts";
-import { afterNow, isWithinReach, type ReturnNeeds } from "./reading.ts";
+import { afterNow, isWithinReach, numbered, type ReturnNeeds } from "./reading.ts";
 
 const monthsFrom = (first: Month): readonly Month[] => {
   const months = [first];
@@ -24,6 +24,6 @@ export const listOwnReturns = operation("list-own-returns", (needs: ReturnNeeds)
     calendar: await needs.calendars.current(),
   };
   const returns = await needs.returns.each(months.flatMap((month) => refsOfMonth(month, material)));
-  const lines = months.flatMap((month) => returnsOfMonth(month, material, returns, afterNow(needs)));
+  const lines = months.flatMap((month) => returnsOfMonth(month, material, returns, afterNow(needs)).map(numbered));
   return { status: 200, body: { returns: lines, ...sampled(needs.sample) } };
 });

@@ -5,14 +5,17 @@ import type { Directory } from "../../shared/directory/directory.ts";
 import { sampled } from "../../shared/directory/sample-notice.ts";
 import { villagesOf } from "../../shared/directory/station-register.ts";
 import type { CentreCode, Town, Village } from "../../shared/directory/units.ts";
+import { inGroups } from "../../shared/kernel/ids.ts";
 import { type Month, monthOf, nextMonth, plusMilliseconds } from "../../shared/kernel/local-date.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";
 import type { KnownFigure, ReturnKind } from "../../shared/municipality/return-kinds.ts";
 import type { DataReturn, Known } from "../../shared/returns/data-return.ts";
-import { returnsOfMonth } from "../../shared/returns/month.ts";
+import { type ReturnLine, returnsOfMonth } from "../../shared/returns/month.ts";
 import { dueDay, dueMonthOf, monthsOf, type Period, periodDueIn } from "../../shared/returns/period.ts";
+import { numberOfReturn } from "../../shared/returns/reminding.ts";
 import type { Returns } from "../../shared/returns/returns.ts";
-import { ownReturnOf } from "../../shared/returns/views.ts";
+import { type NumberedLine, ownReturnOf } from "../../shared/returns/views.ts";
+import { sha256 } from "../runtime/hashes.ts";
 import type { Now } from "../runtime/operation.ts";
 
 export type ReturnNeeds = {
@@ -78,11 +81,16 @@ export const dueOnOf = async ({ period, of }: Found, { calendars }: ReturnNeeds)
 /** What was handed in at this very millisecond counts. */
 export const afterNow = ({ now }: ReturnNeeds) => plusMilliseconds(now().at, 1);
 
+export const numbered = (line: ReturnLine): NumberedLine => ({
+  ...line,
+  number: inGroups(numberOfReturn(line, sha256)),
+});
+
 /** The return as its centre reads it. */
 export const shownReturn = async (found: Found, standing: DataReturn | undefined, known: Known, needs: ReturnNeeds) => {
   const calendar = await needs.calendars.current();
   const material = { towns: [found.town], kinds: [found.of], calendar };
   const [line] = returnsOfMonth(found.month, material, standing === undefined ? [] : [standing], afterNow(needs));
   if (line === undefined) throw new Error(`no line for ${found.period} of ${found.kind}`);
-  return { ...ownReturnOf(line, found.of, known, standing), ...sampled(needs.sample) };
+  return { ...ownReturnOf(numbered(line), found.of, known, standing), ...sampled(needs.sample) };
 };

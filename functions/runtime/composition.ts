@@ -22,6 +22,7 @@ import { receiptStore } from "../../shared/aws/receipt-store.ts";
 import { countedItems, recountProgress } from "../../shared/aws/recount-store.ts";
 import { redriveQueueOf } from "../../shared/aws/redrive-queue.ts";
 import { reportStore } from "../../shared/aws/report-store.ts";
+import { returnReminderStore } from "../../shared/aws/return-reminder-store.ts";
 import { returnStore } from "../../shared/aws/return-store.ts";
 import { secretJson } from "../../shared/aws/secrets.ts";
 import { gatewayOf } from "../../shared/aws/sms/gateway.ts";
@@ -103,6 +104,8 @@ export const journalOf = ({ REPORTS_TABLE }: { REPORTS_TABLE: string }) => journ
 export const ledgersOf = ({ REPORTS_TABLE }: { REPORTS_TABLE: string }) => ledgerStore(database(), REPORTS_TABLE);
 export const reportsOf = ({ REPORTS_TABLE }: { REPORTS_TABLE: string }) => reportStore(database(), REPORTS_TABLE);
 export const returnsOf = ({ REPORTS_TABLE }: { REPORTS_TABLE: string }) => returnStore(database(), REPORTS_TABLE);
+export const returnRemindersOf = ({ REPORTS_TABLE }: { REPORTS_TABLE: string }) =>
+  returnReminderStore(database(), REPORTS_TABLE);
 export const topicNamed = (topicArn: string) => topicOf(snsClient(), topicArn);
 export const redriveOf = ({ REDRIVE_QUEUE_URL }: { REDRIVE_QUEUE_URL: string }) => redriveQueueOf(REDRIVE_QUEUE_URL);
 export const deliveriesOf = ({ REMINDERS_TABLE }: { REMINDERS_TABLE: string }) =>

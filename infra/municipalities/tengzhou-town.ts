@@ -28,6 +28,7 @@ const LADDER: MunicipalitySettings["ladder"] = {
     "follow-up": ["yellow", "red", "supervision"],
     upward: ["yellow", "red"],
     tasks: ["yellow", "red"],
+    return: ["yellow", "red"],
     order: ["yellow", "red"],
   },
 };

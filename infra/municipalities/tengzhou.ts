@@ -32,6 +32,8 @@ export const tengzhou = checkMunicipality({
       "proxy-step": "SMS_000000011",
       "dates-moved": "SMS_000000009",
       "notice-undelivered": "SMS_000000012",
+      "return-due": "SMS_000000014",
+      "return-overdue": "SMS_000000015",
     },
   },
   signIn: {

@@ -56,8 +56,9 @@ const deliveryKey = (id: string) => ({ pk: `delivery#${id}`, sk: "delivery" });
 const segmentOf = (id: string): string =>
   String([...id].reduce((sum, character) => sum + character.charCodeAt(0), 0) % SEGMENTS);
 
-/** Complaints are told of apart: what a list of messages shows must not show that there is one (R53). */
-const isConfidential = ({ subject }: Pick<Notification, "subject">): boolean => subject.kind !== undefined;
+/** Complaints and ratings are told of apart: what a list of messages shows must not show that there is one (R53). */
+const isConfidential = ({ subject }: Pick<Notification, "subject">): boolean =>
+  subject.kind !== undefined && subject.kind !== "return";
 
 /** Attributes that only the indexes need. */
 const indexed = (fresh: Delivery) => ({ unsettledSegment: segmentOf(fresh.id), ...listedAttributes(fresh) });

@@ -44,6 +44,8 @@ export const Ladder = z.strictObject({
     /** Of a poor rating: to be in contact with whoever gave it; to have a result (R62). */
     "first-contact": inDays,
     "follow-up": inDays,
+    /** Of a data return: to hand it in (R68). */
+    return: inDays,
     /** An order has reminders of its own, and no order upon it. */
     order: listed(["yellow", "red"], "red"),
   }),

@@ -36,7 +36,8 @@ export type Outcome = z.infer<typeof Outcome>;
 /** notice: to say what is missing; promised, statutory: to decide; delivery: to hand over; urgent: in hours (R5b);
  * order: to answer a supervision order (R31); forwarding: from a station to its centre (R48); upward: at a higher body (article 2); task-1, …: each unit's part of a joint case.
  * Of a complaint: handling: to decide it (R52); hand-over: to another authority (R52, R56).
- * Of a poor rating: first-contact: with whoever gave it; follow-up: to have a result (R62). */
+ * Of a poor rating: first-contact: with whoever gave it; follow-up: to have a result (R62).
+ * Of a data return: return: to hand it in (R68). */
 export const ClockKind = z.enum([
   "notice",
   "promised",
@@ -50,6 +51,7 @@ export const ClockKind = z.enum([
   "hand-over",
   "first-contact",
   "follow-up",
+  "return",
   ...TASK_CLOCKS,
 ]);
 export type ClockKind = z.infer<typeof ClockKind>;

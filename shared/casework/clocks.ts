@@ -173,7 +173,7 @@ const LEADING: readonly ClockKind[] = [
   "follow-up",
 ];
 /** The law's, those of a higher body, of single parts and of an order remind too, and are never what the resident was promised here. */
-const REMINDING: readonly ClockKind[] = [...LEADING, "statutory", "upward", "order", ...TASK_CLOCKS];
+const REMINDING: readonly ClockKind[] = [...LEADING, "statutory", "upward", "order", "return", ...TASK_CLOCKS];
 
 export type NamedClock = readonly [ClockKind, CaseClock];
 /** Of two that end on one day, the hour clock first. */

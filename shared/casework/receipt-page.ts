@@ -21,6 +21,7 @@ const DUE_NAMES: Readonly<Record<ClockKind, string>> = {
   "hand-over": "移送",
   "first-contact": "差评联系",
   "follow-up": "差评整改",
+  return: "资料报送",
   "task-1": "联办分项一",
   "task-2": "联办分项二",
   "task-3": "联办分项三",

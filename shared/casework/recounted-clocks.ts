@@ -10,7 +10,7 @@ import { TASK_CLOCKS } from "./joint-tasks.ts";
 const IN_ORDER: readonly ClockKind[] = [
   ...(["promised", "notice", "delivery", "statutory", "urgent", "handling", "hand-over"] as const),
   ...(["first-contact", "follow-up"] as const),
-  ...(["forwarding", "upward", "order"] as const),
+  ...(["forwarding", "upward", "order", "return"] as const),
   ...TASK_CLOCKS,
 ];
 

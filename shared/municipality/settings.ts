@@ -22,6 +22,8 @@ export const SmsTemplateName = z.enum([
   "proxy-step",
   "dates-moved",
   "notice-undelivered",
+  "return-due",
+  "return-overdue",
 ]);
 export type SmsTemplateName = z.infer<typeof SmsTemplateName>;
 

@@ -1,10 +1,10 @@
-/** What one person's stages of one run come to: one case by its number, several by their count and earliest date (R36). */
+/** What one person's stages of one run come to: one case by its number, several by their count and earliest date (R36); data returns in words of their own, or among the cases by their count. */
 import { inGroups } from "../kernel/ids.ts";
 import type { LocalDate } from "../kernel/local-date.ts";
 import type { Notification } from "./notification.ts";
 import { dateInWords, type SmsContent } from "./texts.ts";
 
-type Subject = Pick<Notification["subject"], "caseNumber" | "stage" | "dueOn">;
+type Subject = Pick<Notification["subject"], "caseNumber" | "stage" | "dueOn" | "kind">;
 
 const earliest = (subjects: readonly Subject[]): string =>
   dateInWords(subjects.map(({ dueOn }) => dueOn).sort()[0] ?? "");
@@ -30,6 +30,8 @@ export const digestOf = (told: readonly Subject[], today: LocalDate): SmsContent
   const kind = overdue.length > 0 ? "overdue" : "due";
   const date = earliest(overdue.length > 0 ? overdue : subjects);
   const count = new Set(subjects.map(({ caseNumber }) => caseNumber)).size;
+  if (subjects.every((subject) => subject.kind === "return"))
+    return { template: `return-${kind}`, params: { count: String(count), date } };
   return count === 1
     ? { template: `${kind}-one`, params: { number: inGroups(first.caseNumber), date } }
     : { template: `${kind}-many`, params: { count: String(count), date } };

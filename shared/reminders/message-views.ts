@@ -29,6 +29,7 @@ export type Person = z.infer<typeof Person>;
 
 const About = z.object({
   caseNumber: z.string().meta({ example: "K7M2-9QXR-4T3B" }),
+  kind: z.literal("return").optional().meta({ description: "The number is a data return's, and no case's" }),
   stage: z.string().meta({ example: "yellow" }),
   stageName: Bilingual,
   dueOn: LocalDate,
@@ -113,6 +114,7 @@ export const resendId = (deliveryId: string, nth: number): string => `${delivery
 
 export const aboutOf = ({ subject, role, late }: Notification, next: Pick<About, "wentOnTo"> = {}): About => ({
   caseNumber: inGroups(subject.caseNumber),
+  ...(subject.kind === "return" ? { kind: subject.kind } : {}),
   stage: subject.stage,
   stageName: stageName(subject.stage),
   dueOn: subject.dueOn,

@@ -37,8 +37,11 @@ export const Notification = z.object({
     /** Of twelve characters, without dashes. */
     caseNumber: z.string(),
     centre: CentreCode,
-    /** A complaint's or a rating's number stands in the place of a case's; neither is told of in any list (R53, R64). */
-    kind: z.enum(["complaint", "rating"]).optional(),
+    /**
+     * A complaint's, a rating's or a data return's number stands in the place of a case's; of the first two no list tells
+     * (R53, R64).
+     */
+    kind: z.enum(["complaint", "rating", "return"]).optional(),
     /** The post that answered for it when the stage fired; of a case. */
     post: z.string().optional(),
     stageId: z.string(),

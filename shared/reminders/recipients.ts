@@ -74,6 +74,14 @@ export const stepsOfComplaint = (
   ].map((step) => ({ ...step, walled: walls.has(step.member.id) || isKeptFrom(step.member) }));
 };
 
+/** Of a data return: whoever answers for the centre, then the municipal office. */
+export const stepsOfCentre = ({ roster: { staff }, office }: People): Steps => {
+  const leaders = (role: "deputy-director" | "director") =>
+    staff.filter((member) => member.role === role).map((member) => ({ rung: role, member }));
+  const above = headFirst(office).map((member) => ({ rung: "office" as const, member }));
+  return [...leaders("deputy-director"), ...leaders("director"), ...above];
+};
+
 /** Of a poor rating: whoever follows it up, then whoever stands above; never the rated one (R62). */
 export const stepsOfRating = ({ rated, followUp }: Pick<Rating, "rated" | "followUp">, people: People): Steps =>
   followUp === undefined

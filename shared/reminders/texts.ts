@@ -21,6 +21,9 @@ export const SMS_TEXTS = {
   "overdue-one": "事项{number}已于{date}到期，请尽快办理。",
   // Also true when some of them are still to become due: the earliest one is then the overdue one.
   "overdue-many": "您有{count}件事项需要尽快办理，最早的已于{date}到期。",
+  // Where nothing but data returns is told of.
+  "return-due": "有{count}项资料应报送，最早的将于{date}到期，请登录报送。",
+  "return-overdue": "有{count}项资料未按期报送，最早的已于{date}到期，请登录查看。",
   "dates-moved": "因工作日历调整，您负责的部分事项办理期限有变动，请登录核对。",
   "notice-undelivered": "事项{number}有一份告知未能送达，请登录查看并另行告知。",
   "resident-notice": "您的办件{number}有一份新的通知，请凭查询码查看。",

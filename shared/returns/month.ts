@@ -16,21 +16,19 @@ import { dueDay, endOf, Period, periodDueIn } from "./period.ts";
 export const ReturnState = z.enum(["awaited", "missing", "handed-in", "late"]);
 export type ReturnState = z.infer<typeof ReturnState>;
 
-export const ReturnLine = z
-  .object({
-    centre: CentreCode,
-    centreName: z.string(),
-    kind: z.string(),
-    name: Bilingual,
-    period: Period,
-    dueOn: LocalDate.meta({ description: "The last day for it, in working days" }),
-    provisional: z.boolean().meta({ description: "The year's notice of holidays is still to come (R7)" }),
-    open: z.boolean().meta({ description: "What it is about is over: it can be handed in" }),
-    state: ReturnState,
-    handedInAt: Instant.optional(),
-    version: z.int().min(1).optional().meta({ description: "Above 1: it was corrected since" }),
-  })
-  .meta({ id: "ReturnLine" });
+export const ReturnLine = z.object({
+  centre: CentreCode,
+  centreName: z.string(),
+  kind: z.string(),
+  name: Bilingual,
+  period: Period,
+  dueOn: LocalDate.meta({ description: "The last day for it, in working days" }),
+  provisional: z.boolean().meta({ description: "The year's notice of holidays is still to come (R7)" }),
+  open: z.boolean().meta({ description: "What it is about is over: it can be handed in" }),
+  state: ReturnState,
+  handedInAt: Instant.optional(),
+  version: z.int().min(1).optional().meta({ description: "Above 1: it was corrected since" }),
+});
 export type ReturnLine = z.infer<typeof ReturnLine>;
 
 export type ReturnsMaterial = {

@@ -33,7 +33,12 @@ export const HandInBody = z.strictObject({
   note: text(200).optional().meta({ description: "What the numbers do not say; nothing about any person" }),
 });
 
-const lines = z.array(ReturnLine);
+/** With the number by which messages name it. */
+const NumberedLine = ReturnLine.extend({
+  number: z.string().meta({ description: "By which messages name it", example: "K7M2-9QXR-4T3B" }),
+}).meta({ id: "ReturnLine" });
+export type NumberedLine = z.infer<typeof NumberedLine>;
+const lines = z.array(NumberedLine);
 export const ReturnCalendar = z
   .object({ returns: lines.meta({ description: "By month" }), ...Sampled })
   .meta({ id: "ReturnCalendar" });
@@ -68,14 +73,14 @@ const Field = z.object({
 
 /** Who handed it in is said to those who answer for it and to the office, who are the only ones that read it. */
 const ShownVersion = ReturnVersion.omit({ token: true }).meta({ id: "ReturnVersion" });
-export const OwnReturn = ReturnLine.extend({
+export const OwnReturn = NumberedLine.extend({
   fields: z.array(Field),
   versions: z.array(ShownVersion).meta({ description: "The newest last; those before it are kept" }),
   ...Sampled,
 }).meta({ id: "OwnReturn" });
 
 export const ownReturnOf = (
-  line: ReturnLine,
+  line: NumberedLine,
   kind: ReturnKind,
   known: Known,
   standing: DataReturn | undefined,

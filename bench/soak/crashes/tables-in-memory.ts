@@ -18,7 +18,13 @@ import type { IndexShape, TableShape } from "../../../shared/tables.ts";
 import { holds, type Item, updated } from "./expressions.ts";
 
 /** As tables are called here. */
-export const NAMES = { cases: "cases", complaints: "complaints", directory: "directory", reminders: "reminders" };
+export const NAMES = {
+  cases: "cases",
+  complaints: "complaints",
+  directory: "directory",
+  reminders: "reminders",
+  reports: "reports",
+};
 
 /** What all tables hold at a moment. */
 export type Contents = ReadonlyMap<string, ReadonlyMap<string, Item>>;

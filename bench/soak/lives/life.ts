@@ -101,6 +101,7 @@ const ladderOf = (random: Random): Ladder => {
       "hand-over": days(),
       "first-contact": days(),
       "follow-up": days(),
+      return: days(),
       upward: days(),
       tasks: days(),
       order: [...some(random, ["yellow" as const]), "red"],

@@ -11,7 +11,7 @@ const sha256 = (text: string): string => createHash("sha256").update(text).diges
 
 const quarterOf = async (): Promise<readonly QuarterBulletin[]> => {
   const { client, names } = await freshTables();
-  return liveQuarter(client, names, TOWN, { seed: 7, cases: 300, sha256, tell: () => undefined, files: false });
+  return liveQuarter(client, names, TOWN, { seed: 7, cases: 150, sha256, tell: () => undefined, files: false });
 };
 const sum = (all: readonly QuarterBulletin[], of: (bulletin: QuarterBulletin) => number): number =>
   all.reduce((before, each) => before + of(each), 0);
@@ -22,7 +22,7 @@ describe("a generated quarter of the whole town", () => {
   beforeAll(async () => {
     first = await quarterOf();
     second = await quarterOf();
-  });
+  }, 400_000);
 
   it("gives three sheets, the same from the same seed", () => {
     expect(first.map(({ month }) => month)).toEqual(["2026-07", "2026-08", "2026-09"]);
@@ -40,13 +40,13 @@ describe("a generated quarter of the whole town", () => {
   it("keeps most promises and not all, and knows every channel", () => {
     const due = sum(first, ({ sheet }) => sheet.total.promise.due);
     const share = sum(first, ({ sheet }) => sheet.total.promise.onTime) / due;
-    expect(due).toBeGreaterThan(150);
+    expect(due).toBeGreaterThan(80);
     expect(share).toBeGreaterThan(0.9);
     expect(share).toBeLessThan(1);
     for (const channel of ["counter", "online", "phone", "station"] as const) {
       expect(sum(first, ({ sheet }) => sheet.total.byChannel[channel])).toBeGreaterThan(0);
     }
-    expect(sum(first, ({ sheet }) => sheet.others?.ratings.satisfied.whole ?? 0)).toBeGreaterThan(50);
+    expect(sum(first, ({ sheet }) => sheet.others?.ratings.satisfied.whole ?? 0)).toBeGreaterThan(30);
     const named = first.flatMap(({ sheet }) => sheet.others?.returns ?? []);
     expect(new Set(named.map(({ state }) => state))).toEqual(new Set(["late", "missing"]));
     expect(named.length).toBeLessThan(20);

@@ -7,6 +7,7 @@ import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { NAMES, tablesInMemory } from "../../../bench/soak/crashes/tables-in-memory.ts";
 import { caseDocket, complaintDocket } from "../../../functions/reminders/docket.ts";
 import { attended } from "../../../functions/reminders/fire-stages.ts";
+import { returnDocket } from "../../../functions/reminders/return-docket.ts";
 import { sendSms } from "../../../functions/reminders/send-sms.ts";
 import { sweepDeadlines } from "../../../functions/reminders/sweep-deadlines.ts";
 import { watchDeadlines } from "../../../functions/reminders/watch-deadlines.ts";
@@ -16,14 +17,19 @@ import { TENGZHOU_TOWN } from "../../../infra/municipalities/tengzhou-town.ts";
 import { caseStore } from "../../../shared/aws/case-store.ts";
 import { complaintStore } from "../../../shared/aws/complaint-store.ts";
 import { deliveryStore } from "../../../shared/aws/delivery-store.ts";
+import { returnReminderStore } from "../../../shared/aws/return-reminder-store.ts";
+import { returnStore } from "../../../shared/aws/return-store.ts";
 import { smsCapStore } from "../../../shared/aws/sms-cap-store.ts";
 import { watchedCases, watchedComplaints } from "../../../shared/aws/watch-store.ts";
 import type { Ladder } from "../../../shared/calendar/ladder-settings.ts";
 import { attentionOf } from "../../../shared/casework/writing.ts";
 import { attentionOfComplaint } from "../../../shared/complaints/writing.ts";
+import { townRegister } from "../../../shared/directory/register.ts";
 import type { Roster, StaffMember } from "../../../shared/directory/roster.ts";
 import { type Instant, instant, localDateOf, plusMilliseconds } from "../../../shared/kernel/local-date.ts";
+import type { ReturnKind } from "../../../shared/municipality/return-kinds.ts";
 import type { Asked, FindOutcome, SendOutcome, Sms } from "../../../shared/reminders/gateway.ts";
+import { attentionOfReturn } from "../../../shared/returns/reminding.ts";
 import { TABLES } from "../../../shared/tables.ts";
 import {
   calendar,
@@ -101,6 +107,9 @@ export const makeWorld = async (given?: FreshTables | InMemory) => {
     taken: [] as Sms[],
     askable: true,
     ladder: WITHOUT_HALF,
+    /** Data returns that the centre owes. */
+    returnKinds: [] as readonly ReturnKind[],
+    calendar,
     /** What the gateway does instead of taking a message on. */
     answer: undefined as ((sms: Sms) => SendOutcome | undefined) | undefined,
     found: undefined as FindOutcome | undefined,
@@ -113,6 +122,7 @@ export const makeWorld = async (given?: FreshTables | InMemory) => {
     cases: caseStore(client, names.cases),
     complaints: complaintStore(client, names.complaints),
     deliveries: deliveryStore(client, names.reminders),
+    returns: returnStore(client, names.reports),
   };
 
   const file = async (sample: Sample = {}) => {
@@ -120,6 +130,8 @@ export const makeWorld = async (given?: FreshTables | InMemory) => {
     await world.cases.file(created);
     return created;
   };
+
+  const calendars = { current: async () => world.calendar };
 
   const stores = (life: Life, permitted: DynamoDBDocumentClient) => {
     const own = mortal(permitted, life, world.fate);
@@ -132,6 +144,14 @@ export const makeWorld = async (given?: FreshTables | InMemory) => {
       caps,
       complaints,
       ratings,
+      dataReturns: returnDocket({
+        returns: returnStore(own, names.reports),
+        reminders: returnReminderStore(own, names.reports),
+        calendars,
+        towns: townRegister(TENGZHOU_TOWN.divisionCode).towns.filter(({ code }) => code === world.roster.centre),
+        kinds: world.returnKinds,
+        ...{ hours, ladder: world.ladder, now: () => ({ at: world.at }) },
+      }),
     };
   };
   const directory = {
@@ -143,14 +163,13 @@ export const makeWorld = async (given?: FreshTables | InMemory) => {
     office: async () => world.office,
     proxies: async (centre: Roster["centre"]) => town.proxies.filter((proxy) => proxy.centre === centre),
   };
-  const calendars = { current: async () => calendar };
 
   const sweep = () => {
     const life: Life = { dead: false };
     const own = stores(life, sweeping);
     const run = sweepDeadlines({
       ...own,
-      dockets: [attended(caseDocket(own.cases)), attended(complaintDocket(own.complaints))],
+      dockets: [attended(caseDocket(own.cases)), attended(complaintDocket(own.complaints)), attended(own.dataReturns)],
       directory,
       calendars,
       hours,
@@ -174,6 +193,7 @@ export const makeWorld = async (given?: FreshTables | InMemory) => {
           watchedComplaints(watching, names.complaints),
           attentionOfComplaint,
         ),
+        watchedDocket(own.dataReturns, own.dataReturns, attentionOfReturn),
       ],
       directory,
       calendars,
