@@ -92,6 +92,18 @@ describe("a case that is open beyond its promised limit", () => {
     expect(() => explained(stopped, "2026-12-01T09:00")).toThrow("limit-not-passed");
   });
 
+  it("R23 R27 is one whose clock a notice stopped when its date was over", () => {
+    const quick = {
+      ...DISCLOSURE,
+      limits: { ...DISCLOSURE.limits, promised: { days: 2, unit: "working-days" } },
+    } as const;
+    const missedFirst = filed(quick, "2026-09-18T09:00");
+    expect(missedFirst.clocks.promised?.dueOn).toBe("2026-09-21");
+    const stopped = giveNotice(missedFirst, { missing }, occasion("2026-09-22T10:00"));
+    expect(stopped).toMatchObject({ state: "correcting", clocks: { promised: { running: false } } });
+    expect(shown(explained(stopped, "2026-09-23T09:00")).overdueReason?.code).toBe("staffing");
+  });
+
   it("R27 another promised date needs its own reason", () => {
     const { promised } = accepted.clocks;
     const after = explained();
