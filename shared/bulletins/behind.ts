@@ -159,6 +159,8 @@ export const FigureQuery = z.strictObject({
     .meta({ description: "Opaque: from the page before" }),
 });
 
+export const OwnFigureQuery = FigureQuery.omit({ centreCode: true });
+
 export const FigureCases = z
   .object({
     figure: FigureId,

@@ -14,6 +14,9 @@ h1 { margin: 1.2rem 0 .2rem; color: #a3181b; text-align: center; font-size: 1.7r
 nav { margin: 1rem 0 0; padding-top: .8rem; border-top: 3px solid #a3181b; }
 nav ol { margin: 0; padding: 0; list-style: none; display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; }
 nav a { display: inline-block; padding: .3rem 0; color: #164a7a; }
+td a { color: inherit; text-decoration: underline dotted; text-underline-offset: .2em; }
+td a:hover, td a:focus { color: #164a7a; text-decoration-style: solid; }
+@media print { td a { text-decoration: none; } }
 span[lang=en] { color: #4d4d4d; font-size: .85em; }
 small { font-size: .85em; color: #4d4d4d; }
 .thin { text-decoration: none; }
