@@ -34,8 +34,8 @@ caption { padding: .3rem 0; text-align: left; font-weight: 700; }
 td { white-space: nowrap; }
 th, td { padding: .3rem .45rem; border: 1px solid #c9ced6; text-align: right; vertical-align: middle; }
 thead th { background: #eef1f5; text-align: center; font-weight: 600; }
-tbody th { position: sticky; left: 0; background: #fff; text-align: left; font-weight: 400; white-space: nowrap; }
-tbody th { max-width: 11rem; }
+tbody th { position: sticky; left: 0; background: #fff; text-align: left; font-weight: 400;
+  min-width: 5.2rem; max-width: 22rem; overflow-wrap: break-word; }
 tr.total th, tr.total td { font-weight: 700; background: #f7f8fa; }
 tr { break-inside: avoid; }
 td.text, th.text { text-align: left; white-space: normal; }
@@ -63,7 +63,7 @@ circle.line-a { fill: #1f5f99; } rect.line-b { fill: #8a5a00; } circle.line-c { 
 .signing span { flex: 1 1 12rem; border-bottom: 1px solid #1a1a1a; padding-bottom: .2rem; }
 footer { border-top: 1px solid #c9ced6; font-size: .8rem; color: #4d4d4d; overflow-wrap: anywhere; }
 footer p { margin: .2rem 0; }
-@media (max-width: 30rem) { .axis { font-size: 21px; } main, footer { padding: .8rem .7rem; } h1 { font-size: 1.3rem; } th, td { padding: .25rem .3rem; } }
+@media (max-width: 30rem) { .axis { font-size: 21px; } tbody th { max-width: 8.5rem; } main, footer { padding: .8rem .7rem; } h1 { font-size: 1.3rem; } th, td { padding: .25rem .3rem; } }
 @page { size: A4; margin: 16mm 14mm; }
 @media print {
   body { background: #fff; font-size: 10pt; }
