@@ -23,6 +23,7 @@ import { type Instant, localDateOf, plusDays, plusMilliseconds } from "../../sha
 import { Refusal } from "../../shared/kernel/refusal.ts";
 import type { Random } from "../soak/random.ts";
 import { atHome, inOffice, nextInOffice, workingDay } from "./days.ts";
+import { explained, LATE_REASONS } from "./explaining.ts";
 
 /** `fired`: stages told of since the state before; the rest of the state is as it was. */
 export type Step = { readonly state: Case; readonly fired?: readonly { readonly id: string; readonly at: Instant }[] };
@@ -123,7 +124,12 @@ export class Living {
   }
 }
 
-type Plan = { readonly random: Random; readonly item: ServiceItem; readonly manner: Manner; readonly roster: Roster };
+export type Plan = {
+  readonly random: Random;
+  readonly item: ServiceItem;
+  readonly manner: Manner;
+  readonly roster: Roster;
+};
 
 /** Missing papers, told once; most residents bring them, one in fifty is asked for something else again. */
 const correcting = (life: Living, { random, item }: Plan, day: ReturnType<typeof localDateOf>): typeof day => {
@@ -192,7 +198,8 @@ const onTheWay = (life: Living, { random, item }: Plan): void => {
 /** Working days. */
 const LATE_BY = [1, 1, 1, 1, 1, 2, 2, 3, 5, 9];
 
-const decided = (life: Living, { random, manner, roster }: Plan): void => {
+const decided = (life: Living, plan: Plan): void => {
+  const { random, manner, roster } = plan;
   const clock = life.state.clocks.promised;
   const accepted = life.state.acceptedOn ?? life.state.receivedOn;
   const due = clock?.dueOn ?? accepted;
@@ -202,6 +209,7 @@ const decided = (life: Living, { random, manner, roster }: Plan): void => {
   const over = workingDay(due, random.pick(LATE_BY));
   const ready = late ? over : random.chance(0.12) ? due : early < due ? early : due;
   const at = nextInOffice(life.last, workingDay(ready, 0), random);
+  explained(life, plan, at);
   life.sweepUntil(at);
   if (life.state.orders?.some(({ answer }) => answer === undefined)) {
     const director = roster.staff.find(({ role }) => role === "director");
@@ -210,15 +218,16 @@ const decided = (life: Living, { random, manner, roster }: Plan): void => {
     );
   }
   const done = life.move(at, life.by(random), (before, occasion) => {
-    const overdueReason = isOverdue(before, occasion)
-      ? random.pick(["staffing", "waiting-for-other-organ", "complex-case", "system-outage"] as const)
-      : undefined;
+    const overdueReason = isOverdue(before, occasion) ? random.pick(LATE_REASONS) : undefined;
     const ruling = random.chance(0.975)
       ? ({ outcome: "approved", overdueReason } as const)
       : ({ outcome: "refused", reason: "示例：不符合条件", remedy: "示例：可申请行政复议", overdueReason } as const);
     return decide(before, ruling, occasion);
   });
-  if (!done) return;
+  if (!done) {
+    explained(life, plan);
+    return;
+  }
   const handed = workingDay(localDateOf(at), random.pick([0, 0, 0, 1, 1, 2, 4]));
   const when = handed === localDateOf(at) ? at : nextInOffice(life.last, handed, random);
   life.move(when, life.by(random), (before, occasion) =>
@@ -264,6 +273,8 @@ const handled = (life: Living, plan: Plan, immediate: boolean): void => {
     : life.state.state === "filed"
       ? soon
       : nextInOffice(life.last, workingDay(localDateOf(life.last), random.pick([0, 0, 1])), random);
+  // Silence has accepted it by then, and who comes to accept it goes on from there.
+  if (forgotten) life.sweepUntil(at);
   life.move(at, life.by(random), (before, occasion) => accept(before, occasion));
   onTheWay(life, plan);
   decided(life, plan);

@@ -21,6 +21,7 @@ import { fileCaseAsProxy } from "./file-case-as-proxy.ts";
 import { fileCaseForResident } from "./file-case-for-resident.ts";
 import { forwardCase } from "./forward-case.ts";
 import { giveCorrectionNotice } from "./give-correction-notice.ts";
+import { giveReasonOfOverdue } from "./give-overdue-reason.ts";
 import { handOverContact } from "./hand-over-contact.ts";
 import { listContacts } from "./list-contacts.ts";
 import { listProxyCases } from "./list-proxy-cases.ts";
@@ -93,4 +94,5 @@ export const STAFF_OPERATIONS = [
   orderSupervision,
   answerSupervision,
   annulCardOfCase,
+  giveReasonOfOverdue,
 ] as const;

@@ -92,6 +92,7 @@ const MUTABLE = [
   "noticeReturned",
   "acceptedOn",
   "decision",
+  "overdueReason",
   "deliveredOn",
   "suspensions",
   "renewal",

@@ -15,6 +15,7 @@ import type { MonthFigures } from "./comparison.ts";
 import { comparedTable, trendBlock } from "./comparison-tables.ts";
 import type { Figures } from "./figures.ts";
 import { otherParts } from "./other-tables.ts";
+import { overdueReasonTable } from "./overdue-table.ts";
 import { rankingBlocks } from "./ranking.ts";
 import type { BulletinSheet } from "./sheet.ts";
 
@@ -140,6 +141,7 @@ const partsOf = (sheet: BulletinSheet): readonly Part[] => [
     blocks: [
       inTable(byUnit(sheet, { id: "overdue", title: { zh: "各单位逾期情况（件）", en: "Overdue" } }, OVERDUE)),
       inTable(reasonTable(sheet)),
+      inTable(overdueReasonTable(sheet)),
     ],
   },
   {

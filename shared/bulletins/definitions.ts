@@ -150,6 +150,12 @@ export const DEFINITIONS: readonly Definition[] = [
     en: "All cases past their promised date and not finished at the month's end, earlier months included, by working days since the date: up to 3, 4 to 10, over 10.",
   },
   {
+    figure: "overdueReasons",
+    name: "超期未办结原因",
+    zh: "月末超期未办结的办件，按截至月末最近一次登记的原因计；没有登记的列为“未说明”；不涉及任何个人。",
+    en: "Cases past their promised date and not finished at the month's end, by the reason last given by then; without one: none given. Nobody is named.",
+  },
+  {
     figure: "comparison",
     name: "环比、同比",
     zh: "与上月、上年同月已冻结的数据比较，不重新统计。",

@@ -7,6 +7,7 @@
  * written down here. No edition carries the sheet's hash, for a small number that is hidden could be found by trying.
  */
 import * as z from "zod";
+import { OverdueReason } from "../casework/overdue-reasons.ts";
 import { CentreCode } from "../directory/units.ts";
 import { Month } from "../kernel/local-date.ts";
 import { Addendum } from "./addenda.ts";
@@ -53,6 +54,12 @@ export const CentreFigures = z
       extended: numbers("onTime", "due"),
     }),
     openOverdue: numbers("upTo3", "from4To10", "over10"),
+    overdueReasons: z.array(
+      numbers("upTo3", "from4To10", "over10").extend({ reason: OverdueReason.optional() }).meta({
+        description:
+          "Cases open beyond their promised date, by the reason given and by age; without a reason: none given",
+      }),
+    ),
     byItem: z.array(numbers("received", "decided", "onTime", "due").extend({ line: z.string(), small: z.boolean() })),
   })
   .meta({ id: "CentreBulletinFigures" });

@@ -6,6 +6,7 @@ import type { ServiceItem } from "../directory/service-item.ts";
 import type { LocalDate } from "../kernel/local-date.ts";
 import type { DueRow } from "./due-register.ts";
 import type { JournalEntry } from "./journal.ts";
+import { OverdueByReason, overdueByReason } from "./overdue-reason-figures.ts";
 import {
   agesOf,
   count,
@@ -59,6 +60,8 @@ export const Figures = z
     promise: PromiseFigures,
     /** At the month's end, by working days since the due date. */
     openOverdue: OverdueAges,
+    /** The same cases, by the reason given (R27). */
+    overdueReasons: OverdueByReason.default(() => []),
     byItem: z.array(OnTime.extend({ line: z.string(), received: count, decided: count })),
   })
   .meta({ id: "BulletinFigures" });
@@ -97,10 +100,12 @@ export const LateReason = z.object({ code: OverdueReason, decisions: count });
 export type LateReason = z.infer<typeof LateReason>;
 
 /** Those that occurred, in the order of the list. */
-export const lateReasonsOf = (entries: readonly JournalEntry[]): LateReason[] =>
-  OverdueReason.options
-    .map((code) => ({ code, decisions: tally(entries, ({ overdueReason }) => overdueReason === code) }))
+export const lateReasonsOf = (entries: readonly JournalEntry[]): LateReason[] => {
+  const decided = entries.filter(({ what }) => what === "decided");
+  return OverdueReason.options
+    .map((code) => ({ code, decisions: tally(decided, ({ overdueReason }) => overdueReason === code) }))
     .filter(({ decisions }) => decisions > 0);
+};
 
 type Counted = (what: JournalEntry["what"], also?: (entry: JournalEntry) => boolean) => number;
 
@@ -168,6 +173,7 @@ export const figuresOf = (month: MonthOf, reckoning: Reckoning): Figures => {
     ...supervisedOf(counted, cards),
     promise: promiseOf(dues, reckoning.monthEnd),
     openOverdue: agesOf(openOverdue, reckoning),
+    overdueReasons: overdueByReason(openOverdue, reckoning),
     byItem: byItem(month, reckoning),
   };
 };

@@ -32,8 +32,9 @@ export const JournalEntry = z.object({
   outcome: Outcome.optional(),
   acceptedOn: LocalDate.optional(),
   countsFrom: LocalDate.optional(),
-  /** Of a decision made over the limit (R27). */
+  /** Of a decision made over the limit, or given while it was open beyond its promised date, which is `overdueSince` (R27). */
   overdueReason: OverdueReason.optional(),
+  overdueSince: LocalDate.optional(),
   /** Of a decision: whether it kept the limit that the law sets, where it sets one (R5b). */
   withinStatutory: z.boolean().optional(),
   /** Of an acceptance: made by the law because the office was silent (R15). */
@@ -53,6 +54,7 @@ const FiguredFacts = JournalEntry.pick({
   acceptedOn: true,
   countsFrom: true,
   overdueReason: true,
+  overdueSince: true,
   withinStatutory: true,
   deemed: true,
 });

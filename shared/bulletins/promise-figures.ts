@@ -1,6 +1,7 @@
 /** What became of the promises that fell due in a month (R67), and how old the missed ones are. */
 import * as z from "zod";
 import { type Calendar, workingDaysBetween } from "../calendar/calendar.ts";
+import { OverdueReason } from "../casework/overdue-reasons.ts";
 import { CentreCode } from "../directory/units.ts";
 import { CaseNumber } from "../kernel/ids.ts";
 import { LocalDate } from "../kernel/local-date.ts";
@@ -42,7 +43,10 @@ export const OverdueAges = z.object({ upTo3: count, from4To10: count, over10: co
 export type OverdueAges = z.infer<typeof OverdueAges>;
 
 /** Past its due date and not finished at the end of the month; carried to the next month's sheet. */
-export const OpenOverdue = z.object({ caseNumber: CaseNumber, centre: CentreCode, dueOn: LocalDate });
+export const OpenOverdue = z.object({
+  ...{ caseNumber: CaseNumber, centre: CentreCode, dueOn: LocalDate },
+  reason: OverdueReason.optional().meta({ description: "The newest one given by the month's end; absent: none (R27)" }),
+});
 export type OpenOverdue = z.infer<typeof OpenOverdue>;
 
 const DUE: readonly Standing[] = ["on-time", "late", "open"];
@@ -65,10 +69,10 @@ export const promiseOf = (dues: readonly DueRow[], monthEnd: LocalDate): Promise
   };
 };
 
-export const agesOf = (
-  open: readonly OpenOverdue[],
-  { calendar, monthEnd }: { readonly calendar: Calendar; readonly monthEnd: LocalDate },
-): OverdueAges => {
+/** By what ages are counted, and until when. */
+export type Aged = { readonly calendar: Calendar; readonly monthEnd: LocalDate };
+
+export const agesOf = (open: readonly OpenOverdue[], { calendar, monthEnd }: Aged): OverdueAges => {
   const ages = open.map(({ dueOn }) => workingDaysBetween(calendar, dueOn, monthEnd));
   return {
     upTo3: tally(ages, (age) => age <= 3),

@@ -6,6 +6,7 @@
  * `suppression.ts` keeps those.
  */
 import * as z from "zod";
+import { OverdueReason } from "../casework/overdue-reasons.ts";
 import { CentreCode } from "../directory/units.ts";
 import { EDITION_HEAD, EditionAddendum } from "./editions.ts";
 import { type Figures, LateReason } from "./figures.ts";
@@ -50,6 +51,18 @@ export const PublicExtract = z
       .array(Columns.extend({ code: CentreCode, name: z.string() }))
       .meta({ description: "In register order: not a ranking" }),
     lateReasons: z.array(LateReason),
+    overdueReasons: z
+      .array(
+        z.object({
+          reason: OverdueReason.optional(),
+          upTo3: hiddenIfSmall,
+          from4To10: hiddenIfSmall,
+          over10: hiddenIfSmall,
+        }),
+      )
+      .meta({
+        description: "Of the municipality: open beyond the promised date, by reason (absent: none given) and age",
+      }),
     addenda: z
       .array(EditionAddendum.omit({ centre: true, said: true, right: true }))
       .meta({ description: "What was corrected in earlier bulletins; the numbers may have been hidden there" }),
@@ -59,7 +72,7 @@ export const PublicExtract = z
 export type PublicExtract = z.infer<typeof PublicExtract>;
 
 const COUNTS = ["received", "accepted", "decided", "delivered"] as const;
-const SHOWN = new Set<string>([...COUNTS, "promise", "lateReasons", "ratings"]);
+const SHOWN = new Set<string>([...COUNTS, "promise", "lateReasons", "overdueReasons", "ratings"]);
 
 type Count = (typeof COUNTS)[number];
 /** One number, or one rate, with all the ways in which the extract breaks it down. */
@@ -133,6 +146,13 @@ const totalOf = ({ total, others }: BulletinSheet, tables: Tables) => ({
   })),
 });
 
+/** No sum stands beside them: each number is hidden for itself, and a line without any is left out. */
+const overdueReasonsOf = ({ total }: BulletinSheet, bound: number): PublicExtract["overdueReasons"] =>
+  total.overdueReasons.flatMap(({ reason, ...ages }) => {
+    const shown = Object.entries(ages).filter(([, cases]) => cases >= bound);
+    return shown.length === 0 ? [] : [{ ...(reason === undefined ? {} : { reason }), ...Object.fromEntries(shown) }];
+  });
+
 /** Of the municipality only: a centre's number may have been hidden. */
 const addendaOf = ({ addenda }: BulletinSheet) =>
   addenda.filter(({ centre, figure }) => centre === undefined && SHOWN.has(figure));
@@ -150,6 +170,7 @@ export const publicExtract = (sheet: BulletinSheet, bound: number): PublicExtrac
       ...unitOf(centre, (column) => shownAt(tables[column], 0, n)),
     })),
     lateReasons: sheet.lateReasons.filter(({ decisions }) => decisions >= bound),
+    overdueReasons: overdueReasonsOf(sheet, bound),
     addenda: addendaOf(sheet),
     definitions: sheet.definitions.filter(({ figure }) => SHOWN.has(figure)),
   });

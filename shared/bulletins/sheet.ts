@@ -31,6 +31,7 @@ import {
   type OthersOfMonth,
   othersOf,
 } from "./other-figures.ts";
+import { withReasons } from "./overdue-reason-figures.ts";
 import { OpenOverdue } from "./promise-figures.ts";
 
 /** The edition of the rules that the figures follow; stored with every sheet (articles 16 and 17). */
@@ -116,11 +117,10 @@ const oldestFirst = (a: OpenOverdue, b: OpenOverdue): number =>
   `${a.dueOn}#${a.caseNumber}` < `${b.dueOn}#${b.caseNumber}` ? -1 : 1;
 
 const openOverdueOf = (material: SheetMaterial, monthEnd: LocalDate): OpenOverdue[] => {
-  const open = material.dues
-    .filter((row) => standingAt(row, monthEnd) === "open")
-    .map(({ subject, centre, dueOn }) => ({ caseNumber: subject, centre, dueOn }));
-  const carried = material.earlier.find(({ month }) => month === previousMonth(material.month))?.openOverdue ?? [];
-  return [...stillCarried(carried, material), ...open].sort(oldestFirst);
+  const open = material.dues.filter((row) => standingAt(row, monthEnd) === "open");
+  const before = material.earlier.find(({ month }) => month === previousMonth(material.month))?.openOverdue ?? [];
+  const carried = stillCarried(before, material);
+  return withReasons({ open, carried }, material.entries, monthEnd).toSorted(oldestFirst);
 };
 
 type OfCentres = Omit<MonthOf, "cards"> & Pick<SheetMaterial, "cards">;

@@ -5,6 +5,7 @@ import { LocalDate } from "../kernel/local-date.ts";
 import type { Case } from "./case.ts";
 import { correctionRolled } from "./clocks.ts";
 import { Ending, GROUND_NAMES, REMEDIES } from "./endings.ts";
+import { publishedReason } from "./overdue.ts";
 import { OVERDUE_REASON_NAMES, OverdueReason } from "./overdue-reasons.ts";
 import { FurtherRequest, NoticeChannel, PaperPromise, Submitted } from "./requested-papers.ts";
 import { JointView, jointViewOf } from "./task-views.ts";
@@ -29,10 +30,13 @@ export const noticeOf = (notice: Notice, text: string | undefined): z.infer<type
   ...(text === undefined ? {} : { text }),
 });
 
-/** Published with the decision, without identifying anyone (R27). */
+/** Published with the decision, and before it while the case is open beyond its limit, without identifying anyone (R27). */
 export const OverdueReasonView = z.object({ code: OverdueReason, name: Bilingual });
 
 export const AnswerFields = {
+  overdueReason: OverdueReasonView.optional().meta({
+    description: "Why it is open beyond the promised date; a late decision has its own",
+  }),
   furtherRequests: z.array(FurtherRequest.omit({ version: true }).extend({ text: z.string().optional() })).meta({
     description: "Asked for after the notice; a violation where it is something that the notice did not list (R14)",
   }),
@@ -89,7 +93,11 @@ const upwardLegsOf = ({ upwardLegs, clocks }: Case): Answers["upwardLegs"] =>
     ...(leg.answer === undefined ? {} : { answerName: ANSWER_NAMES[leg.answer] }),
   }));
 
+const reasonNamed = (code: OverdueReason | undefined): z.infer<typeof OverdueReasonView> | undefined =>
+  code && { code, name: OVERDUE_REASON_NAMES[code] };
+
 export const answersOf = (subject: Case): Answers => ({
+  ...(publishedReason(subject) === undefined ? {} : { overdueReason: reasonNamed(publishedReason(subject)) }),
   furtherRequests: furtherRequestsOf(subject),
   ...(subject.paperPromise === undefined ? {} : { paperPromise: subject.paperPromise }),
   ...(subject.upwardLegs === undefined ? {} : { upwardLegs: upwardLegsOf(subject) }),
@@ -99,7 +107,7 @@ export const answersOf = (subject: Case): Answers => ({
 });
 
 export const overdueReasonOf = ({ decision }: Pick<Case, "decision">): z.infer<typeof OverdueReasonView> | undefined =>
-  decision?.overdueReason && { code: decision.overdueReason, name: OVERDUE_REASON_NAMES[decision.overdueReason] };
+  reasonNamed(decision?.overdueReason);
 
 /** Erasable, and for whoever handles the case only. */
 export const StaffTextFields = {

@@ -11,7 +11,7 @@ import { CaseNumber } from "../kernel/ids.ts";
 import { Instant, LocalDate } from "../kernel/local-date.ts";
 import { Ending } from "./endings.ts";
 import { Joint, TASK_CLOCKS } from "./joint-tasks.ts";
-import { OverdueReason } from "./overdue-reasons.ts";
+import { GivenReason, OverdueReason } from "./overdue-reasons.ts";
 import { ProxyFiling } from "./proxy-filing.ts";
 import { Issued } from "./receipts.ts";
 import { FurtherRequest, NoticeChannel, Paper, PaperPromise, Submitted, Uncorrected } from "./requested-papers.ts";
@@ -118,6 +118,7 @@ export const EntryKind = z.enum([
   "supervision-ordered",
   "supervision-answered",
   "card-annulled",
+  "overdue-reason-given",
 ]);
 export type EntryKind = z.infer<typeof EntryKind>;
 
@@ -237,6 +238,8 @@ export const Case = z.object({
       deemed: z.boolean().optional(),
     })
     .optional(),
+  /** The newest one; the ledger holds all of them. */
+  overdueReason: GivenReason.optional(),
   deliveredOn: LocalDate.optional(),
   suspensions: z.array(CaseSuspension).default(() => []),
   extension: CaseExtension.optional(),

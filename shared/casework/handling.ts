@@ -25,7 +25,7 @@ import { stateAfter } from "./moves.ts";
 import type { ProxyFiling } from "./proxy-filing.ts";
 import type { NoticeAsked, WrittenPromise } from "./requested-papers.ts";
 import { renewalOf, renewalOnAcceptance } from "./resident-periods.ts";
-import { isOverdue, type Ruling } from "./ruling.ts";
+import { overdueReasonFor, type Ruling } from "./ruling.ts";
 import { requireNotAbove } from "./sending-up.ts";
 import { onReceipt, proxyFacts } from "./stations.ts";
 import { hashed, type Occasion, written } from "./writing.ts";
@@ -195,7 +195,7 @@ export const decide = (before: Case, ruling: Ruling, occasion: Occasion): Case =
   requireTasksDone(before);
   const { promised, statutory } = before.clocks;
   const inTime = (clock: CaseClock) => isInTime(clock, occasion.at, occasion.hours);
-  const overdueReason = isOverdue(before, occasion) ? ruling.overdueReason : undefined;
+  const overdueReason = overdueReasonFor(before, ruling, occasion);
   return written(
     {
       ...before,

@@ -207,6 +207,12 @@ export const MOVES = {
     writes: "task-done",
     name: { zh: "完成联办分项", en: "complete one unit's part" },
   },
+  "give-overdue-reason": {
+    from: ["filed", "correcting", "accepted"],
+    to: "same",
+    writes: "overdue-reason-given",
+    name: { zh: "登记超期原因", en: "say why it is over the limit" },
+  },
   "make-order": {
     from: ["at-station", "filed", "correcting", "accepted", "decided"],
     to: "same",

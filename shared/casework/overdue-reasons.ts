@@ -1,5 +1,6 @@
-/** Why a case was decided after its limit: a closed list, published with the case and in figures, naming nobody (R27). */
+/** Why a case is over its limit, or was decided after it: a closed list, published with the case and in figures, naming nobody (R27). */
 import * as z from "zod";
+import { LocalDate } from "../kernel/local-date.ts";
 
 export const OverdueReason = z
   .enum(["staffing", "system-outage", "waiting-for-other-organ", "complex-case", "force-majeure", "other"])
@@ -14,3 +15,6 @@ export const OVERDUE_REASON_NAMES: Readonly<Record<OverdueReason, { zh: string; 
   "force-majeure": { zh: "不可抗力", en: "force majeure" },
   other: { zh: "其他原因", en: "another reason" },
 };
+
+/** Given while the case was open: of the promise's date of this version, and of no later one. */
+export const GivenReason = z.object({ code: OverdueReason, on: LocalDate, dueVersion: z.int().min(1) });

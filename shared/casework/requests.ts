@@ -152,6 +152,7 @@ export const ExtensionRequest = z
   })
   .meta({ id: "ExtensionRequest" });
 
+export const OverdueExplanation = z.strictObject({ reason: OverdueReason }).meta({ id: "OverdueExplanation" });
 export const Delivery = z.strictObject({ how: z.enum(["counter", "post", "online"]) }).meta({ id: "Delivery" });
 export const CodeReissue = z
   .strictObject({

@@ -232,6 +232,14 @@ export const PROBLEMS: Readonly<Record<RefusalCode, Problem>> = {
       en: "The limit ended on {day}; after that it can be neither suspended nor extended.",
     },
   },
+  "limit-not-passed": {
+    status: 409,
+    title: { zh: "期限未超过", en: "The limit has not been passed" },
+    detail: {
+      zh: "该办件没有超过承诺期限（{day}）；超过以后才登记超期原因。",
+      en: "The case is not over its promised limit ({day}): a reason is given once it is.",
+    },
+  },
   "no-upward-leg": {
     status: 409,
     title: { zh: "该事项不需报送上级", en: "This item has no upward leg" },

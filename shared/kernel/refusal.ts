@@ -30,6 +30,7 @@ export type RefusalCode =
   | "extension-not-allowed"
   | "already-extended"
   | "limit-passed"
+  | "limit-not-passed"
   | "no-upward-leg"
   | "tasks-open"
   | "task-not-found"

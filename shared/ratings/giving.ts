@@ -19,12 +19,13 @@ export type Service = Pick<Rating, "number" | "of" | "centre" | "post" | "statio
 const untilOf = (on: LocalDate, { calendar }: Pick<Timetable, "calendar">): LocalDate =>
   plusWorkingDays(calendar, on, RATING_DAYS);
 
-/** What the office and the centre's leaders enter between themselves serves nobody; whoever gives out a new code served nobody in the matter. */
+/** What the office and the centre enter for themselves and the public serves nobody; whoever gives out a new code served nobody in the matter. */
 const NO_CONTACT: readonly EntryKind[] = [
   "supervision-ordered",
   "supervision-answered",
   "card-annulled",
   "code-reissued",
+  "overdue-reason-given",
 ];
 const OVER: readonly Case["state"][] = ["decided", "delivered", "not-accepted", "withdrawn"];
 

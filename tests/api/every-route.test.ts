@@ -11,6 +11,7 @@ import { walkFigures, walkFiles, walkRunningFigures } from "./bulletin-files-wal
 import { walkBulletins } from "./bulletins-walk.ts";
 import { walkComplaints } from "./complaints-walk.ts";
 import { walkLedgers } from "./ledgers-walk.ts";
+import { walkOverdue } from "./overdue-walk.ts";
 import { walkRatings } from "./ratings-walk.ts";
 import { walkReturns } from "./returns-walk.ts";
 
@@ -530,6 +531,8 @@ describe("the API as it runs on one machine", () => {
     await town.moveTo("2026-10-15T09:00:00+08:00");
     await ratings.afterwards("2026-10-15");
   });
+
+  it("says why a case is open beyond its limit", () => walkOverdue(town, decider));
 
   it("issues the bulletin, once, by the office's head, and shows each reader their edition", async () => {
     await bulletins.afterwards();

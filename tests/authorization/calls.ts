@@ -29,6 +29,7 @@ const OF_CASES = {
   "give-correction-notice": { headers, body: { missing: ["identity-card"], channel: "online" } },
   "accept-case": { headers },
   "decide-case": { headers, body: { outcome: "approved" } },
+  "give-overdue-reason": { headers, body: { reason: "staffing" } },
   "deliver-case": { headers, body: { how: "counter" } },
   "reissue-lookup-code": { headers, body: { identity: "id-card" } },
   "print-receipt": {},

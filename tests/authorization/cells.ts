@@ -76,7 +76,7 @@ export const ROWS: readonly Row[] = [
     cells: "UFNYYFFFNNFF",
     why: "of a case: whoever is on duty for it, A or B",
     routes:
-      "give-correction-notice accept-case decide-case deliver-case reissue-lookup-code print-receipt list-receipts-as-staff create-attachment-as-staff confirm-attachment-as-staff list-attachments-as-staff read-attachment-as-staff suspend-case renew-suspension end-suspension extend-case forward-case record-put-right record-corrections ask-further turn-case-away record-hand-over-answer withdraw-case-for-resident accept-conditionally record-promised-papers send-case-up record-received-above record-returned-from-above",
+      "give-correction-notice accept-case decide-case deliver-case reissue-lookup-code print-receipt list-receipts-as-staff create-attachment-as-staff confirm-attachment-as-staff list-attachments-as-staff read-attachment-as-staff suspend-case renew-suspension end-suspension extend-case forward-case record-put-right record-corrections ask-further turn-case-away record-hand-over-answer withdraw-case-for-resident accept-conditionally record-promised-papers send-case-up record-received-above record-returned-from-above give-overdue-reason",
   },
   {
     cells: "UFNNNFFFNNFF",

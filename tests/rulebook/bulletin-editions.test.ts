@@ -193,6 +193,33 @@ describe("the public extract", () => {
     expect(JSON.stringify(extract)).not.toContain(sheet.openOverdue[0]!.caseNumber);
   });
 
+  it("R27 R70 says of what is open over its date why and how long, each number from the bound on, in no sum", () => {
+    const given = { overdueReason: "complex-case", overdueSince: "2026-09-04" };
+    const open = (n: number, explained: boolean) =>
+      aCase(
+        [
+          ["filed", "2026-09-02"],
+          ["accepted", "2026-09-02", { dueOn: explained ? "2026-09-04" : "2026-09-28" }],
+          ...(explained ? [["overdue-reason-given", "2026-09-08", given] satisfies Happening] : []),
+        ],
+        { number: String(n).padStart(12, "0"), centre: REGISTER.towns[n % 3]!.code },
+      );
+    const sheet = sheetOf(
+      Array.from({ length: 9 }, (_, n) => open(n, n < 5)),
+      SEPTEMBER,
+    );
+    expect(publicExtract(sheet, 4).overdueReasons).toEqual([{ reason: "complex-case", over10: 5 }, { upTo3: 4 }]);
+    expect(publicExtract(sheet, 5).overdueReasons).toEqual([{ reason: "complex-case", over10: 5 }]);
+    expect(publicExtract(sheet, 6).overdueReasons).toEqual([]);
+    const own = centreEdition(sheet, CENTRE, true)!;
+    expect(own.centre.figures.overdueReasons).toEqual([
+      { reason: "complex-case", upTo3: 0, from4To10: 0, over10: 2 },
+      { upTo3: 1, from4To10: 0, over10: 0 },
+    ]);
+    expect(own.openOverdue.map(({ reason }) => reason)).toEqual(["complex-case", "complex-case", undefined]);
+    expect(own.definitions.map(({ figure }) => figure)).toContain("overdueReasons");
+  });
+
   it("R70 says nothing of complaints, of staff and of what SMS cost, and of ratings how many were satisfied", () => {
     const extract = publicExtract(SHEET, 3);
     expect(JSON.stringify(extract)).not.toMatch(/omplain|staffing|uncovered|4711|followUps|levels"/);
@@ -223,9 +250,14 @@ describe("the public extract", () => {
     fc.assert(
       fc.property(fc.array(fc.nat(25), { maxLength: 21 }), fc.integer({ min: 3, max: 12 }), (counts, bound) => {
         const sheet = sheetWith(counts);
-        const { total, centres, lateReasons } = publicExtract(sheet, bound);
+        const { total, centres, lateReasons, overdueReasons } = publicExtract(sheet, bound);
         const numbers = JSON.stringify(
-          [total, centres.map(({ code, name, ...shown }) => shown), lateReasons],
+          [
+            total,
+            centres.map(({ code, name, ...shown }) => shown),
+            lateReasons,
+            overdueReasons.map(({ reason, ...shown }) => Object.values(shown)),
+          ],
           (key, each) => (key === "line" ? undefined : each),
         ).match(/\d+/g);
         expect((numbers ?? []).filter((each) => Number(each) < bound)).toEqual([]);

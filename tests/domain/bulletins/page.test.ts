@@ -3,7 +3,7 @@ import { FigureId } from "../../../shared/bulletins/behind.ts";
 import { freeze } from "../../../shared/bulletins/bulletin.ts";
 import { bulletinInEnglish, bulletinPage } from "../../../shared/bulletins/page.ts";
 import { instant } from "../../../shared/kernel/local-date.ts";
-import { aCase, REGISTER, SEPTEMBER, sheetOf } from "./ledgers.ts";
+import { aCase, type Happening, REGISTER, SEPTEMBER, sheetOf } from "./ledgers.ts";
 
 const LATE = aCase([
   ["filed", "2026-09-01"],
@@ -38,6 +38,15 @@ describe("the bulletin's page", () => {
   it("R27 says why decisions came late, or that none did", () => {
     expect(pageOf([LATE], SEPTEMBER)).toContain("系统故障");
     expect(page).toContain("当月没有超期作出的决定");
+  });
+  it("R27 says what is open over its date by age and reason, the cases without one apart", () => {
+    const open = (number: string, ...more: readonly Happening[]) =>
+      aCase([["filed", "2026-09-01"], ["accepted", "2026-09-01", { dueOn: "2026-09-28" }], ...more], { number });
+    const given = { overdueReason: "waiting-for-other-organ", overdueSince: "2026-09-28" };
+    const cases = [open("000000000001"), open("000000000002", ["overdue-reason-given", "2026-09-29", given])];
+    const html = pageOf(cases, SEPTEMBER);
+    for (const text of ["等待其他机关办理", "未说明", "超期未办结原因"]) expect(html).toContain(text);
+    expect(page).toContain("月末没有超期未办结的办件");
   });
   it("says 示例数据 where people are invented, and only there", () => {
     expect(page).toContain("示例数据");

@@ -11,15 +11,32 @@ const MONTHS = ["2026-08", "2026-09", "2026-10"] as Month[];
 const at = fc.integer({ min: 0, max: 92 * 24 - 9 }).map((hour) => new Date(Date.UTC(2026, 7, 1, hour)).toISOString());
 const life = fc
   .record({
-    moments: fc.array(at, { minLength: 1, maxLength: 6 }),
+    moments: fc.array(at, { minLength: 1, maxLength: 7 }),
     centre: fc.nat(20),
     due: fc.nat(40),
     red: fc.boolean(),
   })
   .map(({ moments, centre, due, red }) => {
-    const whats = ["filed", "accepted", "suspended", "extended", "decided", "delivered"] as const;
+    const whats = [
+      "filed",
+      "accepted",
+      "suspended",
+      "extended",
+      "overdue-reason-given",
+      "decided",
+      "delivered",
+    ] as const;
     const dueOn = new Date(Date.UTC(2026, 7, 5 + due)).toISOString().slice(0, 10);
-    const happenings = moments.toSorted().map((moment, n): Happening => [whats[n]!, moment, n === 1 ? { dueOn } : {}]);
+    const facts: NonNullable<Happening[2]>[] = [
+      {},
+      { dueOn },
+      {},
+      {},
+      { overdueReason: "staffing", overdueSince: dueOn },
+      {},
+      {},
+    ];
+    const happenings = moments.toSorted().map((moment, n): Happening => [whats[n]!, moment, facts[n] ?? {}]);
     const fired: Record<string, FiredStage> = red ? { "promised#1#red": { at: instant(moments[0]!) } } : {};
     return { happenings, centre: REGISTER.towns[centre]!.code, fired };
   });

@@ -16,6 +16,7 @@ import {
 } from "../../../shared/casework/handling.ts";
 import { completeTask } from "../../../shared/casework/joint-handling.ts";
 import { MOVES, type MoveName, movesFrom, stateAfter } from "../../../shared/casework/moves.ts";
+import { giveOverdueReason } from "../../../shared/casework/overdue.ts";
 import { receivedAbove, returnedFromAbove, sendUp } from "../../../shared/casework/sending-up.ts";
 import { forward } from "../../../shared/casework/stations.ts";
 import { answerOrders, orderByHand } from "../../../shared/casework/supervising.ts";
@@ -57,6 +58,12 @@ const underOrder = (before: Case): Case => {
   const { orders, clocks } = orderByHand(FILED, "久拖不决", occasion("2026-09-18T10:01"));
   return { ...before, orders, clocks: { ...before.clocks, order: clocks.order } };
 };
+
+/** Promised for the day before. */
+const overdue = (before: Case): Case => ({
+  ...before,
+  clocks: { ...before.clocks, promised: { ...ACCEPTED.clocks.promised!, dueOn: day(17) } },
+});
 
 type MovedByPeople = Exclude<
   MoveName,
@@ -108,6 +115,7 @@ const moving: Readonly<Record<MovedByPeople, (before: Case, at: Occasion) => Cas
   "receive-above": (before, at) => receivedAbove(above(before), day(18), at),
   "return-from-above": (before, at) => returnedFromAbove(above(before), { on: day(18), answer: "agreed" }, at),
   "complete-task": (before, at) => completeTask(jointly(before), "survey", "符合", at),
+  "give-overdue-reason": (before, at) => giveOverdueReason(overdue(before), "staffing", at),
   "order-supervision": (before, at) => orderByHand(before, "久拖不决", at),
   "answer-supervision": (before, at) => answerOrders(underOrder(before), ANSWER, { ...at, by: LEAD }),
   "annul-card": (before, at) =>
@@ -140,15 +148,24 @@ const IN_STATE: Readonly<Record<CaseState, Case>> = {
 /** Written out again, by hand, as a second opinion on the table. */
 const BY_HAND: Readonly<Record<CaseState, readonly string[]>> = {
   "at-station": ["forward", "withdraw", "reissue-code"],
-  filed: ["give-notice", "accept", "put-right", "turn-away", "withdraw", "accept-conditionally", "reissue-code"],
+  filed: [
+    "give-notice",
+    "accept",
+    "put-right",
+    "turn-away",
+    "withdraw",
+    "accept-conditionally",
+    "give-overdue-reason",
+    "reissue-code",
+  ],
   correcting: [
     ...["accept", "put-right", "submit-corrections", "ask-again", "ask-more"],
-    ...["withdraw", "accept-conditionally", "reissue-code"],
+    ...["withdraw", "accept-conditionally", "give-overdue-reason", "reissue-code"],
   ],
   accepted: [
     ...["decide", "suspend", "renew-suspension", "end-suspension", "extend"],
     ...["ask-again", "ask-more", "withdraw", "supply-promised"],
-    ...["send-up", "receive-above", "return-from-above", "complete-task", "reissue-code"],
+    ...["send-up", "receive-above", "return-from-above", "complete-task", "give-overdue-reason", "reissue-code"],
   ],
   decided: ["deliver", "reissue-code"],
   delivered: ["reissue-code"],

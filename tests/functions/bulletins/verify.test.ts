@@ -12,6 +12,7 @@ import { makeSheet } from "../../../shared/bulletins/sheet.ts";
 import { CHINA_CALENDAR } from "../../../shared/calendar/calendar.ts";
 import type { Case } from "../../../shared/casework/case.ts";
 import { accept, decide } from "../../../shared/casework/handling.ts";
+import { giveOverdueReason } from "../../../shared/casework/overdue.ts";
 import { SAMPLE_ITEMS } from "../../../shared/directory/items-sample.ts";
 import { instant, localDate } from "../../../shared/kernel/local-date.ts";
 import { REGISTER, SEPTEMBER } from "../../domain/bulletins/ledgers.ts";
@@ -49,7 +50,9 @@ describe("verifying a frozen sheet", () => {
       { outcome: "approved" },
       occasion("2026-09-03T10:00"),
     );
-    kept = [numbered(1), accepted, decided];
+    const late = accept(numbered(4), occasion("2026-09-02T10:00"));
+    const explained = giveOverdueReason(late, "complex-case", occasion("2026-09-29T10:00"));
+    kept = [numbered(1), accepted, decided, explained];
     for (const subject of kept) {
       await cases.file(subject);
       await pass(subject, 0);
@@ -74,7 +77,21 @@ describe("verifying a frozen sheet", () => {
   });
 
   it("finds it equal to a recount from the cases", async () => {
-    expect(await verify(SEPTEMBER, needs)).toEqual({ cases: 3, intact: true, differences: [] });
+    expect(await verify(SEPTEMBER, needs)).toEqual({ cases: 4, intact: true, differences: [] });
+  });
+
+  it("R27 finds the reason of an open case in the sheet, and misses it where a ledger has none", async () => {
+    const { total, openOverdue } = (await reports.sheet(SEPTEMBER))!.sheet;
+    expect(openOverdue.map(({ reason }) => reason)).toEqual([undefined, "complex-case"]);
+    expect(total.overdueReasons.map(({ reason }) => reason)).toEqual(["complex-case", undefined]);
+    const silent = {
+      ...needs,
+      cases: async function* () {
+        yield* [...kept.slice(0, 3), { ...kept[3]!, ledger: kept[3]!.ledger.slice(0, -1) }];
+      },
+    };
+    const paths = (await verify(SEPTEMBER, silent))?.differences.map(({ path }) => path);
+    expect(paths).toContain("openOverdue.1.reason");
   });
 
   it("names each figure that differs, and a content that is not what was hashed", async () => {
@@ -85,7 +102,7 @@ describe("verifying a frozen sheet", () => {
       },
     };
     const verdict = await verify(SEPTEMBER, fewer);
-    expect(verdict?.differences).toContainEqual({ path: "total.received", frozen: 3, recounted: 2 });
+    expect(verdict?.differences).toContainEqual({ path: "total.received", frozen: 4, recounted: 3 });
     const touched = { ...needs, sha256: () => "0" };
     expect((await verify(SEPTEMBER, touched))?.intact).toBe(false);
   });

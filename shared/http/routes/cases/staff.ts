@@ -5,6 +5,7 @@ import {
   CompletedFiling,
   CorrectionNotice,
   Delivery,
+  OverdueExplanation,
   Ruling,
   StaffFiling,
 } from "../../../casework/requests.ts";
@@ -110,6 +111,16 @@ export const STAFF_CASE_ROUTES = {
       remedy: "可自收到本决定之日起六十日内申请行政复议，或者六个月内提起行政诉讼。",
     },
     refusals: moveRefusals,
+  }),
+  "give-overdue-reason": route({
+    ...move,
+    id: "give-overdue-reason",
+    path: "/v1/staff/cases/{caseNumber}/overdue-reason",
+    summary:
+      "Why a case is open beyond its promised limit; public with the case and in the bulletin, again to replace it",
+    body: OverdueExplanation,
+    example: { reason: "waiting-for-other-organ" },
+    refusals: [...moveRefusals, "limit-not-passed"],
   }),
   "deliver-case": route({
     ...move,
