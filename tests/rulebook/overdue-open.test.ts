@@ -92,14 +92,6 @@ describe("a case that is open beyond its promised limit", () => {
     expect(() => explained(stopped, "2026-12-01T09:00")).toThrow("limit-not-passed");
   });
 
-  it("R23 R27 is one whose clock a notice stopped when its date was over", () => {
-    const missedFirst = filed(itemNamed("medical-insurance-enrolment"), "2026-09-18T09:00");
-    expect(missedFirst.clocks.promised?.dueOn).toBe("2026-09-18");
-    const stopped = giveNotice(missedFirst, { missing }, occasion("2026-09-21T10:00"));
-    expect(stopped).toMatchObject({ state: "correcting", clocks: { promised: { running: false } } });
-    expect(shown(explained(stopped, "2026-09-22T09:00")).overdueReason?.code).toBe("staffing");
-  });
-
   it("R27 another promised date needs its own reason", () => {
     const { promised } = accepted.clocks;
     const after = explained();
