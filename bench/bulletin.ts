@@ -45,7 +45,8 @@ export const bulletinOfMonth = async (): Promise<Section> => {
     const rows: string[][] = [];
     for (const each of MONTHS) {
       await putMonth(raw, names.reports, register, each);
-      const { seconds, peakMb } = await run("make", each.madeOn);
+      const { count, seconds, peakMb } = await run("make", each.madeOn);
+      if (count !== each.cases) throw new Error(`the bulletin of ${each.month} counts ${count} cases`);
       rows.push([
         `bulletin of ${each.cases} cases`,
         figure(seconds, 1),

@@ -7,7 +7,7 @@ import { localClient } from "../infra/local/tables.ts";
 import { tengzhou } from "../infra/municipalities/tengzhou.ts";
 import { CHINA_CALENDAR } from "../shared/calendar/calendar.ts";
 import { townRegister } from "../shared/directory/register.ts";
-import { instantAt, localDate } from "../shared/kernel/local-date.ts";
+import { instantAt, localDate, monthOf, previousMonth } from "../shared/kernel/local-date.ts";
 import type { TableName } from "../shared/tables.ts";
 import { storesOf } from "./quarter/stores.ts";
 
@@ -22,7 +22,7 @@ const scan = async (): Promise<number> => {
   return items;
 };
 const make = async (): Promise<number> => {
-  const { made } = await makeBulletins({
+  await makeBulletins({
     ...stores,
     directory: { ...stores.directory, items: async () => theSample().items },
     register: townRegister(tengzhou.divisionCode),
@@ -32,7 +32,8 @@ const make = async (): Promise<number> => {
     sha256: (text) => createHash("sha256").update(text).digest("hex"),
     codeVersion: "bench",
   })({ at: instantAt(localDate(day), "06:30"), today: localDate(day) });
-  return made;
+  const frozen = await stores.reports.sheet(previousMonth(monthOf(localDate(day))));
+  return frozen?.sheet.total.received ?? 0;
 };
 
 const from = performance.now();

@@ -1,6 +1,6 @@
 /** A month of many cases, as the stream's consumer would have written it: through its store, in batches. */
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { BatchWriteCommand, DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-dynamodb";
+import { BatchWriteCommand, DynamoDBDocumentClient, PutCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { journalStore } from "../shared/aws/journal-store.ts";
 import { rowsChangedBy } from "../shared/bulletins/due-register.ts";
 import { journalEntryOf, type Recorded } from "../shared/bulletins/journal.ts";
@@ -44,8 +44,15 @@ const caseOf = (n: number, month: Month, { towns }: TownRegister): Recorded => {
 const itemsFor = async (subject: Recorded, table: string): Promise<readonly Item[]> => {
   const items = new Map<string, Item>();
   const send = async (command: unknown) => {
-    if (command instanceof PutCommand)
-      items.set(`${command.input.Item?.pk}|${command.input.Item?.sk}`, command.input.Item ?? {});
+    const item =
+      command instanceof PutCommand
+        ? command.input.Item
+        : command instanceof TransactWriteCommand
+          ? // The entry; what it raises are the board's counters, which no bulletin reads.
+            command.input.TransactItems?.[0]?.Put?.Item
+          : undefined;
+    if (item === undefined) throw new Error("the store sends something else than an item");
+    items.set(`${item.pk}|${item.sk}`, item);
     return {};
   };
   // The store only sends.

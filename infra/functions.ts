@@ -63,6 +63,7 @@ export const ROUTE_FUNCTIONS: readonly (FunctionRow & { readonly id: RouteFuncti
       "Window staff cannot see their work list nor accept, decide or deliver a case; residents at the counter wait.",
     tables: {
       cases: { actions: ["GetItem", "Query", "PutItem", "UpdateItem"], query: ["workList", "sharedWork", "tasks"] },
+      appointments: { actions: ["GetItem"], readsOnly: ["appointment#*"] },
       directory: { actions: ["GetItem", "Query"], query: ["bySub"] },
     },
     secrets: ["code"],

@@ -9,7 +9,7 @@ import { verify } from "../../infra/verify.ts";
 import type { FrozenSheet } from "../../shared/bulletins/bulletin.ts";
 import { bulletinDocument } from "../../shared/bulletins/bulletin-document.ts";
 import type { Difference } from "../../shared/bulletins/differences.ts";
-import { bulletinPage } from "../../shared/bulletins/page.ts";
+import { bulletinInEnglish, bulletinPage } from "../../shared/bulletins/page.ts";
 import type { BulletinSheet } from "../../shared/bulletins/sheet.ts";
 import { CHINA_CALENDAR, onOrAfter } from "../../shared/calendar/calendar.ts";
 import type { Case } from "../../shared/casework/case.ts";
@@ -117,7 +117,7 @@ const filesOf = async (frozen: FrozenSheet): Promise<QuarterBulletin["files"]> =
   return {
     json: `${JSON.stringify(frozen, undefined, 2)}\n`,
     html: bulletinPage(frozen),
-    "en.html": bulletinPage(frozen, "en"),
+    "en.html": bulletinInEnglish(frozen),
     csv: csvOf(document),
     xlsx: await workbookOf(document),
     pdf: await pdfOf(document, { font: reportFont(), at: frozen.envelope.madeAt }),

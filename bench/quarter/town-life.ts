@@ -73,8 +73,8 @@ const arrivalOf = (
 ): Arrival => {
   const channel = weighted(
     random,
-    ["counter", "online", "phone", "station"] as const,
-    (each) => ({ counter: 58, online: 27, phone: 4, station: 11 })[each],
+    ["counter", "online", "phone", "station", "appointment"] as const,
+    (each) => ({ counter: 50, online: 27, phone: 4, station: 11, appointment: 8 })[each],
   );
   const day = weighted(random, days, (each) => (channel === "online" ? weightOf(each) + 3 : weightOf(each)));
   const roster = weighted(random, town.rosters, ({ centre }) => sizes.get(centre) ?? 1);

@@ -15,7 +15,7 @@ export type GatheringNeeds = Omit<OtherNeeds, "reports" | "directory" | "municip
   readonly directory: Pick<Directory, "items" | "roster">;
   readonly municipality: Pick<
     MunicipalitySettings,
-    "code" | "sampleData" | "officeHours" | "posts" | "sms" | "returns"
+    "code" | "sampleData" | "officeHours" | "posts" | "sms" | "returns" | "bulletins"
   >;
 };
 
@@ -36,5 +36,18 @@ export const materialOf = async (month: Month, today: LocalDate, needs: Gatherin
     reports.corrected(),
   ]);
   const [sample, addenda] = [municipality.sampleData, addendaToMake(corrected)];
-  return { ...material, month, earlier, cards: given.flat(), others, addenda, register, items, calendar, sample };
+  const { ranking } = municipality.bulletins;
+  return {
+    ...material,
+    ...(ranking && { ranking }),
+    month,
+    earlier,
+    cards: given.flat(),
+    others,
+    addenda,
+    register,
+    items,
+    calendar,
+    sample,
+  };
 };

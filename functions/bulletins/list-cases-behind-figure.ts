@@ -1,38 +1,8 @@
-import { type Behind, casesBehind } from "../../shared/bulletins/behind.ts";
-import { inGroups } from "../../shared/kernel/ids.ts";
-import type { Month } from "../../shared/kernel/local-date.ts";
-import { Refusal } from "../../shared/kernel/refusal.ts";
 import { operation } from "../runtime/operation.ts";
-import type { GatheringNeeds } from "./gathering.ts";
+import { type BehindNeeds, pageBehind } from "./cases-behind.ts";
 
-type Needs = Pick<GatheringNeeds, "reports" | "cards" | "directory" | "register" | "calendars">;
-
-const behind = async (month: Month, needs: Needs): Promise<Behind> => {
-  const { reports, cards, directory, register, calendars } = needs;
-  const frozen = await reports.sheet(month);
-  if (frozen === undefined) throw new Refusal("bulletin-not-found", { month });
-  const [{ entries, dues }, given, items, calendar] = await Promise.all([
-    reports.month(month),
-    Promise.all(register.towns.map(({ code }) => cards.ofCentre(code, month))),
-    directory.items(),
-    calendars.current(),
-  ]);
-  const kinds = new Map(items.map(({ code, kind }) => [code, kind]));
-  const { openOverdue, to: monthEnd } = frozen.sheet;
-  return { entries, dues, cards: given.flat(), openOverdue, monthEnd, calendar, kindOf: (item) => kinds.get(item) };
-};
-
-/** Of a frozen month. Reads the month's records anew: what came late to them since the sheet was made stands here too, and `verify` names it. */
 export const listCasesBehindFigure = operation(
   "list-cases-behind-figure",
-  (needs: Needs) =>
-    async ({ params: { month }, query: { figure, centreCode, limit, cursor } }) => {
-      const all = casesBehind(figure, await behind(month, needs), centreCode);
-      const from = Number(cursor ?? 0);
-      const cases = all
-        .slice(from, from + limit)
-        .map((caseNumber) => ({ caseNumber, path: `/v1/staff/cases/${inGroups(caseNumber)}` }));
-      const next = from + limit < all.length ? { cursor: String(from + limit) } : {};
-      return { status: 200, body: { figure, total: all.length, cases, ...next } };
-    },
+  (needs: BehindNeeds) =>
+    async ({ params: { month }, query }) => ({ status: 200, body: await pageBehind(month, query, needs) }),
 );

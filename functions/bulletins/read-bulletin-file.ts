@@ -10,7 +10,7 @@ import {
   formName,
   type KeptForm,
 } from "../../shared/bulletins/forms.ts";
-import { bulletinPage } from "../../shared/bulletins/page.ts";
+import { bulletinInEnglish } from "../../shared/bulletins/page.ts";
 import type { Reports } from "../../shared/bulletins/reports.ts";
 import { csvOf } from "../../shared/documents/csv.ts";
 import { type Instant, type Month, plusMilliseconds } from "../../shared/kernel/local-date.ts";
@@ -36,7 +36,7 @@ const written = async (form: BulletinForm, frozen: FrozenSheet, { font }: FormNe
     case "csv":
       return Buffer.from(csvOf(bulletinDocument(frozen)));
     case "html-en":
-      return Buffer.from(bulletinPage(frozen, "en"));
+      return Buffer.from(bulletinInEnglish(frozen));
   }
 };
 

@@ -18,6 +18,7 @@ import { DirectoryTable, environment, RatingsTable, RemindersTable, ReportsTable
 import { httpHandler } from "../runtime/http.ts";
 import { settings } from "../runtime/settings.ts";
 import { listCasesBehindFigure } from "./list-cases-behind-figure.ts";
+import { listOwnCasesBehindFigure } from "./list-own-cases-behind-figure.ts";
 import { readRunningFigures } from "./read-running-figures.ts";
 import { showRunningFigures } from "./show-running-figures.ts";
 
@@ -33,7 +34,7 @@ const directory = directoryToRead(env);
 export const handler = httpHandler(
   "bulletins-running",
   RUNNING_ROUTES,
-  [readRunningFigures, showRunningFigures, listCasesBehindFigure],
+  [readRunningFigures, showRunningFigures, listCasesBehindFigure, listOwnCasesBehindFigure],
   {
     reports: reportsOf(env),
     cards: cardsOf(env),

@@ -20,6 +20,7 @@ export const FigureId = z.enum([
   "counter",
   "phone",
   "station",
+  "appointment",
   "proxy",
   "approval",
   "certificate",
@@ -104,6 +105,7 @@ const RULES: Readonly<Record<FigureId, Rule>> = {
   counter: through("counter"),
   phone: through("phone"),
   station: through("station"),
+  appointment: through("appointment"),
   proxy: entries("filed", ({ proxy }) => proxy === true),
   approval: kind("approval"),
   certificate: kind("certificate"),
@@ -158,6 +160,8 @@ export const FigureQuery = z.strictObject({
     .optional()
     .meta({ description: "Opaque: from the page before" }),
 });
+
+export const OwnFigureQuery = FigureQuery.omit({ centreCode: true });
 
 export const FigureCases = z
   .object({

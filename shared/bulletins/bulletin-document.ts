@@ -8,6 +8,7 @@ import type { Chart } from "../documents/chart.ts";
 import type { Block, Document, KeyFigure, Section } from "../documents/document.ts";
 import { type Column, type Row, shareOf, type Table } from "../documents/table.ts";
 import { addendaParts } from "./addenda-table.ts";
+import { FigureId } from "./behind.ts";
 import type { FrozenSheet } from "./bulletin.ts";
 import { HANDLED, KINDS, ON_TIME, OVERDUE, RECEIVED, rate, SUPERVISED, type UnitColumn } from "./columns.ts";
 import type { MonthFigures } from "./comparison.ts";
@@ -15,6 +16,7 @@ import { comparedTable, trendBlock } from "./comparison-tables.ts";
 import type { Figures } from "./figures.ts";
 import { otherParts } from "./other-tables.ts";
 import { overdueReasonTable } from "./overdue-table.ts";
+import { rankingBlocks } from "./ranking.ts";
 import type { BulletinSheet } from "./sheet.ts";
 
 const WHOLE: Bilingual = { zh: "全市", en: "Whole municipality" };
@@ -25,6 +27,10 @@ const monthInWords = (month: string): Bilingual => ({
   en: month,
 });
 
+/** Linked to the cases behind its numbers (`list-cases-behind-figure`) where they can be listed. */
+const columnOf = ({ id, name, kind }: UnitColumn): Column =>
+  FigureId.safeParse(id).success ? { id, name, kind, link: `figure=${id}` } : { id, name, kind };
+
 /** The whole municipality first, then the centres in register order (R66). */
 const byUnit = (
   sheet: BulletinSheet,
@@ -32,11 +38,14 @@ const byUnit = (
   columns: readonly UnitColumn[],
 ): Table => {
   const cells = (figures: Figures) => columns.map(({ of }) => of(figures));
-  const units: Row[] = sheet.centres.map(({ name, figures }) => ({ cells: [name, ...cells(figures)] }));
+  const units: Row[] = sheet.centres.map(({ code, name, figures }) => ({
+    cells: [name, ...cells(figures)],
+    link: `cases?centreCode=${code}&`,
+  }));
   return {
     ...table,
-    columns: [UNIT, ...columns.map(({ id, name, kind }) => ({ id, name, kind }))],
-    rows: [{ cells: [WHOLE, ...cells(sheet.total)], total: true }, ...units],
+    columns: [UNIT, ...columns.map(columnOf)],
+    rows: [{ cells: [WHOLE, ...cells(sheet.total)], total: true, link: "cases?" }, ...units],
   };
 };
 
@@ -61,7 +70,7 @@ const keyFigures = ({ total, openOverdue, comparison }: BulletinSheet): Block =>
 };
 
 const onTimeBlock = (sheet: BulletinSheet): Block => {
-  const title = { zh: "按期办结率（按登记顺序，不作排名）", en: "Finished on time, in register order: no ranking" };
+  const title = { zh: "按期办结率（按登记顺序）", en: "Finished on time, in register order" };
   const bars = sheet.centres.map(({ name, figures: { promise } }) => ({
     name: { zh: name, en: name },
     value: promise.onTime,
@@ -108,7 +117,11 @@ const partsOf = (sheet: BulletinSheet): readonly Part[] => [
     name: { zh: "总体情况", en: "Summary" },
     blocks: [keyFigures(sheet), inTable(comparedTable(sheet)), trendBlock(sheet)],
   },
-  { id: "on-time", name: { zh: "按期办结", en: "Finished on time" }, blocks: [onTimeBlock(sheet)] },
+  {
+    id: "on-time",
+    name: { zh: "按期办结", en: "Finished on time" },
+    blocks: [onTimeBlock(sheet), ...rankingBlocks(sheet)],
+  },
   {
     id: "received",
     name: { zh: "收件", en: "Received" },

@@ -36,6 +36,7 @@ export const RECEIVED: readonly UnitColumn[] = [
   counts("counter", "窗口", "Counter", ({ byChannel }) => byChannel.counter),
   counts("phone", "电话", "Phone", ({ byChannel }) => byChannel.phone),
   counts("station", "站点", "Station", ({ byChannel }) => byChannel.station),
+  counts("appointment", "预约", "Appointment", ({ byChannel }) => byChannel.appointment ?? 0),
   counts("proxy", "代办", "By proxy", ({ byProxy }) => byProxy),
   shares("online-share", "网办比例", "Share online", ({ byChannel, received }) => rate(byChannel.online, received)),
 ];

@@ -8,8 +8,8 @@ export const DEFINITIONS: readonly Definition[] = [
   {
     figure: "received",
     name: "收件",
-    zh: "当月收到的办件，按收到当日（北京时间）计；按渠道分为网上、窗口、电话、站点；站点代收的，按中心收件之日计。",
-    en: "Cases received in the month, by the local day of receipt; by channel: online, counter, phone, station; what a station only passes on counts on the day its centre receives it.",
+    zh: "当月收到的办件，按收到当日（北京时间）计；按渠道分为网上、窗口、电话、站点、预约（已预约并到窗口办理的）；站点代收的，按中心收件之日计。",
+    en: "Cases received in the month, by the local day of receipt; by channel: online, counter, phone, station, appointment (at the counter with a place booked); what a station only passes on counts on the day its centre receives it.",
   },
   {
     figure: "byKind",

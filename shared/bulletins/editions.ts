@@ -28,7 +28,7 @@ const { shape } = Figures;
 export const CentreFigures = z
   .object({
     received: shape.received,
-    byChannel: numbers("online", "counter", "phone", "station"),
+    byChannel: shape.byChannel,
     byKind: numbers("approval", "certificate", "enquiry", "entrusted", "unlisted"),
     byProxy: shape.byProxy,
     notices: shape.notices,

@@ -25,7 +25,10 @@ export type GivenCard = { readonly stage: "half" | "yellow" | "red" | "supervisi
 export const Figures = z
   .object({
     received: count,
-    byChannel: z.object({ online: count, counter: count, phone: count, station: count.default(0) }),
+    byChannel: z.object({
+      ...{ online: count, counter: count, phone: count, station: count.default(0) },
+      appointment: count.optional().meta({ description: "Absent in older sheets" }),
+    }),
     byKind: z
       .object({ approval: count, certificate: count, enquiry: count, entrusted: count, unlisted: count })
       .default({ approval: 0, certificate: 0, enquiry: 0, entrusted: 0, unlisted: 0 }),
@@ -117,6 +120,7 @@ const receivedOf = (counted: Counted, { kindOf }: Reckoning) => {
       counter: through("counter"),
       phone: through("phone"),
       station: through("station"),
+      appointment: through("appointment"),
     },
     byKind: {
       approval: kind("approval"),

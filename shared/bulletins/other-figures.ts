@@ -33,10 +33,10 @@ export type LateReturn = z.infer<typeof LateReturn>;
 
 export const Others = CentreOthers.extend({
   messages: MessageFigures,
-  returns: z
-    .array(LateReturn)
-    .default(() => [])
-    .meta({ description: "Data returns that were late or missing at the month's end, in register order (R68)" }),
+  returns: z.array(LateReturn).optional().meta({
+    description:
+      "Data returns that were late or missing at the month's end, in register order (R68); absent in older sheets",
+  }),
 });
 export type Others = z.infer<typeof Others>;
 

@@ -153,7 +153,7 @@ const messageTable = (sheet: BulletinSheet, { messages }: Others): Table => {
   };
 };
 
-const returnTable = (sheet: BulletinSheet, { returns }: Others): Table => {
+const returnTable = (sheet: BulletinSheet, returns: NonNullable<Others["returns"]>): Table => {
   const names = new Map(sheet.centres.map(({ code, name }) => [code as string, name]));
   const LATE: Bilingual = { zh: "迟报", en: "Late" };
   const MISSING: Bilingual = { zh: "漏报", en: "Missing" };
@@ -177,6 +177,12 @@ const returnTable = (sheet: BulletinSheet, { returns }: Others): Table => {
 
 export type OtherPart = { readonly id: string; readonly name: Bilingual; readonly blocks: readonly Block[] };
 
+const returnPart = (sheet: BulletinSheet, returns: NonNullable<Others["returns"]>): OtherPart => ({
+  id: "returns",
+  name: { zh: "资料报送", en: "Data returns" },
+  blocks: [inTable(returnTable(sheet, returns))],
+});
+
 /** None where the sheet has no such figures. */
 export const otherParts = (sheet: BulletinSheet): readonly OtherPart[] => {
   const { others } = sheet;
@@ -195,11 +201,7 @@ export const otherParts = (sheet: BulletinSheet): readonly OtherPart[] => {
         inTable(byUnit(sheet, others, "posts", { zh: "各单位岗位情况（岗位·工作日）", en: "Post-days" }, POSTS)),
       ],
     },
-    {
-      id: "returns",
-      name: { zh: "资料报送", en: "Data returns" },
-      blocks: [inTable(returnTable(sheet, others))],
-    },
+    ...(others.returns === undefined ? [] : [returnPart(sheet, others.returns)]),
     { id: "messages", name: { zh: "短信", en: "SMS" }, blocks: [inTable(messageTable(sheet, others))] },
   ];
 };

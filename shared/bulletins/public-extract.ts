@@ -43,6 +43,7 @@ export const PublicExtract = z
         counter: hiddenIfSmall,
         phone: hiddenIfSmall,
         station: hiddenIfSmall,
+        appointment: hiddenIfSmall,
       }),
       byItem: z.array(z.object({ line: z.string(), received: hiddenIfSmall, decided: hiddenIfSmall, promise: Rate })),
     }),
@@ -83,11 +84,12 @@ const countOf =
   (figures: Pick<Figures, Count>): Cells => [figures[name]];
 const rateOf = ({ onTime, due }: { readonly onTime: number; readonly due: number }): Cells => [onTime, due];
 const cellsOf = (place: Place): Cells[] => Object.values(place).map((value): Cells => [value]);
-const channelsOf = ({ byChannel: { online, counter, phone, station } }: Figures) => ({
+const channelsOf = ({ byChannel: { online, counter, phone, station, appointment = 0 } }: Figures) => ({
   online,
   counter,
   phone,
   station,
+  appointment,
 });
 const rulingsOf = ({ approved, refused }: Figures) => ({ approved, refused });
 

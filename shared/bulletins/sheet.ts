@@ -53,6 +53,10 @@ export const BulletinSheet = z
     centres: z
       .array(z.object({ code: CentreCode, name: z.string(), figures: Figures, others: CentreOthers.optional() }))
       .meta({ description: "In register order: not a ranking" }),
+    ranking: z
+      .object({ document: z.string() })
+      .optional()
+      .meta({ description: "The document that approved a ranking of centres; absent: there is none (R66)" }),
     openOverdue: z.array(OpenOverdue),
     lateReasons: z
       .array(LateReason)
@@ -87,6 +91,8 @@ export type SheetMaterial = {
   readonly addenda: readonly Addendum[];
   /** True where invented people or items are loaded. */
   readonly sample: boolean;
+  /** The document that approved ranking centres. */
+  readonly ranking?: BulletinSheet["ranking"];
   /** A day of the month that still runs: what falls due later is not counted yet. Absent: the month is over. */
   readonly asOf?: LocalDate | undefined;
 };
@@ -177,6 +183,7 @@ export const makeSheet = (material: SheetMaterial): BulletinSheet => {
     total,
     ...(others === undefined ? {} : { others: others.total }),
     centres: centresOf(whole, register, reckoning, others),
+    ...(material.ranking === undefined ? {} : { ranking: material.ranking }),
     openOverdue: whole.openOverdue,
     lateReasons: lateReasonsOf(entries),
     addenda: [...material.addenda],

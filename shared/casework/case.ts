@@ -29,7 +29,8 @@ export const CaseState = z.enum([
   "withdrawn",
 ]);
 export type CaseState = z.infer<typeof CaseState>;
-export const Channel = z.enum(["online", "counter", "phone", "station"]);
+/** appointment: at the counter, with a place booked before. */
+export const Channel = z.enum(["online", "counter", "phone", "station", "appointment"]);
 export type Channel = z.infer<typeof Channel>;
 export const Outcome = z.enum(["approved", "refused"]);
 export type Outcome = z.infer<typeof Outcome>;

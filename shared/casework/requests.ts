@@ -4,6 +4,7 @@ import { SuspensionReason } from "../calendar/limit.ts";
 import { MobileNumber } from "../directory/roster.ts";
 import { ItemCode } from "../directory/service-item.ts";
 import { CentreCode, StationCode } from "../directory/units.ts";
+import { CaseNumber } from "../kernel/ids.ts";
 import { LocalDate } from "../kernel/local-date.ts";
 import { OverdueReason } from "./overdue-reasons.ts";
 import { NoticeChannel } from "./requested-papers.ts";
@@ -66,10 +67,23 @@ export const ResidentFiling = z
   .meta({ id: "ResidentFiling" });
 export type ResidentFiling = z.infer<typeof ResidentFiling>;
 
-const staffFiling = { ...filing, channel: z.enum(["counter", "phone"]) };
+const staffFiling = {
+  ...filing,
+  channel: z.enum(["counter", "phone"]),
+  appointment: CaseNumber.optional().meta({
+    description:
+      "At the counter: the number of the appointment that brought the applicant, of this centre and this day",
+  }),
+};
+const appointmentAtCounter = {
+  check: ({ channel, appointment }: { channel: string; appointment?: string | undefined }) =>
+    appointment === undefined || channel === "counter",
+  issue: { path: ["appointment"], params: { code: "not-offered" }, message: "an appointment is kept at the counter" },
+};
 export const StaffFiling = z
   .strictObject(staffFiling)
   .refine(phoneForSms.check, phoneForSms.issue)
+  .refine(appointmentAtCounter.check, appointmentAtCounter.issue)
   .meta({ id: "StaffFiling" });
 export type StaffFiling = z.infer<typeof StaffFiling>;
 

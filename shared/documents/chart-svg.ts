@@ -15,7 +15,7 @@ export const scaleStep = (most: number): number => {
 
 const WIDTH = 640;
 const HEIGHT = 240;
-const LEFT = 56;
+const LEFT = 72;
 const RIGHT = 12;
 const TOP = 12;
 const BOTTOM = 28;

@@ -14,6 +14,9 @@ h1 { margin: 1.2rem 0 .2rem; color: #a3181b; text-align: center; font-size: 1.7r
 nav { margin: 1rem 0 0; padding-top: .8rem; border-top: 3px solid #a3181b; }
 nav ol { margin: 0; padding: 0; list-style: none; display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; }
 nav a { display: inline-block; padding: .3rem 0; color: #164a7a; }
+td a { color: inherit; text-decoration: underline dotted; text-underline-offset: .2em; }
+td a:hover, td a:focus { color: #164a7a; text-decoration-style: solid; }
+@media print { td a { text-decoration: none; } }
 span[lang=en] { color: #4d4d4d; font-size: .85em; }
 small { font-size: .85em; color: #4d4d4d; }
 .thin { text-decoration: none; }
@@ -31,8 +34,8 @@ caption { padding: .3rem 0; text-align: left; font-weight: 700; }
 td { white-space: nowrap; }
 th, td { padding: .3rem .45rem; border: 1px solid #c9ced6; text-align: right; vertical-align: middle; }
 thead th { background: #eef1f5; text-align: center; font-weight: 600; }
-tbody th { position: sticky; left: 0; background: #fff; text-align: left; font-weight: 400; white-space: nowrap; }
-tbody th { max-width: 11rem; }
+tbody th { position: sticky; left: 0; background: #fff; text-align: left; font-weight: 400;
+  min-width: 5.2rem; max-width: 22rem; overflow-wrap: break-word; }
 tr.total th, tr.total td { font-weight: 700; background: #f7f8fa; }
 tr { break-inside: avoid; }
 td.text, th.text { text-align: left; white-space: normal; }
@@ -60,7 +63,7 @@ circle.line-a { fill: #1f5f99; } rect.line-b { fill: #8a5a00; } circle.line-c { 
 .signing span { flex: 1 1 12rem; border-bottom: 1px solid #1a1a1a; padding-bottom: .2rem; }
 footer { border-top: 1px solid #c9ced6; font-size: .8rem; color: #4d4d4d; overflow-wrap: anywhere; }
 footer p { margin: .2rem 0; }
-@media (max-width: 30rem) { .axis { font-size: 21px; } main, footer { padding: .8rem .7rem; } h1 { font-size: 1.3rem; } th, td { padding: .25rem .3rem; } }
+@media (max-width: 30rem) { .axis { font-size: 21px; } tbody th { max-width: 8.5rem; } main, footer { padding: .8rem .7rem; } h1 { font-size: 1.3rem; } th, td { padding: .25rem .3rem; } }
 @page { size: A4; margin: 16mm 14mm; }
 @media print {
   body { background: #fff; font-size: 10pt; }

@@ -30,15 +30,31 @@ const written = (cell: Cell, words: Words): Markup => {
     : markup`${share}${cell.small ? THIN : ""} <small>${cell.part}/${cell.whole}</small>`;
 };
 
-const cellOf = (cell: Cell, { kind }: Column, words: Words): Markup =>
-  markup`<td${kind === "text" ? markup` class="text"` : ""}>${written(cell, words)}</td>`;
+/** How a page is written. `linked`: numbers lead to what they count. */
+export type Writing = { readonly language: Language; readonly linked?: boolean };
 
-const rowOf = ({ cells: [first, ...cells], total }: Row, { columns }: Table, words: Words): Markup =>
-  markup`<tr${total ? markup` class="total"` : ""}><th scope="row">${written(first, words)}</th>${cells.map((cell, n) => cellOf(cell, columns[n + 1]!, words))}</tr>
+const countOf = (cell: Cell): number => (typeof cell === "number" ? cell : isRate(cell) ? cell.part : 0);
+
+/** Nothing leads to what is counted as none. */
+const hrefOf = (cell: Cell, column: Column, { link }: Row, { linked }: Writing): string | undefined =>
+  linked && link !== undefined && column.link !== undefined && countOf(cell) > 0 ? `${link}${column.link}` : undefined;
+
+const cellOf = (cell: Cell, column: Column, row: Row, writing: Writing): Markup => {
+  const content = written(cell, wordsIn(writing.language));
+  const href = hrefOf(cell, column, row, writing);
+  const shown = href === undefined ? content : markup`<a href="${href}">${content}</a>`;
+  return markup`<td${column.kind === "text" ? markup` class="text"` : ""}>${shown}</td>`;
+};
+
+const rowOf = (row: Row, { columns }: Table, writing: Writing): Markup => {
+  const [first, ...cells] = row.cells;
+  return markup`<tr${row.total ? markup` class="total"` : ""}><th scope="row">${written(first, wordsIn(writing.language))}</th>${cells.map((cell, n) => cellOf(cell, columns[n + 1]!, row, writing))}</tr>
 `;
+};
 
 /** A table that may be wider than a phone: it scrolls by itself, also by keyboard. */
-const tableOf = (table: Table, language: Language): Markup => {
+const tableOf = (table: Table, writing: Writing): Markup => {
+  const { language } = writing;
   const words = wordsIn(language);
   const { id, title, note, columns, rows, empty } = table;
   if (rows.length === 0 && empty !== undefined) return markup`<p>${words(empty)}</p>`;
@@ -46,10 +62,11 @@ const tableOf = (table: Table, language: Language): Markup => {
     ({ name, kind }) => markup`<th scope="col"${kind === "text" ? markup` class="text"` : ""}>${words(name)}</th>`,
   );
   return markup`<div class="wide" id="${id}" role="region" aria-label="${plain(title, language)}" tabindex="0"><table><caption>${words(title)}</caption><thead><tr>${head}</tr></thead>
-<tbody>${rows.map((row) => rowOf(row, table, words))}</tbody></table></div>${note === undefined ? "" : markup`<p class="note">${words(note)}</p>`}`;
+<tbody>${rows.map((row) => rowOf(row, table, writing))}</tbody></table></div>${note === undefined ? "" : markup`<p class="note">${words(note)}</p>`}`;
 };
 
-const blockOf = (block: Block, language: Language): Markup => {
+const blockOf = (block: Block, writing: Writing): Markup => {
+  const { language } = writing;
   const words = wordsIn(language);
   switch (block.kind) {
     case "key-figures":
@@ -61,9 +78,9 @@ const blockOf = (block: Block, language: Language): Markup => {
     case "text":
       return markup`<p>${words(block.text)}</p>`;
     case "table":
-      return tableOf(block.table, language);
+      return tableOf(block.table, writing);
     case "chart":
-      return markup`${chartSvg(block.chart, language)}${tableOf(block.table, language)}`;
+      return markup`${chartSvg(block.chart, language)}${tableOf(block.table, writing)}`;
     case "terms":
       return markup`<dl class="terms">${block.terms.map(
         ({ name, meaning }) => markup`<dt>${plain(name, language)}</dt><dd>${words(meaning)}</dd>
@@ -72,9 +89,9 @@ const blockOf = (block: Block, language: Language): Markup => {
   }
 };
 
-const sectionOf = ({ id, title, blocks }: Section, language: Language): Markup =>
-  markup`<section id="${`section-${id}`}"><h2>${wordsIn(language)(title)}</h2>
-${blocks.map((block) => blockOf(block, language))}
+const sectionOf = ({ id, title, blocks }: Section, writing: Writing): Markup =>
+  markup`<section id="${`section-${id}`}"><h2>${wordsIn(writing.language)(title)}</h2>
+${blocks.map((block) => blockOf(block, writing))}
 </section>
 `;
 
@@ -93,7 +110,7 @@ const NOTE: Bilingual = {
 };
 
 /** The same document always gives the same page. */
-export const documentPage = (document: Document, language: Language): string => {
+export const documentPage = (document: Document, language: Language, linked = false): string => {
   const words = wordsIn(language);
   const { title, subtitle, sample, sections, signing, colophon } = document;
   return markup`<!DOCTYPE html>
@@ -111,7 +128,7 @@ ${sample ? markup`<p class="sample">${words(SAMPLE)}</p>` : ""}
 <p class="issue">${plain(subtitle, language)}</p>
 ${language === "en" ? "" : markup`<p class="also">${english(`${title.en}, ${subtitle.en}`)}</p>`}
 ${contentsOf(document, language)}<p class="note">${words(NOTE)}</p>
-${sections.map((section) => sectionOf(section, language))}
+${sections.map((section) => sectionOf(section, { language, linked }))}
 ${signing.length === 0 ? "" : markup`<p class="signing">${signing.map((line) => markup`<span>${plain(line, language)}</span>`)}</p>`}
 </main>
 <footer>

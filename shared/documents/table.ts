@@ -9,10 +9,21 @@ export type Cell = string | number | Rate | Bilingual | undefined;
 
 /** count: whole number. share: `Rate`. day: local date. yuan: number with two decimals. */
 export type ColumnKind = "text" | "count" | "share" | "day" | "yuan";
-export type Column = { readonly id: string; readonly name: Bilingual; readonly kind: ColumnKind };
+export type Column = {
+  readonly id: string;
+  readonly name: Bilingual;
+  readonly kind: ColumnKind;
+  /** Put behind a row's `link`, it is the address of what the column's numbers count. */
+  readonly link?: string;
+};
 
 /** As many cells as the table has columns; the first one names the row. */
-export type Row = { readonly cells: readonly Cell[]; readonly total?: boolean };
+export type Row = {
+  readonly cells: readonly Cell[];
+  readonly total?: boolean;
+  /** The beginning of an address, relative to the page; in linked pages only. */
+  readonly link?: string;
+};
 
 export type Table = {
   /** Kebab-case, unique in its document: file names, anchors and sheet names are made from it. */

@@ -17,6 +17,7 @@ const CHANNEL_NAMES: Readonly<Record<Channel, Bilingual>> = {
   counter: { zh: "窗口", en: "counter" },
   phone: { zh: "电话", en: "phone" },
   station: { zh: "村（居）站点", en: "station" },
+  appointment: { zh: "预约", en: "appointment" },
 };
 const KIND_NAMES: Readonly<Record<LedgerRow["kind"], Bilingual>> = {
   case: { zh: "办件", en: "case" },

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { expect } from "vitest";
 import { BulletinForm } from "../../shared/bulletins/forms.ts";
-import type { LivingTown } from "../support/local-town.ts";
+import { CENTRE, type LivingTown } from "../support/local-town.ts";
 
 const BEGINS: Readonly<Record<BulletinForm, string>> = {
   pdf: "%PDF-",
@@ -48,4 +48,12 @@ export const walkFigures = async (town: LivingTown, month: string): Promise<void
   expect(read.status).toBe(200);
   expect((await asked("decided")).body.total).toBe(sheet.total.decided);
   expect((await asked("nothing")).status).toBe(400);
+  const page = (await town.as("office-1", "read-bulletin-page", { params: { month } })).body;
+  expect(page).toContain('<a href="cases?figure=received">');
+  const { edition } = (await town.as(`${CENTRE}-director`, "read-own-bulletin", { params: { month } })).body;
+  const own = await town.as(`${CENTRE}-director`, "list-own-cases-behind-figure", {
+    params: { month },
+    query: { figure: "received" },
+  });
+  expect(own.body.total).toBe(edition.centre.figures.received);
 };

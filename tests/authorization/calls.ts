@@ -233,6 +233,7 @@ const OF_THE_REST = {
     body: { figure: "received", said: "1", right: "2", reason: "补录一件" },
   },
   "list-own-bulletins": {},
+  "list-own-cases-behind-figure": { params: { month: "2026-08" }, query: { figure: "received" } },
   "read-own-bulletin": { params: { month: "2026-08" } },
   "object-to-bulletin": { params: { month: "2026-08" }, headers, body: { reason: "少计一件" } },
   "list-public-bulletins": {},

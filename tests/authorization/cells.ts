@@ -156,7 +156,7 @@ export const ROWS: readonly Row[] = [
   {
     cells: "UFFFFFNNFNFF",
     why: "the leaders of a centre, and there is none of this month",
-    routes: "read-own-bulletin object-to-bulletin",
+    routes: "read-own-bulletin object-to-bulletin list-own-cases-behind-figure",
   },
   {
     cells: "NNNNNNNNNNNN",

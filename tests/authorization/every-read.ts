@@ -63,6 +63,7 @@ const queriesOf = ({ day, centre }: Facts): Readonly<Record<string, readonly Rec
     "list-complaints-of-centre": [{ centreCode: centre, limit: "1" }, { centreCode: centre }],
     "list-messages": ["delivered", "failed", "unconfirmed"].map((state) => ({ month, state, limit: "1" })),
     "read-message-cost": [{ month }],
+    "list-own-cases-behind-figure": [{ figure: "received" }, { figure: "red" }],
     "list-cases-behind-figure": [{ figure: "received" }, { figure: "red", centreCode: centre }],
     "read-ledger": [{ month, limit: "1" }, { month }],
     "export-ledger-csv": [{ month }],

@@ -59,6 +59,7 @@ describe("each function may do just what its work needs", () => {
     [
       "cases-staff",
       [
+        ...table("appointments", "GetItem"),
         ...table("cases", "GetItem", "PutItem", "Query", "UpdateItem"),
         ...table("cases/work-list", "Query"),
         ...table("cases/shared-work", "Query"),

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { type Browser, chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { boardPage } from "../../shared/bulletins/board-page.ts";
-import { bulletinPage } from "../../shared/bulletins/page.ts";
+import { bulletinInEnglish, bulletinPage } from "../../shared/bulletins/page.ts";
 import { documentPage } from "../../shared/documents/page.ts";
 import { SAMPLE_BOARD } from "../support/sample-board.ts";
 import { frozenSample } from "../support/sample-bulletin.ts";
@@ -20,7 +20,7 @@ const PAGES = {
   "a report with everything": documentPage(SAMPLE_DOCUMENT, "zh"),
   "the bulletin": bulletinPage(frozenSample()),
   "the board": boardPage(SAMPLE_BOARD),
-  "the bulletin in English": bulletinPage(frozenSample(), "en"),
+  "the bulletin in English": bulletinInEnglish(frozenSample()),
 };
 
 describe("pages in Chromium", () => {

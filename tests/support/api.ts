@@ -10,6 +10,7 @@ import { STAFF_OPERATIONS } from "../../functions/cases/staff-operations.ts";
 import { rememberedCalendars } from "../../functions/runtime/calendars.ts";
 import { keyedBy } from "../../functions/runtime/hashes.ts";
 import { httpHandler } from "../../functions/runtime/http.ts";
+import { appointmentStore } from "../../shared/aws/appointment-store.ts";
 import { attachmentStore } from "../../shared/aws/attachment-store.ts";
 import { calendarStore } from "../../shared/aws/calendar-store.ts";
 import { caseStore } from "../../shared/aws/case-store.ts";
@@ -101,6 +102,7 @@ export const casesApi = async () => {
       files: files.store,
       divisionCode: "370481",
       contacts: contactStore(own, names.cases),
+      appointments: appointmentStore(own, names.appointments),
       directory,
       people: directory,
       calendars: rememberedCalendars(calendarStore(own, names.directory), now),
@@ -147,6 +149,7 @@ export const casesApi = async () => {
     logged,
     directory,
     files,
+    appointments: appointmentStore(client, names.appointments),
     cases: caseStore(client, names.cases),
     client,
     names,

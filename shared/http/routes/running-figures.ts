@@ -1,6 +1,6 @@
 /** Routes about the month that runs, and about what figures are made of. */
 import * as z from "zod";
-import { FigureCases, FigureQuery } from "../../bulletins/behind.ts";
+import { FigureCases, FigureQuery, OwnFigureQuery } from "../../bulletins/behind.ts";
 import { BulletinSheet } from "../../bulletins/sheet.ts";
 import { MonthParam } from "../../bulletins/views.ts";
 import { Instant } from "../../kernel/local-date.ts";
@@ -34,6 +34,17 @@ export const RUNNING_ROUTES = {
     query: FigureQuery,
     replies: { 200: { description: "One page, by number", body: FigureCases } },
     refusals: ["bulletin-not-found"],
+  }),
+  "list-own-cases-behind-figure": route({
+    ...{ function: "bulletins-running", audience: "staff", tag: "bulletins" },
+    id: "list-own-cases-behind-figure",
+    method: "GET",
+    path: "/v1/staff/bulletins/{month}/cases",
+    summary: "The cases behind a figure of the own centre, for its director and deputy",
+    params: MonthParam,
+    query: OwnFigureQuery,
+    replies: { 200: { description: "One page, by number", body: FigureCases } },
+    refusals: ["bulletin-not-found", "forbidden"],
   }),
   "show-running-figures": route({
     ...office,

@@ -8,7 +8,7 @@ import { aCase, dueRowsOf, type Happening, journalOf, REGISTER, SEPTEMBER, sheet
 
 const DAY = (n: number) => `2026-09-${String(n).padStart(2, "0")}`;
 const ITEMS = ["pension-enrolment", "tree-felling-licence", "long-gone"];
-const CHANNELS = ["online", "counter", "phone", "station"] as const;
+const CHANNELS = ["online", "counter", "phone", "station", "appointment"] as const;
 
 /** Sixty cases with everything in them, at three centres. */
 const CASES = Array.from({ length: 60 }, (_, n) => {
@@ -40,7 +40,7 @@ const CASES = Array.from({ length: 60 }, (_, n) => {
     number: String(n + 1).padStart(12, "0"),
     centre: REGISTER.towns[n % 3]!.code,
     itemCode: ITEMS[n % 3]!,
-    channel: CHANNELS[n % 4]!,
+    channel: CHANNELS[n % 5]!,
   });
 });
 const CARDS = CASES.filter((_, n) => n % 4 === 0).map(({ number, centre }, n) => ({

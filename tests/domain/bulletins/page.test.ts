@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { FigureId } from "../../../shared/bulletins/behind.ts";
 import { freeze } from "../../../shared/bulletins/bulletin.ts";
-import { bulletinPage } from "../../../shared/bulletins/page.ts";
+import { bulletinInEnglish, bulletinPage } from "../../../shared/bulletins/page.ts";
 import { instant } from "../../../shared/kernel/local-date.ts";
 import { aCase, type Happening, REGISTER, SEPTEMBER, sheetOf } from "./ledgers.ts";
 
@@ -8,10 +9,9 @@ const LATE = aCase([
   ["filed", "2026-09-01"],
   ["decided", "2026-09-20", { outcome: "approved", onTime: false, overdueReason: "system-outage" }],
 ]);
-const pageOf = (...args: Parameters<typeof sheetOf>) =>
-  bulletinPage(
-    freeze(sheetOf(...args), { at: instant("2026-10-08T22:30:00Z"), codeVersion: "1", sha256: () => "a".repeat(64) }),
-  );
+const frozenOf = (...args: Parameters<typeof sheetOf>) =>
+  freeze(sheetOf(...args), { at: instant("2026-10-08T22:30:00Z"), codeVersion: "1", sha256: () => "a".repeat(64) });
+const pageOf = (...args: Parameters<typeof sheetOf>) => bulletinPage(frozenOf(...args));
 const page = pageOf([aCase([["filed", "2026-09-01"]])], SEPTEMBER);
 
 describe("the bulletin's page", () => {
@@ -51,6 +51,23 @@ describe("the bulletin's page", () => {
   it("says 示例数据 where people are invented, and only there", () => {
     expect(page).toContain("示例数据");
     expect(pageOf([], SEPTEMBER, { sample: false })).not.toContain("示例数据");
+  });
+  it("leads from every count of cases to the cases behind it, and from none that is 0", () => {
+    const centre = REGISTER.towns[0]!.code;
+    const html = pageOf([aCase([["filed", "2026-09-01"]], { centre })], SEPTEMBER);
+    const links = [...html.matchAll(/<td><a href="([^"]+)">/g)].map(([, href]) => href);
+    expect(links).toContain("cases?figure=received");
+    expect(links).toContain(`cases?centreCode=${centre}&amp;figure=received`);
+    expect(links.some((href) => href?.includes("decided"))).toBe(false);
+    const figures = new Set(
+      links.map((href) => new URLSearchParams(href?.split("?")[1]?.replace("amp;", "")).get("figure")),
+    );
+    for (const figure of figures) expect(FigureId.options).toContain(figure);
+    expect(new Set(links.map((href) => href?.match(/centreCode=(\d+)/)?.[1]))).toEqual(new Set([undefined, centre]));
+  });
+  it("leads nowhere in English: that is a file", () => {
+    const frozen = frozenOf([aCase([["filed", "2026-09-01"]])], SEPTEMBER);
+    expect(bulletinInEnglish(frozen)).not.toContain("cases?");
   });
   it("names no case", () => {
     const open = aCase(

@@ -1,0 +1,42 @@
+/** The cases behind a figure of a frozen month, a page at a time. */
+import type * as z from "zod";
+import { type Behind, casesBehind, type FigureCases, type FigureQuery } from "../../shared/bulletins/behind.ts";
+import { inGroups } from "../../shared/kernel/ids.ts";
+import type { Month } from "../../shared/kernel/local-date.ts";
+import { Refusal } from "../../shared/kernel/refusal.ts";
+import type { GatheringNeeds } from "./gathering.ts";
+
+export type BehindNeeds = Pick<GatheringNeeds, "reports" | "cards" | "directory" | "register" | "calendars">;
+
+const behind = async (month: Month, needs: BehindNeeds): Promise<Behind> => {
+  const { reports, cards, directory, register, calendars } = needs;
+  const frozen = await reports.sheet(month);
+  if (frozen === undefined) throw new Refusal("bulletin-not-found", { month });
+  const [{ entries, dues }, given, items, calendar] = await Promise.all([
+    reports.month(month),
+    Promise.all(register.towns.map(({ code }) => cards.ofCentre(code, month))),
+    directory.items(),
+    calendars.current(),
+  ]);
+  const kinds = new Map(items.map(({ code, kind }) => [code, kind]));
+  const { openOverdue, to: monthEnd } = frozen.sheet;
+  return { entries, dues, cards: given.flat(), openOverdue, monthEnd, calendar, kindOf: (item) => kinds.get(item) };
+};
+
+/**
+ * Reads the month's records anew: what came late to them since the sheet was made stands here too, and `verify` names it.
+ * @throws Refusal `bulletin-not-found`
+ */
+export const pageBehind = async (
+  month: Month,
+  { figure, centreCode, limit, cursor }: z.output<typeof FigureQuery>,
+  needs: BehindNeeds,
+): Promise<z.input<typeof FigureCases>> => {
+  const all = casesBehind(figure, await behind(month, needs), centreCode);
+  const from = Number(cursor ?? 0);
+  const cases = all
+    .slice(from, from + limit)
+    .map((caseNumber) => ({ caseNumber, path: `/v1/staff/cases/${inGroups(caseNumber)}` }));
+  const next = from + limit < all.length ? { cursor: String(from + limit) } : {};
+  return { figure, total: all.length, cases, ...next };
+};
