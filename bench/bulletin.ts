@@ -1,6 +1,6 @@
 /**
- * What a month's bulletin costs: three months of 25,000, 50,000 and 100,000 cases in one table, each made in a process of its own with the
- * older ones beside it, and a full scan of that table.
+ * What a month's bulletin costs: months of 25,000, 50,000, 100,000 and again 25,000 cases in one table, each made in a process of its
+ * own with the older ones beside it, and a full scan of that table while it holds the first month alone.
  */
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
@@ -53,9 +53,11 @@ export const bulletinOfMonth = async (): Promise<Section> => {
         figure((seconds / each.cases) * 1e6, 0),
         figure(peakMb, 0),
       ]);
+      if (each !== MONTHS[0]) continue;
+      // Of the first month's table: DynamoDB Local's scan takes longer than its table grows.
+      const scan = await run("scan");
+      rows.push([`full scan, ${scan.count} items`, figure(scan.seconds, 1), "", figure(scan.peakMb, 0)]);
     }
-    const scan = await run("scan");
-    rows.push([`full scan, ${scan.count} items`, figure(scan.seconds, 1), "", figure(scan.peakMb, 0)]);
     raw.destroy();
     return {
       title: "A month's bulletin, from its journal",
