@@ -37,6 +37,9 @@ const LIST = "bulletins";
 const SEGMENT_NUMBERS = Array.from({ length: SEGMENTS }, (_, segment) => segment);
 
 const listKey = (month: Month) => ({ pk: LIST, sk: month });
+/** Of a month's records: a quarter of what a page may hold, so that as many as there are segments are held at once. */
+const PAGE = 500;
+
 const partOf = (month: Month, part: "sheet" | "page") => ({ pk: `bulletin#${month}`, sk: part });
 
 async function* pagesOf(client: DynamoDBDocumentClient, query: QueryCommandInput): AsyncGenerator<Item[]> {
@@ -194,7 +197,7 @@ export const reportStore = (client: DynamoDBDocumentClient, table: string): Repo
   ): Promise<T[]> => {
     const found: T[] = [];
     const read = async (segment: number): Promise<void> => {
-      const query = partition(table, `${kind}#${month}#${segment}`);
+      const query = { ...partition(table, `${kind}#${month}#${segment}`), Limit: PAGE };
       for await (const items of pagesOf(client, query)) for (const item of items) found.push(each.parse(item));
     };
     await Promise.all(SEGMENT_NUMBERS.map(read));
