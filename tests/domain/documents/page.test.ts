@@ -45,9 +45,9 @@ describe("a report's page", () => {
   });
 
   it("breaks a line where a month has no figure, and draws one month or nothing but zeros", () => {
-    const path = (html: string) => /<path class="line-a" d="(M56[^"]*)"/.exec(html)?.[1];
+    const path = (html: string) => /<path class="line-a" d="(M72[^"]*)"/.exec(html)?.[1];
     expect(path(trend(1, undefined, 3))?.match(/M/g)).toHaveLength(2);
-    expect(path(trend(5))).toMatch(/^M56 \d+$/);
+    expect(path(trend(5))).toMatch(/^M72 \d+$/);
     expect(trend(0, 0)).not.toMatch(/NaN|Infinity/);
   });
 
