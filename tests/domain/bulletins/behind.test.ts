@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { type Behind, casesBehind, FigureId } from "../../../shared/bulletins/behind.ts";
-import { HANDLED, KINDS, OVERDUE, RECEIVED, SUPERVISED } from "../../../shared/bulletins/columns.ts";
+import { HANDLED, KINDS, ON_TIME, OVERDUE, RECEIVED, SUPERVISED } from "../../../shared/bulletins/columns.ts";
 import { CHINA_CALENDAR } from "../../../shared/calendar/calendar.ts";
 import { SAMPLE_ITEMS } from "../../../shared/directory/items-sample.ts";
+import { type Cell, isRate } from "../../../shared/documents/table.ts";
 import { localDate } from "../../../shared/kernel/local-date.ts";
 import { aCase, dueRowsOf, type Happening, journalOf, REGISTER, SEPTEMBER, sheetOf } from "./ledgers.ts";
 
@@ -58,16 +59,20 @@ const MONTH: Behind = {
   calendar: CHINA_CALENDAR,
   kindOf: (item) => KIND_OF.get(item),
 };
-const COLUMNS = [...RECEIVED, ...KINDS, ...HANDLED, ...OVERDUE, ...SUPERVISED].filter(({ kind }) => kind === "count");
+/** Every one that can be asked for: of a share, the part. */
+const COLUMNS = [...ON_TIME, ...RECEIVED, ...KINDS, ...HANDLED, ...OVERDUE, ...SUPERVISED].filter(
+  ({ id, kind }) => kind === "count" || FigureId.safeParse(id).success,
+);
+const countOf = (cell: Cell): number => (typeof cell === "object" && isRate(cell) ? cell.part : Number(cell));
 
 describe("the cases behind a figure", () => {
   it.each(COLUMNS.map((column) => [column.id, column] as const))(
     "are as many as the figure %s says, of the municipality and of each centre",
     (id, { of }) => {
       const figure = FigureId.parse(id);
-      expect(casesBehind(figure, MONTH, undefined)).toHaveLength(Number(of(SHEET.total)));
+      expect(casesBehind(figure, MONTH, undefined)).toHaveLength(countOf(of(SHEET.total)));
       for (const { code, figures } of SHEET.centres) {
-        expect(casesBehind(figure, MONTH, code)).toHaveLength(Number(of(figures)));
+        expect(casesBehind(figure, MONTH, code)).toHaveLength(countOf(of(figures)));
       }
     },
   );
