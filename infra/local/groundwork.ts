@@ -1,10 +1,12 @@
 /** What everything else stands on: the resolved templates, the database with their tables, and the sample town. */
+import { instantOf } from "../../shared/kernel/local-date.ts";
 import type { MunicipalitySettings } from "../../shared/municipality/settings.ts";
 import { type DynamoDbLocal, startDynamoDbLocal } from "./dynamodb.ts";
 import type { Endings } from "./endings.ts";
 import { refuseUnknownTypes } from "./resource-types.ts";
 import type { RunFolder } from "./run-folder.ts";
 import { loadSample, subjectsOf, theSample } from "./sample.ts";
+import { loadSampleReturns } from "./sample-returns.ts";
 import { synthesiseApart } from "./synthesis.ts";
 import { createDefinedTables, definitionsIn, localClient } from "./tables.ts";
 import { type LocalResource, resolveStacks } from "./template.ts";
@@ -54,14 +56,28 @@ const directoryTableIn = (resources: readonly LocalResource[]): string => {
   return found.tableName;
 };
 
+const reportsTableIn = (resources: readonly LocalResource[]): string => {
+  const found = definitionsIn(resources).find(({ tableName }) => /reports/i.test(tableName));
+  if (found === undefined) throw new Error("the template has no table of reports");
+  return found.tableName;
+};
+
+export type SampleOptions = {
+  readonly settings: MunicipalitySettings;
+  readonly folder: RunFolder;
+  /** Milliseconds: where the rehearsal clock starts. */
+  readonly from: number;
+};
+
 /** Answers with the sign-in subjects of the sample's people, by staff id. */
 export const addSample = async (
   { resources, database }: Ground,
-  folder: RunFolder,
+  { settings, folder, from }: SampleOptions,
 ): Promise<ReadonlyMap<string, string>> => {
   const client = localClient(database.endpoint);
   const sample = theSample();
-  await loadSample(sample, client, directoryTableIn(resources), folder.kept("sample.json"));
+  const entries = await loadSample(sample, client, directoryTableIn(resources), folder.kept("sample.json"));
+  if (entries > 0) await loadSampleReturns(settings, instantOf(from), client, reportsTableIn(resources));
   client.destroy();
   return subjectsOf(sample);
 };

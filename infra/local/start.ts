@@ -104,7 +104,7 @@ type Wiring = Omit<TownOptions, "resources" | "databasePort">;
 const build = async (ground: Ground, wiring: Wiring, endings: Endings) => {
   const databasePort = Number(new URL(ground.database.endpoint).port);
   const [subjects, town] = await Promise.allSettled([
-    addSample(ground, wiring.folder),
+    addSample(ground, wiring),
     wireTown({ ...wiring, resources: ground.resources, databasePort }),
   ]);
   if (town.status === "rejected") throw town.reason;

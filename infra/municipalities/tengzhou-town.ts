@@ -40,7 +40,7 @@ const RETURNS: z.input<typeof ReturnKinds> = [
     name: { zh: "便民服务中心运行保障月报表", en: "Monthly return on premises, people and training" },
     every: "month",
     dueWorkingDay: 3,
-    from: "2026-10",
+    from: "2027-01",
     fields: [
       { id: "staff", name: { zh: "工作人员", en: "Staff" }, unit: PEOPLE, prefill: "staff" },
       { id: "windows", name: { zh: "开放窗口", en: "Windows open" }, unit: NUMBER, prefill: "windows" },

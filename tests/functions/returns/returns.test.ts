@@ -50,7 +50,7 @@ const returnsWorld = async () => {
       calendars: { current: async () => CHINA_CALENDAR },
       towns: townRegister("370481").towns,
       villages: villageRegister("370481"),
-      kinds: ReturnKinds.parse(TENGZHOU_TOWN.returns),
+      kinds: ReturnKinds.parse(TENGZHOU_TOWN.returns.map((kind) => ({ ...kind, from: "2026-10" }))),
       ...{ sample: true, origins: [] },
       now: () => ({ at: clock.at, today: localDateOf(clock.at) }),
     }),
