@@ -2,27 +2,31 @@
 import { type Bulletin, isUnannounced } from "../../shared/bulletins/bulletin.ts";
 import type { Reports } from "../../shared/bulletins/reports.ts";
 import type { Instant, Month } from "../../shared/kernel/local-date.ts";
+import type { MunicipalitySettings } from "../../shared/municipality/settings.ts";
 import type { Mail, Topic } from "../runtime/composition.ts";
 import { errorFields, log } from "../runtime/log.ts";
 
 export type AnnouncingNeeds = {
   readonly reports: Pick<Reports, "markAnnounced">;
   readonly topic: Topic;
-  readonly municipality: { readonly code: string };
+  readonly municipality: Pick<MunicipalitySettings, "code"> & {
+    readonly api?: Pick<MunicipalitySettings["api"], "corsOrigins" | "publicUrl">;
+  };
 };
 
-/** The path opens for whoever signs in, whenever: what it answers signs the files' addresses anew each time. */
-const noticeOf = (month: Month, path: string, { municipality: { code } }: AnnouncingNeeds): Mail => ({
-  subject: `Bulletin ${month} of ${code} is issued`,
-  text: [
+/** The address opens for whoever signs in, whenever: what it answers signs the files' addresses anew each time. */
+const noticeOf = (month: Month, path: string, { municipality: { code, api } }: AnnouncingNeeds): Mail => {
+  const address = `${api?.publicUrl ?? ""}${path}`;
+  const text = [
     `${month.slice(0, 4)}年${Number(month.slice(5))}月便民服务中心办件情况通报已签发。`,
     `The bulletin of ${month} has been signed off.`,
     "",
-    `登录后查看 / sign in to read: ${path}/page`,
-    `PDF: ${path}/files/pdf`,
-    `Excel: ${path}/files/xlsx`,
-  ].join("\n"),
-});
+    `登录后查看 / sign in to read: ${address}/page`,
+    `PDF: ${address}/files/pdf`,
+    `Excel: ${address}/files/xlsx`,
+  ];
+  return { subject: `Bulletin ${month} of ${code} is issued`, text: text.join("\n") };
+};
 
 export const announce = async (bulletin: Bulletin, at: Instant, needs: AnnouncingNeeds): Promise<void> => {
   const { month, envelope } = bulletin;

@@ -1,6 +1,6 @@
 /**
- * The data returns of a town that has been at work: what was due before the run begins has been handed in, but by one centre, so that
- * there is somebody to remind, and not everybody at once.
+ * The data returns of a town that is at work: every centre hands them in on the first day after the period, but one, so that there is
+ * somebody to remind, and not everybody at once. Those of the months to come lie there already: nothing shows them before their instant.
  */
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
@@ -23,16 +23,21 @@ type StoreModule = { returnStore(client: DynamoDBDocumentClient, table: string):
 /** By path, like the handlers: nothing under `infra/` depends on the stores. */
 const STORE = new URL("../../shared/aws/return-store.ts", import.meta.url).href;
 
-/** It forgot. */
-const FORGETFUL = "370481102";
+/** It forgets. */
+export const FORGETFUL = "370481116";
 /** On the first day after the period, at nine. */
 const AFTER_MS = 9 * 3_600_000;
 /** Invented: the same for every field. */
 const NUMBER = 6;
 
-const monthsUpTo = (at: Instant, from: Month): readonly Month[] => {
+/** Months after the run's beginning. */
+const MONTHS_AHEAD = 6;
+
+const monthsFor = (at: Instant, from: Month): readonly Month[] => {
+  let last = monthOf(localDateOf(at));
+  for (let n = 0; n < MONTHS_AHEAD; n += 1) last = nextMonth(last);
   const months: Month[] = [];
-  for (let month = from; month <= monthOf(localDateOf(at)); month = nextMonth(month)) months.push(month);
+  for (let month = from; month <= last; month = nextMonth(month)) months.push(month);
   return months;
 };
 
@@ -40,11 +45,10 @@ type Town = Pick<MunicipalitySettings, "returns" | "divisionCode">;
 
 export const sampleReturns = ({ returns, divisionCode }: Town, at: Instant): readonly DataReturn[] => {
   const due = returns.flatMap((kind) =>
-    monthsUpTo(at, kind.from).flatMap((month) => {
+    monthsFor(at, kind.from).flatMap((month) => {
       const period = periodDueIn(kind, month);
       if (period === undefined) return [];
-      const { dueOn } = dueDay(period, kind, CHINA_CALENDAR);
-      return dueOn < localDateOf(at) ? [{ kind, period, dueOn }] : [];
+      return [{ kind, period, dueOn: dueDay(period, kind, CHINA_CALENDAR).dueOn }];
     }),
   );
   const centres = townRegister(divisionCode).towns.map(({ code }) => code);

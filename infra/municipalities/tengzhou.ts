@@ -41,6 +41,7 @@ export const tengzhou = checkMunicipality({
     audience: "tengzhou-service-centres",
     jwksUri: "https://signin.example.invalid/tengzhou/.well-known/jwks.json",
   },
+  api: { ...TENGZHOU_TOWN.api, publicUrl: "https://centres.tengzhou.example.invalid" },
   bulletins: { noticeEmails: ["office@tengzhou.example.invalid"] },
   alarmEmails: ["oncall@tengzhou.example.invalid"],
 });

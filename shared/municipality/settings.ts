@@ -118,6 +118,11 @@ export const MunicipalitySettings = z
     signIn: z.strictObject({ issuer: z.url(), audience: z.string().min(1), jwksUri: z.url() }),
     api: z.strictObject({
       corsOrigins: z.array(z.url()),
+      /** Where people reach it, without a slash at the end: what mails link to. Absent: they name the path alone. */
+      publicUrl: z
+        .url()
+        .refine((url) => !url.endsWith("/"), { message: "ends with a slash" })
+        .optional(),
       /** Requests per second, and the burst above it, for the whole API. */
       rateLimit: z.int().positive(),
       burstLimit: z.int().positive(),

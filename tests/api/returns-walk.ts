@@ -1,6 +1,7 @@
 /** Every operation of data returns once, on a whole town on the first working day of October. */
 import { expect } from "vitest";
-import { CENTRE, type LivingTown } from "../support/local-town.ts";
+import { FORGETFUL as CENTRE } from "../../infra/local/sample-returns.ts";
+import type { LivingTown } from "../support/local-town.ts";
 
 const DIRECTOR = `${CENTRE}-director`;
 const params = { period: "2026-Q3", kind: "entrusted-services" };

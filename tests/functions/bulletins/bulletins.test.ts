@@ -175,7 +175,20 @@ describe("the monthly bulletin", () => {
     const down = { publish: () => Promise.reject(new Error("down")) };
     const answer = await office(down)("POST", "/2026-09/sign-off", "office-head", { "If-Match": '"1"' });
     expect(answer.statusCode).toBe(200);
-    expect(await makeBulletins(needs)(on("2026-10-13"))).toEqual({ made: 0, announced: 1 });
+    const mails: (string | undefined)[] = [];
+    const topic = {
+      publish: async (message: TopicMessage, mail?: { readonly text: string }) => {
+        messages.push(message);
+        mails.push(mail?.text);
+      },
+    };
+    const municipality = {
+      ...needs.municipality,
+      api: { corsOrigins: [], publicUrl: "https://centres.example.invalid" },
+    };
+    const run = makeBulletins({ ...needs, topic, municipality });
+    expect(await run(on("2026-10-13"))).toEqual({ made: 0, announced: 1 });
     expect(messages).toHaveLength(1);
+    expect(mails[0]).toContain("https://centres.example.invalid/v1/office/bulletins/2026-09/files/pdf");
   });
 });
