@@ -19,7 +19,7 @@ import type { MunicipalitySettings } from "../../shared/municipality/settings.ts
 import type { ListedRating, Ratings } from "../../shared/ratings/ratings.ts";
 import { costCounter, type MessageCost } from "../../shared/reminders/message-cost.ts";
 import type { SentMessages } from "../../shared/reminders/sent-messages.ts";
-import { lateReturns, type ReturnLine, refsOfMonth } from "../../shared/returns/month.ts";
+import { lateReturns, type ReturnLine, refsNamedIn } from "../../shared/returns/month.ts";
 import type { Returns } from "../../shared/returns/returns.ts";
 
 export type OtherNeeds = {
@@ -91,7 +91,7 @@ const returnsIn = async (
   { returns, register, municipality, calendars }: OtherNeeds,
 ): Promise<readonly ReturnLine[]> => {
   const material = { towns: register.towns, kinds: municipality.returns, calendar: await calendars.current() };
-  const handedIn = await returns.each(refsOfMonth(month, material));
+  const handedIn = await returns.each(refsNamedIn(month, material));
   return lateReturns(month, material, handedIn, instantAt(today, "23:59"));
 };
 

@@ -44,8 +44,8 @@ const RETURN_DEFINITIONS: readonly Definition[] = [
   {
     figure: "returns",
     name: "资料报送",
-    zh: "当月到期的资料报送中，到期日后才报送（迟报）或月末仍未报送（漏报）的，按登记顺序列出单位和名称；月末以后报送的，不改变当月数据。",
-    en: "Returns due in the month that came after their day (late) or had not come at its end (missing), by name in register order; what comes after the month's end changes nothing.",
+    zh: "到期日后才报送（迟报）或月末仍未报送（漏报）的资料，按登记顺序列出单位和名称：当月到期的，以及此前十二个月内到期、当月初仍未报送的；月末以后报送的，不改变当月数据。",
+    en: "Returns that came after their day (late) or had not come at the month's end (missing), by name in register order: those due in the month, and those of the twelve months before that were still missing when it began. What comes after the month's end changes nothing.",
   },
 ];
 

@@ -161,7 +161,7 @@ const returnTable = (sheet: BulletinSheet, returns: NonNullable<Others["returns"
   return {
     id: "returns",
     title: { zh: "资料迟报、漏报", en: "Data returns late or missing" },
-    empty: { zh: "当月到期的资料均按时报送。", en: "Every return due in the month came in time." },
+    empty: { zh: "没有迟报、漏报的资料。", en: "No return is late or missing." },
     columns: [
       text("unit", "单位", "Unit"),
       text("return", "资料", "Return"),

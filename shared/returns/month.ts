@@ -7,7 +7,17 @@ import { Bilingual } from "../calendar/bilingual.ts";
 import type { Calendar } from "../calendar/calendar.ts";
 import { centreName } from "../directory/names.ts";
 import { CentreCode, type Town } from "../directory/units.ts";
-import { firstDayOf, Instant, instantAt, LocalDate, localDateOf, type Month, nextMonth } from "../kernel/local-date.ts";
+import {
+  firstDayOf,
+  Instant,
+  instantAt,
+  LocalDate,
+  localDateOf,
+  type Month,
+  monthOf,
+  nextMonth,
+  previousMonth,
+} from "../kernel/local-date.ts";
 import type { ReturnKind } from "../municipality/return-kinds.ts";
 import type { DataReturn, ReturnRef } from "./data-return.ts";
 import { dueDay, endOf, Period, periodDueIn } from "./period.ts";
@@ -80,8 +90,30 @@ export const returnsOfMonth = (
     };
   });
 
+/** How many months before are looked through for returns that were still missing when the month began. */
+const MONTHS_REMEMBERED = 12;
+
+/** Oldest first, the month itself last. */
+const rememberedAt = (month: Month): readonly Month[] => {
+  const months = [month];
+  for (let first = month; months.length <= MONTHS_REMEMBERED; months.unshift(first)) first = previousMonth(first);
+  return months;
+};
+
+/** What a store is asked for, to name a month's late and missing returns. */
+export const refsNamedIn = (month: Month, material: Pick<ReturnsMaterial, "towns" | "kinds">): readonly ReturnRef[] =>
+  rememberedAt(month).flatMap((each) => refsOfMonth(each, material));
+
+/** Due in the month: late or missing. Due before it: missing until now, or missing until it came in the month. */
+const isNamedIn = (month: Month, { state, dueOn, handedInAt }: ReturnLine): boolean => {
+  if (state === "missing") return true;
+  const settledIn = handedInAt === undefined ? undefined : monthOf(localDateOf(handedInAt));
+  return state === "late" && (monthOf(dueOn) === month || settledIn === month);
+};
+
 /**
- * R68: late or missing at the month's end, in register order; the same whenever it is asked for afterwards.
+ * R68: late or missing at the month's end, those of twelve months before that were still missing when it began included; in
+ * register order, the oldest first; the same whenever it is asked for afterwards.
  * @param asOf while the month still runs; its end counts where that is earlier
  */
 export const lateReturns = (
@@ -92,5 +124,10 @@ export const lateReturns = (
 ): readonly ReturnLine[] => {
   const end = instantAt(firstDayOf(nextMonth(month)), "00:00");
   const until = asOf !== undefined && asOf < end ? asOf : end;
-  return returnsOfMonth(month, material, returns, until).filter(({ state }) => state === "late" || state === "missing");
+  const lines = rememberedAt(month).flatMap((each) => returnsOfMonth(each, material, returns, until));
+  const named = Map.groupBy(
+    lines.filter((line) => isNamedIn(month, line)),
+    ({ centre }) => centre,
+  );
+  return material.towns.flatMap(({ code }) => named.get(code) ?? []);
 };

@@ -6,7 +6,7 @@ import type { CentreCode } from "../../shared/directory/units.ts";
 import { instant, Month, plusMilliseconds } from "../../shared/kernel/local-date.ts";
 import { ReturnKind, ReturnKinds } from "../../shared/municipality/return-kinds.ts";
 import { answeringCentre, correct, type DataReturn, handIn, MOST_VERSIONS } from "../../shared/returns/data-return.ts";
-import { lateReturns, refsOfMonth, returnsOfMonth } from "../../shared/returns/month.ts";
+import { lateReturns, refsNamedIn, refsOfMonth, returnsOfMonth } from "../../shared/returns/month.ts";
 import { dueDay, dueMonthOf, endOf, monthsOf, Period, periodDueIn } from "../../shared/returns/period.ts";
 
 const { towns } = townRegister("370481");
@@ -25,8 +25,9 @@ const QUARTERLY = ReturnKind.parse({ ...MONTHLY, kind: "quarterly", every: "quar
 const month = (text: string) => Month.parse(text);
 const period = (text: string) => Period.parse(text);
 const at = (local: string) => instant(`${local}+08:00`);
-const material = { towns: towns.slice(0, 3), kinds: [MONTHLY], calendar: CHINA_CALENDAR };
 const NOVEMBER = month("2026-11");
+const SINCE_NOVEMBER = { ...MONTHLY, from: NOVEMBER };
+const material = { towns: towns.slice(0, 3), kinds: [SINCE_NOVEMBER], calendar: CHINA_CALENDAR };
 /** The third working day of November 2026. */
 const DUE = "2026-11-04";
 const occasion = (local: string) => ({ at: at(local), token: local, kind: MONTHLY, known: { staff: 6 } });
@@ -148,9 +149,39 @@ describe("late and missing returns", () => {
     ]);
   });
 
+  it("R68 stay named, month for month, until they come, and once more as late in the month in which they do", () => {
+    const returnsThen = [...returns, handed(first, "2027-01-15T10:00:00")];
+    const namedIn = (text: string) =>
+      lateReturns(month(text), material, returnsThen)
+        .filter(({ period: about }) => about === "2026-10")
+        .map(({ centre, state }) => [centre, state]);
+    expect(namedIn("2026-11")).toEqual([
+      [first, "missing"],
+      [third, "late"],
+    ]);
+    expect(namedIn("2026-12")).toEqual([[first, "missing"]]);
+    expect(namedIn("2027-01")).toEqual([[first, "late"]]);
+    expect(namedIn("2027-02")).toEqual([]);
+  });
+
+  it("R68 that never come are named for twelve months after their own, the oldest first within a centre", () => {
+    const oldest = (text: string) => lateReturns(month(text), { ...material, towns: towns.slice(0, 1) }, [])[0];
+    expect(oldest("2027-11")).toMatchObject({ period: "2026-10", state: "missing" });
+    expect(oldest("2027-12")).toMatchObject({ period: "2026-11", state: "missing" });
+    const both = lateReturns(month("2026-12"), { ...material, kinds: [MONTHLY] }, []).map(
+      ({ centre, period: about }) => [centre, about],
+    );
+    expect(both.slice(0, 3)).toEqual([
+      [first, "2026-09"],
+      [first, "2026-10"],
+      [first, "2026-11"],
+    ]);
+  });
+
   it("R68 are looked for among all that are due, and nowhere else", () => {
     const both = { towns, kinds: [MONTHLY, QUARTERLY] };
     expect(refsOfMonth(NOVEMBER, both)).toHaveLength(towns.length);
     expect(refsOfMonth(month("2026-10"), both)).toHaveLength(towns.length * 2);
+    expect(refsNamedIn(NOVEMBER, both)).toHaveLength(towns.length * 3);
   });
 });
