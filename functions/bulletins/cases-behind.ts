@@ -1,25 +1,34 @@
 /** The cases behind a figure of a frozen month, a page at a time. */
 import type * as z from "zod";
 import { type Behind, casesBehind, type FigureCases, type FigureQuery } from "../../shared/bulletins/behind.ts";
+import type { Reports } from "../../shared/bulletins/reports.ts";
+import type { Directory } from "../../shared/directory/directory.ts";
 import { inGroups } from "../../shared/kernel/ids.ts";
 import type { Month } from "../../shared/kernel/local-date.ts";
 import { Refusal } from "../../shared/kernel/refusal.ts";
+import type { EveryCalendar } from "../runtime/calendars.ts";
 import type { GatheringNeeds } from "./gathering.ts";
 
-export type BehindNeeds = Pick<GatheringNeeds, "reports" | "cards" | "directory" | "register" | "calendars">;
+export type BehindNeeds = Pick<GatheringNeeds, "cards" | "register"> & {
+  readonly reports: Pick<Reports, "month" | "sheet">;
+  readonly directory: Pick<Directory, "items">;
+  readonly calendars: Pick<EveryCalendar, "named">;
+};
 
 const behind = async (month: Month, needs: BehindNeeds): Promise<Behind> => {
   const { reports, cards, directory, register, calendars } = needs;
   const frozen = await reports.sheet(month);
   if (frozen === undefined) throw new Refusal("bulletin-not-found", { month });
-  const [{ entries, dues }, given, items, calendar] = await Promise.all([
+  const { openOverdue, to: monthEnd, calendarVersion } = frozen.sheet;
+  const [{ entries, dues }, given, items, calendarNamed] = await Promise.all([
     reports.month(month),
     Promise.all(register.towns.map(({ code }) => cards.ofCentre(code, month))),
     directory.items(),
-    calendars.current(),
+    // The sheet's own: by a later one the overdue cases would stand in other ages than the figure counts them.
+    calendars.named([calendarVersion]),
   ]);
+  const calendar = calendarNamed(calendarVersion);
   const kinds = new Map(items.map(({ code, kind }) => [code, kind]));
-  const { openOverdue, to: monthEnd } = frozen.sheet;
   return { entries, dues, cards: given.flat(), openOverdue, monthEnd, calendar, kindOf: (item) => kinds.get(item) };
 };
 
