@@ -1,6 +1,7 @@
 /** The cases behind a figure of a frozen month, a page at a time. */
 import type * as z from "zod";
 import { type Behind, casesBehind, type FigureCases, type FigureQuery } from "../../shared/bulletins/behind.ts";
+import { itemLinesOf } from "../../shared/bulletins/item-lines.ts";
 import type { Reports } from "../../shared/bulletins/reports.ts";
 import type { Directory } from "../../shared/directory/directory.ts";
 import { inGroups } from "../../shared/kernel/ids.ts";
@@ -29,7 +30,9 @@ const behind = async (month: Month, needs: BehindNeeds): Promise<Behind> => {
   ]);
   const calendar = calendarNamed(calendarVersion);
   const kinds = new Map(items.map(({ code, kind }) => [code, kind]));
-  return { entries, dues, cards: given.flat(), openOverdue, monthEnd, calendar, kindOf: (item) => kinds.get(item) };
+  const { lineOf } = itemLinesOf(items);
+  const kindOf = (item: string) => kinds.get(item);
+  return { entries, dues, cards: given.flat(), openOverdue, monthEnd, calendar, kindOf, lineOf };
 };
 
 /**
@@ -38,14 +41,14 @@ const behind = async (month: Month, needs: BehindNeeds): Promise<Behind> => {
  */
 export const pageBehind = async (
   month: Month,
-  { figure, centreCode, limit, cursor }: z.output<typeof FigureQuery>,
+  { limit, cursor, ...asked }: z.output<typeof FigureQuery>,
   needs: BehindNeeds,
 ): Promise<z.input<typeof FigureCases>> => {
-  const all = casesBehind(figure, await behind(month, needs), centreCode);
+  const all = casesBehind(asked, await behind(month, needs));
   const from = Number(cursor ?? 0);
   const cases = all
     .slice(from, from + limit)
     .map((caseNumber) => ({ caseNumber, path: `/v1/staff/cases/${inGroups(caseNumber)}` }));
   const next = from + limit < all.length ? { cursor: String(from + limit) } : {};
-  return { figure, total: all.length, cases, ...next };
+  return { figure: asked.figure, total: all.length, cases, ...next };
 };

@@ -4,12 +4,14 @@
  */
 import * as z from "zod";
 import { type Calendar, workingDaysBetween } from "../calendar/calendar.ts";
-import type { ServiceItem } from "../directory/service-item.ts";
+import { OverdueReason } from "../casework/overdue-reasons.ts";
+import type { ItemCode, ServiceItem } from "../directory/service-item.ts";
 import type { CentreCode } from "../directory/units.ts";
 import { CaseNumber } from "../kernel/ids.ts";
 import type { LocalDate } from "../kernel/local-date.ts";
 import { type DueRow, type Standing, standingAt } from "./due-register.ts";
 import type { GivenCard } from "./figures.ts";
+import type { ItemLines } from "./item-lines.ts";
 import type { JournalEntry } from "./journal.ts";
 import type { OpenOverdue } from "./promise-figures.ts";
 
@@ -42,12 +44,15 @@ export const FigureId = z.enum([
   "over-statutory",
   "due",
   "on-time",
+  "on-time-suspended",
+  "on-time-extended",
   "late",
   "still-open",
   "paused",
   "up-to-3",
   "from-4-to-10",
   "over-10",
+  "open-overdue",
   "suspended",
   "extended",
   "yellow",
@@ -68,8 +73,14 @@ export type Behind = {
   readonly monthEnd: LocalDate;
   readonly calendar: Calendar;
   readonly kindOf: (item: string) => ServiceItem["kind"] | undefined;
+  readonly lineOf: ItemLines["lineOf"];
 };
-type Found = readonly { readonly subject: CaseNumber; readonly centre: CentreCode }[];
+type Found = readonly {
+  readonly subject: CaseNumber;
+  readonly centre: CentreCode;
+  readonly itemCode?: ItemCode;
+  readonly overdueReason?: OverdueReason | undefined;
+}[];
 type Rule = (month: Behind) => Found;
 
 const entries =
@@ -82,9 +93,9 @@ const kind =
   (month) =>
     month.entries.filter((entry) => entry.what === "filed" && month.kindOf(entry.itemCode) === wanted);
 const standing =
-  (...wanted: readonly Standing[]): Rule =>
+  (wanted: readonly Standing[], also: (row: DueRow) => boolean = () => true): Rule =>
   ({ dues, monthEnd }) =>
-    dues.filter((row) => wanted.includes(standingAt(row, monthEnd)));
+    dues.filter((row) => wanted.includes(standingAt(row, monthEnd)) && also(row));
 const cards =
   (stage: GivenCard["stage"]): Rule =>
   (month) =>
@@ -97,7 +108,7 @@ const overdue =
         const age = workingDaysBetween(calendar, dueOn, monthEnd);
         return age >= from && age <= to;
       })
-      .map(({ caseNumber, centre }) => ({ subject: caseNumber, centre }));
+      .map(({ caseNumber, centre, reason }) => ({ subject: caseNumber, centre, overdueReason: reason }));
 
 const RULES: Readonly<Record<FigureId, Rule>> = {
   received: entries("filed"),
@@ -125,14 +136,17 @@ const RULES: Readonly<Record<FigureId, Rule>> = {
   here: entries("decided", ({ sentUp }) => sentUp !== true),
   "over-promised": entries("decided", ({ onTime }) => onTime === false),
   "over-statutory": entries("decided", ({ withinStatutory }) => withinStatutory === false),
-  due: standing("on-time", "late", "open"),
-  "on-time": standing("on-time"),
-  late: standing("late"),
-  "still-open": standing("open"),
-  paused: standing("paused"),
+  due: standing(["on-time", "late", "open"]),
+  "on-time": standing(["on-time"]),
+  "on-time-suspended": standing(["on-time"], ({ suspended }) => suspended === true),
+  "on-time-extended": standing(["on-time"], ({ extended }) => extended === true),
+  late: standing(["late"]),
+  "still-open": standing(["open"]),
+  paused: standing(["paused"]),
   "up-to-3": overdue(0, 3),
   "from-4-to-10": overdue(4, 10),
   "over-10": overdue(11, Number.POSITIVE_INFINITY),
+  "open-overdue": overdue(0, Number.POSITIVE_INFINITY),
   suspended: entries("suspended"),
   extended: entries("extended"),
   yellow: cards("yellow"),
@@ -143,25 +157,60 @@ const RULES: Readonly<Record<FigureId, Rule>> = {
   answers: entries("supervision-answered"),
 };
 
+/** Of a case for which no reason was given. */
+export const NO_REASON = "none";
+const Reason = z.enum([...OverdueReason.options, NO_REASON]);
+
+const OPEN_OVERDUE: readonly FigureId[] = ["up-to-3", "from-4-to-10", "over-10", "open-overdue"];
+/** Records that do not say which item they are of: those of cards, and what one sheet carries to the next. */
+const WITHOUT_ITEM: ReadonlySet<FigureId> = new Set([...OPEN_OVERDUE, "yellow", "red", "supervision"]);
+const WITH_REASON: ReadonlySet<FigureId> = new Set([...OPEN_OVERDUE, "decided"]);
+
+export type Asked = {
+  readonly figure: FigureId;
+  readonly centreCode?: CentreCode | undefined;
+  readonly line?: string | undefined;
+  readonly reason?: z.infer<typeof Reason> | undefined;
+};
+
 /** In order of their numbers; one that counts twice (two cards) stands there twice. */
-export const casesBehind = (figure: FigureId, month: Behind, centre: CentreCode | undefined): readonly CaseNumber[] =>
+export const casesBehind = ({ figure, centreCode, line, reason }: Asked, month: Behind): readonly CaseNumber[] =>
   RULES[figure](month)
-    .filter((found) => centre === undefined || found.centre === centre)
+    .filter(({ centre }) => centreCode === undefined || centre === centreCode)
+    .filter(({ itemCode }) => line === undefined || (itemCode !== undefined && month.lineOf(itemCode) === line))
+    .filter(({ overdueReason = NO_REASON }) => reason === undefined || overdueReason === reason)
     .map(({ subject }) => subject)
     .toSorted();
 
-export const FigureQuery = z.strictObject({
+const OWN = {
   figure: FigureId.meta({ example: "late" }),
-  centreCode: z.string().max(20).optional().meta({ description: "Of this centre only" }),
+  line: z
+    .string()
+    .max(60)
+    .optional()
+    .meta({ description: "Of this line of the tables by item only", example: "pension-enrolment" }),
+  reason: Reason.optional().meta({
+    description: `Of decisions over the limit, and of open overdue cases: those of this reason (${NO_REASON}: none given)`,
+  }),
   limit: z.coerce.number().int().min(1).max(500).default(100),
   cursor: z
     .string()
     .regex(/^\d{1,7}$/)
     .optional()
     .meta({ description: "Opaque: from the page before" }),
-});
+};
 
-export const OwnFigureQuery = FigureQuery.omit({ centreCode: true });
+const fits = ({ figure, line, reason }: Asked, context: z.core.$RefinementCtx): void => {
+  const wrong = (field: "line" | "reason") =>
+    context.addIssue({ code: "custom", path: [field], params: { code: "invalid-value" }, input: undefined });
+  if (line !== undefined && WITHOUT_ITEM.has(figure)) wrong("line");
+  if (reason !== undefined && !WITH_REASON.has(figure)) wrong("reason");
+};
+
+export const OwnFigureQuery = z.strictObject(OWN).superRefine(fits);
+export const FigureQuery = z
+  .strictObject({ ...OWN, centreCode: z.string().max(20).optional().meta({ description: "Of this centre only" }) })
+  .superRefine(fits);
 
 export const FigureCases = z
   .object({

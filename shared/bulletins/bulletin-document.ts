@@ -28,7 +28,7 @@ const monthInWords = (month: string): Bilingual => ({
 });
 
 /** Linked to the cases behind its numbers (`list-cases-behind-figure`) where they can be listed. */
-const columnOf = ({ id, name, kind }: UnitColumn): Column =>
+const linked = ({ id, name, kind }: Pick<Column, "id" | "name" | "kind">): Column =>
   FigureId.safeParse(id).success ? { id, name, kind, link: `figure=${id}` } : { id, name, kind };
 
 /** The whole municipality first, then the centres in register order (R66). */
@@ -44,7 +44,7 @@ const byUnit = (
   }));
   return {
     ...table,
-    columns: [UNIT, ...columns.map(columnOf)],
+    columns: [UNIT, ...columns.map(linked)],
     rows: [{ cells: [WHOLE, ...cells(sheet.total)], total: true, link: "cases?" }, ...units],
   };
 };
@@ -86,9 +86,17 @@ const reasonTable = ({ lateReasons }: BulletinSheet): Table => ({
   empty: { zh: "当月没有超期作出的决定。", en: "No decision of the month was over its limit." },
   columns: [
     { id: "reason", name: { zh: "原因", en: "Reason" }, kind: "text" },
-    { id: "decisions", name: { zh: "超期作出的决定", en: "Decisions over the limit" }, kind: "count" },
+    {
+      id: "decisions",
+      name: { zh: "超期作出的决定", en: "Decisions over the limit" },
+      kind: "count",
+      link: "figure=decided",
+    },
   ],
-  rows: lateReasons.map(({ code, decisions }) => ({ cells: [OVERDUE_REASON_NAMES[code], decisions] })),
+  rows: lateReasons.map(({ code, decisions }) => ({
+    cells: [OVERDUE_REASON_NAMES[code], decisions],
+    link: `cases?reason=${code}&`,
+  })),
 });
 
 /** Of the whole municipality; sensitive items are summed already. */
@@ -99,12 +107,13 @@ const itemTable = (sheet: BulletinSheet): Table => {
     title: { zh: "全市分事项情况（件）", en: "By item, whole municipality" },
     columns: [
       { id: "item", name: { zh: "事项", en: "Item" }, kind: "text" },
-      { id: "received", name: { zh: "收件", en: "Received" }, kind: "count" },
-      { id: "decided", name: { zh: "办结", en: "Decided" }, kind: "count" },
-      { id: "on-time", name: { zh: "按期办结率", en: "On time" }, kind: "share" },
+      linked({ id: "received", name: { zh: "收件", en: "Received" }, kind: "count" }),
+      linked({ id: "decided", name: { zh: "办结", en: "Decided" }, kind: "count" }),
+      linked({ id: "on-time", name: { zh: "按期办结率", en: "On time" }, kind: "share" }),
     ],
     rows: sheet.total.byItem.map(({ line, received, decided, onTime, due }) => ({
       cells: [names.get(line) ?? line, received, decided, rate(onTime, due)],
+      link: `cases?line=${line}&`,
     })),
   };
 };

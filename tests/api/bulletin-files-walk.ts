@@ -39,8 +39,8 @@ export const walkRunningFigures = async (town: LivingTown): Promise<void> => {
 /** What a figure is made of: as many cases as the figure says, and each can be read. */
 export const walkFigures = async (town: LivingTown, month: string): Promise<void> => {
   const { sheet } = (await town.as("office-1", "read-bulletin", { params: { month } })).body;
-  const asked = (figure: string) =>
-    town.as("office-1", "list-cases-behind-figure", { params: { month }, query: { figure } });
+  const asked = (figure: string, more: Record<string, string> = {}) =>
+    town.as("office-1", "list-cases-behind-figure", { params: { month }, query: { figure, ...more } });
   const received = (await asked("received")).body;
   expect(received.total).toBe(sheet.total.received);
   const [first] = received.cases;
@@ -48,6 +48,12 @@ export const walkFigures = async (town: LivingTown, month: string): Promise<void
   expect(read.status).toBe(200);
   expect((await asked("decided")).body.total).toBe(sheet.total.decided);
   expect((await asked("nothing")).status).toBe(400);
+  const [{ line, received: ofLine }] = sheet.total.byItem;
+  expect((await asked("received", { line })).body.total).toBe(ofLine);
+  expect((await asked("received", { reason: "none" })).body.errors[0]).toMatchObject({
+    pointer: "#/query/reason",
+    code: "invalid-value",
+  });
   const page = (await town.as("office-1", "read-bulletin-page", { params: { month } })).body;
   expect(page).toContain('<a href="cases?figure=received">');
   const { edition } = (await town.as(`${CENTRE}-director`, "read-own-bulletin", { params: { month } })).body;

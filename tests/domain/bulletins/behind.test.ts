@@ -1,10 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { type Behind, casesBehind, FigureId } from "../../../shared/bulletins/behind.ts";
+import { type Behind, casesBehind, FigureId, FigureQuery, OwnFigureQuery } from "../../../shared/bulletins/behind.ts";
+import { freeze } from "../../../shared/bulletins/bulletin.ts";
+import { bulletinDocument } from "../../../shared/bulletins/bulletin-document.ts";
 import { HANDLED, KINDS, ON_TIME, OVERDUE, RECEIVED, SUPERVISED } from "../../../shared/bulletins/columns.ts";
+import { itemLinesOf } from "../../../shared/bulletins/item-lines.ts";
 import { CHINA_CALENDAR } from "../../../shared/calendar/calendar.ts";
+import { OverdueReason } from "../../../shared/casework/overdue-reasons.ts";
 import { SAMPLE_ITEMS } from "../../../shared/directory/items-sample.ts";
 import { type Cell, isRate } from "../../../shared/documents/table.ts";
-import { localDate } from "../../../shared/kernel/local-date.ts";
+import { instant, localDate } from "../../../shared/kernel/local-date.ts";
 import { aCase, dueRowsOf, type Happening, journalOf, REGISTER, SEPTEMBER, sheetOf } from "./ledgers.ts";
 
 const DAY = (n: number) => `2026-09-${String(n).padStart(2, "0")}`;
@@ -27,12 +31,21 @@ const CASES = Array.from({ length: 60 }, (_, n) => {
         ] as Happening[])
       : []),
     ...(n % 6 === 0
-      ? []
+      ? n % 12 === 0
+        ? ([
+            ["overdue-reason-given", DAY(30), { overdueReason: OverdueReason.options[1], overdueSince: due.dueOn }],
+          ] as Happening[])
+        : []
       : ([
           [
             "decided",
             DAY(9 + (n % 9)),
-            { outcome: n % 4 === 0 ? "refused" : "approved", onTime: n % 5 !== 0, withinStatutory: n % 10 !== 0 },
+            {
+              outcome: n % 4 === 0 ? "refused" : "approved",
+              onTime: n % 5 !== 0,
+              withinStatutory: n % 10 !== 0,
+              ...(n % 5 === 0 ? { overdueReason: OverdueReason.options[n % 3] } : {}),
+            },
           ],
           ["delivered", DAY(20)],
         ] as Happening[])),
@@ -49,6 +62,7 @@ const CARDS = CASES.filter((_, n) => n % 4 === 0).map(({ number, centre }, n) =>
   stage: (["yellow", "red", "supervision"] as const)[n % 3]!,
 }));
 const SHEET = sheetOf(CASES, SEPTEMBER, { cards: CARDS });
+const MADE_AT = instant("2026-10-08T06:30:00+08:00");
 const KIND_OF = new Map(SAMPLE_ITEMS.map(({ code, kind }) => [code, kind]));
 const MONTH: Behind = {
   entries: journalOf(CASES, SEPTEMBER),
@@ -58,6 +72,7 @@ const MONTH: Behind = {
   monthEnd: localDate("2026-09-30"),
   calendar: CHINA_CALENDAR,
   kindOf: (item) => KIND_OF.get(item),
+  lineOf: itemLinesOf(SAMPLE_ITEMS).lineOf,
 };
 /** Every one that can be asked for: of a share, the part. */
 const COLUMNS = [...ON_TIME, ...RECEIVED, ...KINDS, ...HANDLED, ...OVERDUE, ...SUPERVISED].filter(
@@ -70,15 +85,15 @@ describe("the cases behind a figure", () => {
     "are as many as the figure %s says, of the municipality and of each centre",
     (id, { of }) => {
       const figure = FigureId.parse(id);
-      expect(casesBehind(figure, MONTH, undefined)).toHaveLength(countOf(of(SHEET.total)));
+      expect(casesBehind({ figure }, MONTH)).toHaveLength(countOf(of(SHEET.total)));
       for (const { code, figures } of SHEET.centres) {
-        expect(casesBehind(figure, MONTH, code)).toHaveLength(countOf(of(figures)));
+        expect(casesBehind({ figure, centreCode: code }, MONTH)).toHaveLength(countOf(of(figures)));
       }
     },
   );
 
   it("are found for every figure that can be asked for, and none of them is always empty", () => {
-    const empty = FigureId.options.filter((figure) => casesBehind(figure, MONTH, undefined).length === 0);
+    const empty = FigureId.options.filter((figure) => casesBehind({ figure }, MONTH).length === 0);
     // Nothing of the kind happened in this month.
     expect(empty).toEqual([
       "proxy",
@@ -86,9 +101,52 @@ describe("the cases behind a figure", () => {
       "enquiry",
       "not-accepted",
       "withdrawn",
+      "on-time-extended",
       "paused",
       "extended",
       "annulled",
     ]);
+  });
+
+  it("are as many as every number says that the page leads from: by unit, by item, by reason", () => {
+    const { sections } = bulletinDocument(freeze(SHEET, { at: MADE_AT, codeVersion: "1", sha256: () => "" }));
+    const tables = sections.flatMap(({ blocks }) => blocks.flatMap((block) => ("table" in block ? [block.table] : [])));
+    const followed = new Map<string, number>();
+    for (const { id, columns, rows } of tables) {
+      for (const { cells, link } of rows) {
+        for (const [n, column] of columns.entries()) {
+          if (link === undefined || column.link === undefined) continue;
+          const query = Object.fromEntries(new URLSearchParams(`${link}${column.link}`.split("?")[1]));
+          const asked = FigureQuery.parse(query);
+          expect([id, query, casesBehind(asked, MONTH).length]).toEqual([id, query, countOf(cells[n]!)]);
+          followed.set(id, (followed.get(id) ?? 0) + countOf(cells[n]!));
+        }
+      }
+    }
+    expect([...followed.keys()]).toEqual([
+      ...[
+        "on-time",
+        "received",
+        "kinds",
+        "handled",
+        "overdue",
+        "late-reasons",
+        "overdue-reasons",
+        "supervised",
+        "by-item",
+      ],
+    ]);
+    // None of these tables says only nothing.
+    expect([...followed.values()].filter((sum) => sum === 0)).toEqual([]);
+  });
+
+  it.each([
+    [{ figure: "yellow", line: "pension-enrolment" }, "line"],
+    [{ figure: "over-10", line: "pension-enrolment" }, "line"],
+    [{ figure: "received", reason: "none" }, "reason"],
+    [{ figure: "decided", reason: "weather" }, "reason"],
+  ])("are not asked for by what their records do not say: %o", (query, field) => {
+    expect(FigureQuery.safeParse(query).error?.issues.map(({ path }) => path)).toEqual([[field]]);
+    expect(OwnFigureQuery.safeParse(query).error?.issues.map(({ path }) => path)).toEqual([[field]]);
   });
 });
